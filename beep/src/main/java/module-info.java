@@ -1,0 +1,12 @@
+/** BEEP, the Blocks Extensible Exchange Protocol (RFC 3080, 3081). */
+@org.jspecify.annotations.NullMarked
+module org.imxp.beep {
+    requires transitive org.jspecify;
+    requires com.ctc.wstx;
+    requires java.xml;
+    requires io.netty.buffer;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
+    requires org.slf4j;
+}

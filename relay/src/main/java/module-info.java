@@ -1,0 +1,14 @@
+/** The relay. */
+@org.jspecify.annotations.NullMarked
+module org.imxp.relay {
+    requires transitive org.jspecify;
+    requires transitive org.imxp.beep;
+    requires transitive org.imxp.protocol;
+    requires org.slf4j;
+    requires java.sql;
+    requires com.zaxxer.hikari;
+    requires flyway.core;
+    requires org.tomlj;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
+}

@@ -1,0 +1,2 @@
+/** Story to come. */
+package org.imxp.relay;
