@@ -9,4 +9,6 @@ module org.imxp.beep {
     requires io.netty.handler;
     requires io.netty.transport;
     requires org.slf4j;
+
+    exports org.imxp.beep.sasl;
 }

@@ -1,0 +1,9 @@
+package org.imxp.beep.sasl;
+
+/**
+ * The exchange goes on: a {@code blob} with status {@code continue}.
+ *
+ * @param data what the peer is asked; empty when the peer spoke too little to be asked anything (RFC 4422 section 3.3). Not
+ *     copied: the receiver owns it
+ */
+public record SaslChallenge(byte[] data) implements SaslStep {}

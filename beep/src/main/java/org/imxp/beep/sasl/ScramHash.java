@@ -1,0 +1,41 @@
+package org.imxp.beep.sasl;
+
+/** The hash functions that SCRAM is built on; the mechanism's name is {@code SCRAM-} and the hash's. */
+public enum ScramHash {
+    /** RFC 5802. Offered by no factory; for accounts and peers of old. */
+    SHA_1("SHA-1", "HmacSHA1", 20),
+    /** RFC 7677. */
+    SHA_256("SHA-256", "HmacSHA256", 32);
+
+    private final String digest;
+    private final String hmac;
+    private final int length;
+
+    ScramHash(String digest, String hmac, int length) {
+        this.digest = digest;
+        this.hmac = hmac;
+        this.length = length;
+    }
+
+    /**
+     * The mechanism's name.
+     *
+     * @return such as {@code SCRAM-SHA-256}
+     */
+    public String mechanism() {
+        return "SCRAM-" + digest;
+    }
+
+    String digest() {
+        return digest;
+    }
+
+    String hmac() {
+        return hmac;
+    }
+
+    /** Octets of a hash. */
+    int length() {
+        return length;
+    }
+}
