@@ -10,5 +10,6 @@ module org.imxp.beep {
     requires io.netty.transport;
     requires org.slf4j;
 
+    exports org.imxp.beep;
     exports org.imxp.beep.sasl;
 }

@@ -1,0 +1,87 @@
+package org.imxp.beep;
+
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A bound address, and the sessions that came in by it. Thread-safe. */
+public final class BeepListener implements AutoCloseable {
+    private final ListenerBounds bounds;
+    private final TlsContext tls;
+    private final Function<String, Accepted> accepted;
+    private final AtomicInteger sessions = new AtomicInteger();
+    private final Map<String, Integer> sessionsByAddress = new ConcurrentHashMap<>();
+    private final Set<Session> open = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Channel channel;
+
+    BeepListener(ListenerBounds bounds, TlsContext tls, Function<String, Accepted> accepted) {
+        this.bounds = bounds;
+        this.tls = tls;
+        this.accepted = accepted;
+    }
+
+    void bound(Channel bound) {
+        channel = bound;
+    }
+
+    /**
+     * Where it listens.
+     *
+     * @return the address, with the port that was chosen
+     */
+    public InetSocketAddress address() {
+        var bound = channel;
+        if (bound == null) {
+            throw new IllegalStateException("not bound yet");
+        }
+        return (InetSocketAddress) bound.localAddress();
+    }
+
+    /**
+     * The sessions that are open.
+     *
+     * @return a view that changes with them
+     */
+    public Set<Session> sessions() {
+        return java.util.Collections.unmodifiableSet(open);
+    }
+
+    void accept(Channel connection) {
+        var address = TcpTransport.address(connection);
+        var mine = sessionsByAddress.merge(address, 1, Integer::sum);
+        var all = sessions.incrementAndGet();
+        connection.closeFuture().addListener(closed -> {
+            sessions.decrementAndGet();
+            sessionsByAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
+        });
+        if (mine > bounds.sessionsPerAddress()) {
+            TcpTransport.refuse(
+                    connection,
+                    accepted.apply(address),
+                    "your address has " + bounds.sessionsPerAddress() + " sessions, the most that are allowed");
+        } else if (all > bounds.sessions()) {
+            TcpTransport.refuse(
+                    connection,
+                    accepted.apply(address),
+                    "there are " + bounds.sessions() + " sessions, the most that are allowed");
+        } else {
+            var session = TcpTransport.begin(connection, Role.LISTENER, tls, accepted.apply(address));
+            open.add(session);
+            connection.closeFuture().addListener(closed -> open.remove(session));
+        }
+    }
+
+    /** Takes no more sessions. Those that are open go on. */
+    @Override
+    public void close() {
+        var bound = channel;
+        if (bound != null) {
+            bound.close().awaitUninterruptibly();
+        }
+    }
+}

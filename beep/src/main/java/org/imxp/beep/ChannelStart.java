@@ -1,0 +1,73 @@
+package org.imxp.beep;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.imxp.beep.management.ManagementElement;
+
+/** The peer's request for a channel, to be accepted or refused once, now or later (RFC 3080 section 2.3.1.2). */
+public final class ChannelStart {
+    private final Session session;
+    private final Exchange exchange;
+    private final ManagementElement.Start request;
+    private final ManagementElement.Profile profile;
+
+    ChannelStart(
+            Session session, Exchange exchange, ManagementElement.Start request, ManagementElement.Profile profile) {
+        this.session = session;
+        this.exchange = exchange;
+        this.request = request;
+        this.profile = profile;
+    }
+
+    /**
+     * The session.
+     *
+     * @return the session
+     */
+    public Session session() {
+        return session;
+    }
+
+    /**
+     * The profile's URI, as the peer wrote it.
+     *
+     * @return the profile's own URI or one of its aliases
+     */
+    public String profile() {
+        return profile.uri();
+    }
+
+    /**
+     * What rides along.
+     *
+     * @return at most 4096 octets of text; empty for nothing
+     */
+    public String content() {
+        return profile.content();
+    }
+
+    /**
+     * Accepts: the channel exists from now on.
+     *
+     * @param handler who gets its messages
+     * @param content what rides in the answer; empty for nothing
+     * @return the channel
+     * @throws SessionEndedException if the session has ended in the meantime
+     */
+    public Channel accept(ChannelHandler handler, String content) {
+        var channel = session.management().accepted(request, profile.uri(), handler);
+        exchange.reply(List.of(ByteBuffer.wrap(Payloads.of(new ManagementElement.Profile(profile.uri(), content)))));
+        return channel;
+    }
+
+    /**
+     * Refuses.
+     *
+     * @param code a reply code
+     * @param text a sentence for people
+     */
+    public void refuse(int code, String text) {
+        session.management().refused(request);
+        exchange.error(code, text);
+    }
+}

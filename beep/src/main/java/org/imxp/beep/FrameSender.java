@@ -1,0 +1,77 @@
+package org.imxp.beep;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Decides what leaves next: SEQ frames first, then one frame of each channel in turn (RFC 3081 section 3.1.4), as long
+ * as the transport takes more.
+ */
+final class FrameSender {
+    private static final byte[] TRAILER = "END\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int BATCH_OCTETS = 1 << 16;
+
+    private final Session session;
+    private final Deque<Channel> acknowledgements = new ArrayDeque<>();
+    private final Deque<Channel> ready = new ArrayDeque<>();
+
+    FrameSender(Session session) {
+        this.session = session;
+    }
+
+    static ByteBuffer trailer() {
+        return ByteBuffer.wrap(TRAILER);
+    }
+
+    void acknowledge(Channel channel) {
+        acknowledgements.add(channel);
+        flushSoon();
+    }
+
+    void schedule(Channel channel) {
+        ready.add(channel);
+    }
+
+    void flushSoon() {
+        session.flushSoon();
+    }
+
+    boolean isEmpty() {
+        return ready.isEmpty();
+    }
+
+    void forget() {
+        acknowledgements.clear();
+        ready.clear();
+    }
+
+    void forget(Channel channel) {
+        acknowledgements.remove(channel);
+        ready.remove(channel);
+    }
+
+    void flush(Transport transport, boolean acknowledge) {
+        while (transport.isWritable() && (!ready.isEmpty() || (acknowledge && !acknowledgements.isEmpty()))) {
+            transport.write(session.traced(batch(acknowledge)));
+        }
+    }
+
+    private List<ByteBuffer> batch(boolean acknowledge) {
+        var out = new ArrayList<ByteBuffer>();
+        while (acknowledge && !acknowledgements.isEmpty()) {
+            out.add(ByteBuffer.wrap(acknowledgements.remove().acknowledgement().octets()));
+        }
+        var frame = session.settings().limits().frame();
+        for (int octets = 0; octets < BATCH_OCTETS && !ready.isEmpty(); octets += frame) {
+            var channel = ready.remove();
+            if (channel.writeFrame(frame, out)) {
+                ready.add(channel);
+            }
+        }
+        return out;
+    }
+}

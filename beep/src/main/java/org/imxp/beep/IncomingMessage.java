@@ -1,0 +1,69 @@
+package org.imxp.beep;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.imxp.beep.frame.FrameHeader;
+import org.imxp.beep.frame.Keyword;
+
+/** A message or reply whose frames are coming in. */
+final class IncomingMessage {
+    private static final byte[] NOTHING = {};
+
+    private final Keyword keyword;
+    private final int messageNumber;
+    private byte[] octets = NOTHING;
+    private int length;
+    private boolean discarded;
+
+    IncomingMessage(FrameHeader first) {
+        keyword = first.keyword();
+        messageNumber = first.messageNumber();
+    }
+
+    Keyword keyword() {
+        return keyword;
+    }
+
+    int messageNumber() {
+        return messageNumber;
+    }
+
+    boolean continues(FrameHeader header) {
+        return header.keyword() == keyword && header.messageNumber() == messageNumber;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Makes room for a frame: exactly for the last one, so that a message of one frame is never copied again. */
+    void expect(int size, boolean more) {
+        var needed = length + size;
+        if (!discarded && needed > octets.length) {
+            octets = Arrays.copyOf(octets, more ? Math.max(needed, octets.length * 2) : needed);
+        }
+    }
+
+    void append(ByteBuffer piece) {
+        if (!discarded) {
+            var size = piece.remaining();
+            piece.get(octets, length, size);
+            length += size;
+        }
+    }
+
+    /** Forgets what has come and what is to come (BEEP-40). */
+    void discard() {
+        discarded = true;
+        octets = NOTHING;
+        length = 0;
+    }
+
+    boolean discarded() {
+        return discarded;
+    }
+
+    byte[] complete() {
+        return octets.length == length ? octets : Arrays.copyOf(octets, length);
+    }
+}

@@ -1,0 +1,42 @@
+package org.imxp.beep;
+
+/** The peer understood a request and refused it. */
+public final class PeerRefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** The peer's reply code. */
+    private final int code;
+
+    /** The peer's sentence. */
+    private final String text;
+
+    /**
+     * Makes the refusal.
+     *
+     * @param code the peer's reply code
+     * @param text the peer's sentence; may be empty
+     */
+    public PeerRefusedException(int code, String text) {
+        super(code + (text.isEmpty() ? "" : " " + text), null, false, false);
+        this.code = code;
+        this.text = text;
+    }
+
+    /**
+     * The peer's reply code.
+     *
+     * @return a code, usually one of {@link ReplyCode}
+     */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * The peer's sentence.
+     *
+     * @return the text, perhaps empty
+     */
+    public String text() {
+        return text;
+    }
+}

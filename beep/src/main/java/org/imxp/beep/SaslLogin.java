@@ -1,0 +1,114 @@
+package org.imxp.beep;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.imxp.beep.management.ManagementElement;
+import org.imxp.beep.management.ManagementElement.Blob;
+import org.imxp.beep.management.ManagementElement.Refusal;
+import org.imxp.beep.management.ManagementException;
+import org.imxp.beep.management.ManagementReader;
+import org.imxp.beep.sasl.SaslAbort;
+import org.imxp.beep.sasl.SaslClient;
+import org.imxp.beep.sasl.SaslClientStep;
+import org.imxp.beep.sasl.SaslResponse;
+import org.imxp.beep.sasl.SaslVerified;
+
+/** This side authenticates by one mechanism (RFC 3080 section 4.1). */
+final class SaslLogin {
+    private final Session session;
+    private final SaslClient client;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+    SaslLogin(Session session, SaslClient client) {
+        this.session = session;
+        this.client = client;
+    }
+
+    CompletableFuture<Void> start(String serverName) {
+        var alias = Tuning.SASL_ALIAS + client.mechanism();
+        var offered = session.greeting().map(Greeting::profiles).orElse(List.of());
+        var uri = offered.contains(alias) ? alias : Tuning.SASL + client.mechanism();
+        var content = client.initialResponse()
+                .map(octets -> SaslProfile.blob(Blob.Status.CONTINUE, octets))
+                .orElse("");
+        session.start(
+                        serverName,
+                        List.of(new ProfileOffer(uri, content)),
+                        exchange -> exchange.error(ReplyCode.NOT_TAKEN, "no message is expected on this channel"))
+                .whenComplete((started, failure) -> {
+                    if (failure != null) {
+                        done.completeExceptionally(Failures.cause(failure));
+                    } else if (started.content().isEmpty()) {
+                        // The peer started the channel without a challenge: the client speaks first, as a message.
+                        step(started.channel(), new Blob(Blob.Status.CONTINUE, ""));
+                    } else {
+                        received(started.channel(), started.content());
+                    }
+                });
+        return done;
+    }
+
+    private void received(Channel channel, String xml) {
+        try {
+            step(channel, ManagementReader.read(xml));
+        } catch (ManagementException e) {
+            done.completeExceptionally(new PeerRefusedException(e.code(), e.sentence()));
+        }
+    }
+
+    private void step(Channel channel, ManagementElement element) {
+        switch (element) {
+            case Blob blob ->
+                client.respond(SaslProfile.base64(blob), blob.status() == Blob.Status.COMPLETE)
+                        .whenComplete((step, failure) -> session.execute(() -> {
+                            if (failure == null) {
+                                next(channel, step);
+                            } else {
+                                done.completeExceptionally(Failures.cause(failure));
+                            }
+                        }));
+            // Some peers report a failure in a positive reply.
+            case Refusal refusal ->
+                done.completeExceptionally(new PeerRefusedException(refusal.code(), refusal.text()));
+            default ->
+                done.completeExceptionally(
+                        new PeerRefusedException(ReplyCode.INVALID_PARAMETER_SYNTAX, "the peer sent no blob"));
+        }
+    }
+
+    private void next(Channel channel, SaslClientStep step) {
+        switch (step) {
+            case SaslVerified _ -> {
+                done.complete(null);
+                if (channel.isOpen()) {
+                    channel.close(ReplyCode.SUCCESS, "").exceptionally(refused -> null);
+                }
+            }
+            case SaslAbort abort -> {
+                channel.send(SaslProfile.payload(SaslProfile.blob(Blob.Status.ABORT, new byte[0])));
+                done.completeExceptionally(new PeerRefusedException(
+                        ReplyCode.AUTHENTICATION_FAILURE, "the peer could not prove itself: " + abort.reason()));
+            }
+            case SaslResponse response ->
+                channel.send(SaslProfile.payload(SaslProfile.blob(Blob.Status.CONTINUE, response.data())))
+                        .whenComplete((reply, failure) -> {
+                            if (failure != null) {
+                                done.completeExceptionally(Failures.cause(failure));
+                            } else if (!reply.positive()) {
+                                done.completeExceptionally(Payloads.refusal(reply.payload()));
+                            } else {
+                                answered(channel, reply);
+                            }
+                        });
+        }
+    }
+
+    private void answered(Channel channel, Reply reply) {
+        try {
+            step(channel, ManagementReader.readPayload(ByteBuffer.wrap(reply.payload())));
+        } catch (ManagementException e) {
+            done.completeExceptionally(new PeerRefusedException(e.code(), e.sentence()));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.imxp.beep;
+
+import java.time.Duration;
+
+/**
+ * The bounds of a session (BEEP-64). What passes one gets an error or ends the session; see each.
+ *
+ * @param channels channels besides channel 0; a further start gets 421. At least 1; 257 by default (BEEP-23)
+ * @param message octets of one message with its MIME headers; a longer MSG gets 451, a longer reply ends the session.
+ *     At least 4096; 1 MiB by default
+ * @param window octets a peer may send on a channel before they are consumed. At least 4096; 64 KiB by default
+ * @param frame payload octets of the frames that this side sends. At least 1; 4096 by default
+ * @param unanswered messages of one channel that may wait for this side's reply before its window stops opening. At
+ *     least 1; 256 by default
+ * @param timeToGreet how long the peer may take to send its greeting, also after a tuning reset; then the session
+ *     ends. 10 seconds by default
+ * @param timeToAuthenticate how long a listener's peer may take to authenticate; then the session ends. 60 seconds by
+ *     default. Not applied where there is no {@link Authentication}
+ */
+public record SessionLimits(
+        int channels,
+        int message,
+        int window,
+        int frame,
+        int unanswered,
+        Duration timeToGreet,
+        Duration timeToAuthenticate) {
+    /** The smallest window and message: what each channel has at its start (RFC 3081 section 3.1.1). */
+    public static final int INITIAL_WINDOW = 4096;
+
+    /** Checks the ranges. */
+    public SessionLimits {
+        atLeast("channels", channels, 1);
+        atLeast("message", message, INITIAL_WINDOW);
+        atLeast("window", window, INITIAL_WINDOW);
+        atLeast("frame", frame, 1);
+        atLeast("unanswered", unanswered, 1);
+    }
+
+    private static void atLeast(String name, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " is " + value + ", allowed is " + least + " or more");
+        }
+    }
+
+    /**
+     * The bounds that hold where nothing else is said.
+     *
+     * @return the defaults
+     */
+    public static SessionLimits defaults() {
+        return new SessionLimits(257, 1 << 20, 1 << 16, 4096, 256, Duration.ofSeconds(10), Duration.ofSeconds(60));
+    }
+
+    /**
+     * The same bounds with another window.
+     *
+     * @param octets the window
+     * @return the bounds
+     */
+    public SessionLimits withWindow(int octets) {
+        return new SessionLimits(channels, message, octets, frame, unanswered, timeToGreet, timeToAuthenticate);
+    }
+
+    /**
+     * The same bounds with another message size.
+     *
+     * @param octets the size
+     * @return the bounds
+     */
+    public SessionLimits withMessage(int octets) {
+        return new SessionLimits(channels, octets, window, frame, unanswered, timeToGreet, timeToAuthenticate);
+    }
+
+    /**
+     * The same bounds with another number of channels.
+     *
+     * @param count the number
+     * @return the bounds
+     */
+    public SessionLimits withChannels(int count) {
+        return new SessionLimits(count, message, window, frame, unanswered, timeToGreet, timeToAuthenticate);
+    }
+
+    /**
+     * The same bounds with another number of unanswered messages.
+     *
+     * @param count the number
+     * @return the bounds
+     */
+    public SessionLimits withUnanswered(int count) {
+        return new SessionLimits(channels, message, window, frame, count, timeToGreet, timeToAuthenticate);
+    }
+
+    /**
+     * The same bounds with other times.
+     *
+     * @param greet time to greet
+     * @param authenticate time to authenticate
+     * @return the bounds
+     */
+    public SessionLimits withTimes(Duration greet, Duration authenticate) {
+        return new SessionLimits(channels, message, window, frame, unanswered, greet, authenticate);
+    }
+}

@@ -1,0 +1,28 @@
+package org.imxp.beep;
+
+/** Who is told what becomes of a session. Called by the session's owner; must not block. */
+public interface SessionListener {
+    /**
+     * The peer's greeting has come: at the start, and again after each tuning reset.
+     *
+     * @param session the session
+     * @param greeting what the peer offers
+     */
+    default void greeted(Session session, Greeting greeting) {}
+
+    /**
+     * The peer has authenticated.
+     *
+     * @param session the session
+     * @param identity who it is
+     */
+    default void authenticated(Session session, String identity) {}
+
+    /**
+     * The session has ended. Called once, after the handlers of its channels.
+     *
+     * @param session the session
+     * @param end how
+     */
+    default void ended(Session session, SessionEnd end) {}
+}

@@ -1,0 +1,11 @@
+package org.imxp.beep;
+
+/** Whether a session may, or must, be encrypted. */
+public enum TlsPolicy {
+    /** Never: the TLS profile is not offered. */
+    OFF,
+    /** Offered, and used when the peer offers it too. */
+    OPTIONAL,
+    /** Nothing but TLS is served or asked for before TLS is on; without it the session ends (BEEP-48). */
+    REQUIRED
+}

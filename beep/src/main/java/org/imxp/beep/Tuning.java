@@ -1,0 +1,27 @@
+package org.imxp.beep;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The URIs of the tuning profiles (WIRE-12), and which of them a peer serves. */
+final class Tuning {
+    static final String TLS = "http://iana.org/beep/TLS";
+    static final String TLS_ALIAS = "http://xml.resource.org/profiles/TLS";
+    static final String SASL = "http://iana.org/beep/SASL/";
+    static final String SASL_ALIAS = "http://xml.resource.org/profiles/sasl/";
+
+    private Tuning() {}
+
+    /** All that settings serve, tuning first. */
+    static List<Profile> profiles(SessionSettings settings) {
+        var all = new ArrayList<Profile>();
+        if (settings.tls() != TlsPolicy.OFF) {
+            all.add(new TlsProfile());
+        }
+        settings.authentication()
+                .ifPresent(authentication -> SaslProfile.MECHANISMS.forEach(
+                        mechanism -> all.add(new SaslProfile(mechanism, authentication))));
+        all.addAll(settings.profiles());
+        return List.copyOf(all);
+    }
+}

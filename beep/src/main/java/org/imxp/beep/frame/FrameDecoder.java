@@ -1,0 +1,113 @@
+package org.imxp.beep.frame;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Turns octets into frames. Octets come in pieces of any size; nothing is kept but a header that is not complete.
+ *
+ * <p>After a {@link PoorlyFormedException} the decoder is not used again. One owner, no locks.
+ */
+public final class FrameDecoder {
+    private enum State {
+        HEADER,
+        PAYLOAD,
+        TRAILER
+    }
+
+    private static final byte[] TRAILER = {'E', 'N', 'D', '\r', '\n'};
+
+    private final FrameSink sink;
+    private final byte[] line = new byte[FrameHeader.MAX_OCTETS];
+    private State state = State.HEADER;
+    private int lineLength;
+    private int payloadLeft;
+    private int trailerMatched;
+    private boolean halted;
+
+    /**
+     * Makes a decoder at the start of a stream of octets.
+     *
+     * @param sink who is told
+     */
+    public FrameDecoder(FrameSink sink) {
+        this.sink = sink;
+    }
+
+    /** Leaves the rest of the current input alone: called by the sink when the octets after this frame are not BEEP's. */
+    public void halt() {
+        halted = true;
+    }
+
+    /**
+     * Decodes octets, until they are used up or {@link #halt} is called.
+     *
+     * @param octets the input; its position moves behind what was decoded
+     * @throws PoorlyFormedException if they are no BEEP
+     */
+    public void decode(ByteBuffer octets) {
+        while (octets.hasRemaining() && !halted) {
+            switch (state) {
+                case HEADER -> header(octets);
+                case PAYLOAD -> payload(octets);
+                case TRAILER -> trailer(octets);
+            }
+        }
+    }
+
+    private void header(ByteBuffer octets) {
+        while (octets.hasRemaining()) {
+            var octet = octets.get();
+            if (octet == '\n') {
+                headerLine();
+                return;
+            }
+            if (lineLength == FrameHeader.MAX_OCTETS - 1) {
+                throw new PoorlyFormedException("frame header: no CRLF within " + FrameHeader.MAX_OCTETS + " octets");
+            }
+            line[lineLength++] = octet;
+        }
+    }
+
+    private void headerLine() {
+        if (lineLength == 0 || line[lineLength - 1] != '\r') {
+            throw new PoorlyFormedException("frame header: LF without CR");
+        }
+        var parser = new HeaderParser(line, lineLength - 1);
+        lineLength = 0;
+        if (parser.isSequence()) {
+            sink.sequence(parser.sequence());
+            return;
+        }
+        var header = parser.header();
+        payloadLeft = header.size();
+        state = payloadLeft == 0 ? State.TRAILER : State.PAYLOAD;
+        sink.header(header);
+    }
+
+    private void payload(ByteBuffer octets) {
+        var piece = Math.min(payloadLeft, octets.remaining());
+        var view = octets.slice(octets.position(), piece);
+        octets.position(octets.position() + piece);
+        payloadLeft -= piece;
+        if (payloadLeft == 0) {
+            state = State.TRAILER;
+        }
+        sink.payload(view);
+    }
+
+    private void trailer(ByteBuffer octets) {
+        while (octets.hasRemaining()) {
+            var octet = octets.get();
+            if (octet != TRAILER[trailerMatched]) {
+                throw new PoorlyFormedException("frame trailer: expected END CRLF after the payload, octet "
+                        + (trailerMatched + 1) + " is 0x" + Integer.toHexString(octet & 0xFF));
+            }
+            if (++trailerMatched == TRAILER.length) {
+                trailerMatched = 0;
+                state = State.HEADER;
+                sink.end();
+                return;
+            }
+        }
+    }
+}
