@@ -11,4 +11,7 @@ module org.imxp.relay {
     requires org.tomlj;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
+    requires org.xerial.sqlitejdbc;
+
+    exports org.imxp.relay.store;
 }
