@@ -13,5 +13,6 @@ module org.imxp.relay {
     requires org.bouncycastle.provider;
     requires org.xerial.sqlitejdbc;
 
+    exports org.imxp.relay.config;
     exports org.imxp.relay.store;
 }
