@@ -2,7 +2,6 @@ package org.imxp.beep.sasl;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +28,7 @@ final class DigestServer implements SaslServer {
     public CompletionStage<SaslStep> respond(byte[] message) {
         if (!challenged) {
             challenged = true;
-            return CompletableFuture.completedStage(new SaslChallenge(challenge().getBytes(UTF_8)));
+            return CompletableFuture.completedStage(new SaslChallenge(Octets.ofText(challenge())));
         }
         var directives = Directives.parse(message);
         directives.atMostOnce("maxbuf");
@@ -66,7 +65,7 @@ final class DigestServer implements SaslServer {
             var expected = DigestArithmetic.response(secret, parameters);
             var proved = MessageDigest.isEqual(expected.getBytes(US_ASCII), response.getBytes(ISO_8859_1));
             var serverProof = "rspauth=" + DigestArithmetic.serverResponse(secret, parameters);
-            return attempt.verdict(account, proved, identity, serverProof.getBytes(US_ASCII));
+            return attempt.verdict(account, proved, identity, Octets.ofText(serverProof));
         });
     }
 
