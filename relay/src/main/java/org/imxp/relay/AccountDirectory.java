@@ -5,7 +5,7 @@ import org.imxp.protocol.Address;
 
 /** Knows which endpoints a domain has, attached or not (OPEN-8). */
 @FunctionalInterface
-public interface AccountDirectory {
+interface AccountDirectory {
     /**
      * Whether an endpoint exists. Must not block; the stage may end on any thread.
      *

@@ -1,5 +1,6 @@
 package org.imxp.relay;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.imxp.protocol.Address;
@@ -40,22 +41,14 @@ final class Attachment {
      */
     CompletionStage<Outcome> deliver(Payload payload) {
         var octets = MeshChannel.WRITER.write(payload, dialect());
-        long size = 0;
-        for (var buffer : octets) {
-            size += buffer.remaining();
-        }
+        long size = octets.stream().mapToLong(ByteBuffer::remaining).sum();
         if (!queue.take(size)) {
             return CompletableFuture.completedStage(Outcome.of(ReplyCode.ABORTED, queue.fullness()));
         }
-        long taken = size;
         var outcome = new CompletableFuture<Outcome>();
-        return outcomeOf(outcome, taken, () -> channel.send(this, octets, outcome));
-    }
-
-    private CompletionStage<Outcome> outcomeOf(CompletableFuture<Outcome> outcome, long taken, Runnable send) {
-        var given = outcome.whenComplete((answer, failure) -> queue.give(taken));
-        channel.execute(send, outcome);
-        return given;
+        var answered = outcome.whenComplete((answer, failure) -> queue.give(size));
+        channel.execute(() -> channel.send(this, octets, outcome), outcome);
+        return answered;
     }
 
     /** The application asked to be attached no more. Called by the session's owner. */
