@@ -84,10 +84,7 @@ class StatusTest {
                         "example.com",
                         86,
                         destination(
-                                "barney@elsewhere.example",
-                                86,
-                                "421 no relay of the recipient&apos;s domain is reachable"
-                                        .replace("&apos;", "'"))));
+                                "barney@elsewhere.example", 86, "421 no relay of the recipient's domain is reachable")));
         fredSends(to("apex=presence@example.com", ""), ASK)
                 .gets(report(
                         "example.com",
@@ -234,8 +231,6 @@ class StatusTest {
     @Test
     @Requirement({"CORE-43", "CORE-51"})
     void looksForAccountsWithoutWaitingAndOnlyAsManyAsAreAllowed() {
-        var bounds = world.mesh();
-        assertThat(bounds).isNotNull();
         var lookups = world.lookupsByHand();
         fredSends(to("wilma@example.com", ""), "").getsNothing();
         assertThat(lookups).isEmpty();
@@ -251,17 +246,5 @@ class StatusTest {
         world.run();
         assertThat(fred.gets().body()).contains("<reply code='550'");
         assertThat(fred.gets().body()).contains("<reply code='451'");
-    }
-
-    @Test
-    @Requirement({"CORE-43", "CORE-27"})
-    void manyOutcomesAreReportedInPiecesThatAnEndpointReads() {
-        var recipients = new StringBuilder();
-        for (int i = 0; i < 100; i++) {
-            recipients.append(to("wilma/" + i + "@example.com", ""));
-        }
-        fredSends(recipients.toString(), ASK);
-        assertThat(fred.gets().body().split("<destination ")).hasSize(101);
-        fred.getsNothing();
     }
 }
