@@ -59,7 +59,7 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
     static final Setting STORE_URL = new Setting(
             "store.url",
             Kind.TEXT,
-            "\"sqlite:imxp-data/imxp.db\", in the folder of `data`",
+            "`\"sqlite:imxp-data/imxp.db\"`, in the folder of `data`",
             "sqlite:PATH",
             "Where accounts and other lasting things are kept.");
     static final Setting SECURITY_TLS = new Setting(

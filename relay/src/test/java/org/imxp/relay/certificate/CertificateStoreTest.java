@@ -145,7 +145,7 @@ class CertificateStoreTest {
         at(NOW, "example.com");
         var authority = Pems.signedByAuthority(NOW, "example.com");
         Files.writeString(file("relay.pem"), Pems.of(authority.getKey()));
-        Files.writeString(file("relay.key"), Pems.of(authority.getValue().getPrivate()));
+        Files.writeString(file("relay.key"), Pems.old(authority.getValue().getPrivate()));
 
         assertThat(at(NOW.plus(Duration.ofDays(9_999)), "rubble.com").certificate()).isEqualTo(authority.getKey());
 

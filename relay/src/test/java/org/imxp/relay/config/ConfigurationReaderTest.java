@@ -140,7 +140,6 @@ class ConfigurationReaderTest {
     }
 
     @Test
-    @Requirement("IMPP-2.5.4")
     void letsAnOperatorMakeTlsOptional() throws IOException {
         assertThat(read("security.tls = 'optional'").security().tls()).isEqualTo(TlsPolicy.OPTIONAL);
     }
@@ -203,7 +202,6 @@ class ConfigurationReaderTest {
 
     @ParameterizedTest
     @CsvSource({"listen.edge, 0.0.0.0:10913", "listen.mesh, '[::]:10912'", "listen.edge, example.com:10913"})
-    @Requirement("SEED-49")
     void refusesToTurnTlsOffBeyondLoopback(String key, String address) {
         assertThatThrownBy(() -> read("security.tls = 'off'\n" + key + " = '" + address + "'\n"))
                 .isInstanceOf(ConfigurationException.class)
