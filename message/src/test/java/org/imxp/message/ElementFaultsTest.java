@@ -127,8 +127,8 @@ class ElementFaultsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "<", "text", "<M", "<M c></M>", "<M c></N>", "<M c/><M c/>", "<M c>&#0;</M>", "<p:M c/>",
-                "<M c b='1' b='2'/>", "<M c/>x", "<M c>\u0001</M>", "<M c>]]></M>", "<M c><a></M>", "<M c><!-- -- --></M>"
+                "", "<", "text", "<M",  "<M c></N>", "<M c/><M c/>", "<M c>&#0;</M>", "<p:M c/>",
+                "<M c b='1' b='2'/>", "<M c/>x", "<M c>\u0001</M>", "<M c><a>]]></a></M>", "<M c><a></M>", "<M c><!-- -- --></M>"
             })
     void refusesWhatIsNotWellFormed(String xml) {
         String element = xml.replace("<M c", "<Message xmlns='URN:IANA:message:rfc822:' content='#C'").replace("M>", "Message>");

@@ -117,7 +117,9 @@ class MessageTest {
         refused(501, "not XML", () -> new XmlContent("", "text/plain", ""));
         refused(501, "media type", () -> OpaqueContent.of("image", new byte[0]));
         refused(501, "twice", () -> new TextContent("", "text/plain; a=1; A=2", ""));
-        refused(501, "parameter", () -> OpaqueContent.of("a/b; c=\"\r\nd: e\u0001\"", new byte[0]));
+        refused(501, "one line", () -> OpaqueContent.of("a/b; c=\"\r\nd: e\"", new byte[0]));
+        refused(501, "parameter", () -> OpaqueContent.of("a/b; c=\"\u0001\"", new byte[0]));
+        refused(501, "parameter", () -> OpaqueContent.of("a/b; c d=e", new byte[0]));
     }
 
     @Test
