@@ -1,5 +1,7 @@
 package org.imxp.message;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.imxp.message.Wire.READER;
 import static org.imxp.message.Wire.element;
 import static org.imxp.message.Wire.readElement;
@@ -158,5 +160,23 @@ class ElementFaultsTest {
     @Test
     void refusesATypeThatIsNone() {
         refused(501, "'text'", () -> readElement("<Content Name='C' type='text'>x</Content>"));
+    }
+
+    @Test
+    void quotesLittleOfWhatIsNotWellFormed() {
+        String name = "n".repeat(10_000);
+        assertThat(catchThrowableOfType(
+                                MessageFault.class, () -> readElement("<" + name + "></" + name + "n>"))
+                        .sentence())
+                .hasSizeLessThan(400);
+    }
+
+    @Test
+    void manyNamespacesCostNoMoreThanTheirNumber() {
+        StringBuilder declarations = new StringBuilder();
+        for (int i = 0; i < 100_000; i++) {
+            declarations.append(" xmlns:n").append(i).append("='u'");
+        }
+        refused(500, "not well-formed", () -> readElement("<subject" + declarations + "/>" + CONTENT));
     }
 }

@@ -140,6 +140,9 @@ class EntityFaultsTest {
         String type = "Content-Type: message/rfc822+xml";
         refused(501, "'x-zip'", () -> readEntity(GOOD.replace(type, type + "\r\nContent-Transfer-Encoding: x-zip")));
         refused(501, "charset", () -> readEntity(GOOD.replace(type, type + "; charset=x-none")));
+        refused(501, "charset", () -> readEntity(
+                GOOD.replace("<Message", "<?xml version='1.0' encoding='x-none'?><Message")));
+        refused(500, "not well-formed", () -> readEntity(GOOD.replace("<Message", "<?xml version='9'?><Message")));
     }
 
     @Test

@@ -183,6 +183,16 @@ class EntityToleranceTest {
     }
 
     @Test
+    void xmlContentIsNotJudged() {
+        String xml = "<?xml version='9'?><!DOCTYPE a><a";
+        assertThat(readEntity(entity("Content-Type: application/xml\r\n\r\n" + xml)).content())
+                .isEqualTo(new XmlContent(xml, "application/xml", ""));
+        String declared = "<?xml version='1.0' encoding='x-none'?><a/>";
+        assertThat(readEntity(entity("Content-Type: application/xml\r\n\r\n" + declared)).content())
+                .isEqualTo(OpaqueContent.of("application/xml", declared.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
     @Requirement("MSG-17")
     void textWithOctetsThatItsCharsetHasNotIsOctets() {
         assertThat(readEntity(entity("Content-Type: text/plain\r\n\r\ncaf\u00E9")).content())

@@ -29,10 +29,19 @@ class MessageLimitsTest {
 
     @Test
     void boundsTheHeaderFields() {
-        MessageReader reader = reader(MessageLimits.DEFAULT.withHeaderFields(2));
+        MessageReader reader = reader(MessageLimits.DEFAULT.withHeaderFields(2, 10));
         String field = "<comments>c</comments>";
         assertThat(reader.readElement(element(field + field + CONTENT)).header()).hasSize(2);
         refused(501, "more than 2 header", () -> reader.readElement(element(field + field + field + CONTENT)));
+    }
+
+    @Test
+    void boundsTheCharactersOfAField() {
+        MessageReader reader = reader(MessageLimits.DEFAULT.withHeaderFields(2, 10));
+        assertThat(reader.readElement(element("<subject>0123<!---->456789</subject>" + CONTENT)).subject())
+                .contains("0123456789");
+        refused(501, "more than 10", () -> reader.readElement(element("<subject>0123<!---->456789a</subject>" + CONTENT)));
+        refused(501, "more than 10", () -> reader.readElement(element("<content-x>0123456789a</content-x>" + CONTENT)));
     }
 
     @Test
