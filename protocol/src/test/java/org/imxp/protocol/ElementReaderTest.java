@@ -61,7 +61,7 @@ final class ElementReaderTest {
                 "<?xml version='1.0'?><ok/>", " <?xml version='1.0'?><ok/>", "<!DOCTYPE ok><ok/>",
                 "<!DOCTYPE ok [<!ENTITY a 'b'>]><ok>&a;</ok>", "<!DOCTYPE ok SYSTEM 'http://127.0.0.1:1/x'><ok/>",
                 "<error code='550'>&unknown;</error>", "<attach endpoint='&a;' transID='1'/>", "<ok>&#0;</ok>",
-                "<ok>&#xD800;</ok>", "<ok>\u0001</ok>", "<ok>\ud800</ok>", "<ok a='<'/>", "<ok>]]></ok>",
+                "<ok>&#xD800;</ok>", "<ok>\u0001</ok>", "<ok>\ud800</ok>", "<ok a='<'/>", "<error code='550'>]]></error>",
                 "<ok><!-- -- --></ok>"
             })
     @Requirement({"BEEP-42", "CORE-11"})
