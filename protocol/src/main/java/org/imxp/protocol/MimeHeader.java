@@ -106,8 +106,8 @@ record MimeHeader(List<RawField> fields, int bodyFrom) {
     }
 
     /** The Content-ID without its angle brackets; empty when there is none. */
-    Optional<String> contentId() {
-        return field(CONTENT_ID).map(MimeHeader::value).map(MimeHeader::withoutBrackets);
+    String contentId() {
+        return field(CONTENT_ID).map(MimeHeader::value).map(MimeHeader::withoutBrackets).orElse("");
     }
 
     static String withoutBrackets(String contentId) {

@@ -47,8 +47,12 @@ final class MultipartScan {
                 || BOUNDARY_PUNCTUATION.indexOf(c) >= 0;
     }
 
-    /** One part: its octets without the line end before the next delimiter, which belongs to that. */
-    record Part(int from, int to, MimeHeader header) {}
+    /**
+     * One part: its octets without the line end before the next delimiter, which belongs to that.
+     *
+     * @param contentId its Content-ID, or empty
+     */
+    record Part(int from, int to, MimeHeader header, String contentId) {}
 
     /**
      * The parts of the body that begins at an offset.
@@ -67,7 +71,8 @@ final class MultipartScan {
                 throw ProtocolException.invalid("the multipart ends without its closing delimiter");
             }
             limits.check(ProtocolLimit.PARTS, parts.size() + 1);
-            parts.add(new Part(start, end, MimeHeader.read(octets, start, end, limits)));
+            var header = MimeHeader.read(octets, start, end, limits);
+            parts.add(new Part(start, end, header, header.contentId()));
         }
         if (parts.isEmpty()) {
             throw ProtocolException.invalid("the multipart has no part");

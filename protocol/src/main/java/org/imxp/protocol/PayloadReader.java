@@ -82,11 +82,9 @@ public final class PayloadReader {
     private static void checkDistinct(List<MultipartScan.Part> parts) {
         var seen = new HashSet<String>();
         for (var part : parts) {
-            part.header().contentId().ifPresent(id -> {
-                if (!seen.add(id)) {
-                    throw ProtocolException.invalid("two parts have the Content-ID " + Excerpt.of(id));
-                }
-            });
+            if (!part.contentId().isEmpty() && !seen.add(part.contentId())) {
+                throw ProtocolException.invalid("two parts have the Content-ID " + Excerpt.of(part.contentId()));
+            }
         }
     }
 
@@ -97,7 +95,7 @@ public final class PayloadReader {
             return parts.getFirst();
         }
         return parts.stream()
-                .filter(part -> part.header().contentId().equals(start))
+                .filter(part -> part.contentId().equals(start.get()))
                 .findFirst()
                 .orElseThrow(() -> ProtocolException.invalid(
                         "the multipart starts at " + Excerpt.of(start.get()) + ", but no part has that Content-ID"));
@@ -126,12 +124,11 @@ public final class PayloadReader {
                 ? List.of(view(octets, 0, header.bodyFrom()))
                 : List.of(
                         view(octets, 0, root.from()),
-                        Surroundings.rootHeader(header.contentId().orElse("")));
+                        Surroundings.rootHeader(root.contentId()));
         var others = new ArrayList<MimePart>();
         for (var part : parts) {
             if (part.from() != root.from()) {
-                others.add(new MimePart(
-                        part.header().contentId().orElse(""), view(octets, part.from(), part.to())));
+                others.add(new MimePart(part.contentId(), view(octets, part.from(), part.to())));
             }
         }
         return new Surroundings(before, List.of(view(octets, root.to(), octets.length)), others);

@@ -38,7 +38,7 @@ final class PayloadWriterTest {
     }
 
     @Test
-    @Requirement({"CORE-28", "SEED-28", "SEED-5"})
+    @Requirement({"CORE-28", "SEED-28"})
     void forwardsEveryOctetButThoseOfTheControlElement() {
         var body = """
                 --b
