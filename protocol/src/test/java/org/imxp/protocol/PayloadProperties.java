@@ -59,6 +59,34 @@ final class PayloadProperties {
         assertThat(again.data()).contains(changed);
     }
 
+    @Property(tries = 1000)
+    @Requirement("CORE-28")
+    void contentThatLooksLikeDelimitersEndsAtTheFirstThatIsOne(@ForAll("nearDelimiters") String content) {
+        var head = Examples.crlf("""
+                Content-Type: multipart/related; boundary=aab; type="application/beep+xml"
+
+                --aab
+                Content-Type: application/beep+xml
+
+                <ok />
+                --aab
+
+                """);
+        var text = new String(head, StandardCharsets.US_ASCII) + content + "\r\n--aab--";
+        var payload = Examples.payload(text.getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(Examples.text(payload.parts().getFirst().entity())).isEqualTo("\r\n" + content);
+    }
+
+    @Provide
+    Arbitrary<String> nearDelimiters() {
+        return Arbitraries.of("\r", "\n", "\r\n", "-", "--", "a", "aa", "--aa", "\r\n--aa", "\r\n--aabx", "aab", "--aab")
+                .list()
+                .ofMaxSize(12)
+                .map(pieces -> String.join("", pieces))
+                .filter(content -> !("\r\n" + content + "\r\n").matches("(?s).*\r\n--aab(--)?\r\n.*"));
+    }
+
     /** What was read is also written for either dialect, and reads back as the same: no second reader sees more. */
     private static void readOrRefuse(byte[] octets) {
         Payload payload;
