@@ -98,8 +98,7 @@ public final class BeepNetwork implements AutoCloseable {
                     @Override
                     protected void initChannel(SocketChannel channel) {
                         // Before the connection stands, so that no octet comes before the session is there.
-                        session.set(TcpTransport.begin(
-                                channel, Role.INITIATOR, tls, new Accepted(settings, listener)));
+                        session.set(TcpTransport.begin(channel, Role.INITIATOR, tls, new Accepted(settings, listener)));
                     }
                 })
                 .connect(address);

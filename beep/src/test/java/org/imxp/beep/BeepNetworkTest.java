@@ -101,8 +101,7 @@ class BeepNetworkTest {
             on(
                     session,
                     each -> each.authenticate(
-                            TestAccounts.client(SaslMechanism.DIGEST_MD5, TestAccounts.PASSWORD, true),
-                            "example.com"));
+                            TestAccounts.client(SaslMechanism.DIGEST_MD5, TestAccounts.PASSWORD, true), "example.com"));
             var channel = on(session, each -> each.start("", List.of(ProfileOffer.of(TestProfiles.ECHO)), e -> {}));
             var text = "x".repeat(300_000);
             var reply = on(session, each -> channel.channel().send(TestPayloads.text(text)));
@@ -139,7 +138,8 @@ class BeepNetworkTest {
     @Requirement("BEEP-48")
     void oldTlsIsRefused() throws IOException {
         try (var listener = listen(serving(), BOUNDS);
-                var socket = new Socket(listener.address().getAddress(), listener.address().getPort())) {
+                var socket = new Socket(
+                        listener.address().getAddress(), listener.address().getPort())) {
             socket.setSoTimeout(20_000);
             var ready = "<start number='1'><profile uri='http://iana.org/beep/TLS'>"
                     + "<![CDATA[<ready />]]></profile></start>";
@@ -154,7 +154,8 @@ class BeepNetworkTest {
             assertThat(said.toString()).contains("<proceed />");
             // The hello of a client that knows TLS 1.0 and no more.
             out.write(java.util.HexFormat.of()
-                    .parseHex("160301002f" + "0100002b" + "0301" + "00".repeat(32) + "00" + "0004" + "0035002f" + "0100"));
+                    .parseHex("160301002f" + "0100002b" + "0301" + "00".repeat(32) + "00" + "0004" + "0035002f"
+                            + "0100"));
             // An alert of 7 octets: fatal (2), protocol version (70).
             var alert = socket.getInputStream().readNBytes(7);
             assertThat(alert[0]).isEqualTo((byte) 21);

@@ -183,9 +183,11 @@ class SessionTest {
         var transport = new MemoryTransport();
         var session = new Session(Role.INITIATOR, PLAIN, transport, new SessionListener() {});
         session.open();
-        session.receive(ByteBuffer.wrap("RPY 0 0 . 0 16\r\n\r\n<greeting />\r\nEND\r\n".getBytes()));
+        session.receive(ByteBuffer.wrap(
+                "RPY 0 0 . 0 16\r\n\r\n<greeting />\r\nEND\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
         var started = session.start("", List.of(ProfileOffer.of(TestProfiles.ECHO)), exchange -> {});
-        session.receive(ByteBuffer.wrap("RPY 0 1 . 16 7\r\n\r\n<a><bEND\r\n".getBytes()));
+        session.receive(ByteBuffer.wrap(
+                "RPY 0 1 . 16 7\r\n\r\n<a><bEND\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
         assertThat(started).isCompletedExceptionally();
         assertThat(session.isAlive()).isFalse();
     }

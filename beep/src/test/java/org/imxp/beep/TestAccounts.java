@@ -39,8 +39,8 @@ final class TestAccounts implements Authentication {
             return List.of();
         }
         return List.of(SaslMechanism.values()).stream()
-                .filter(mechanism -> mechanism != SaslMechanism.PLAIN
-                        || session.tlsPeer().isPresent())
+                .filter(mechanism ->
+                        mechanism != SaslMechanism.PLAIN || session.tlsPeer().isPresent())
                 .map(SaslMechanism::registeredName)
                 .toList();
     }

@@ -39,7 +39,7 @@ record TestCertificate(PrivateKey key, X509Certificate certificate) {
                             "password"))
                     .redirectErrorStream(true)
                     .start();
-            var said = new String(keytool.getInputStream().readAllBytes());
+            var said = new String(keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             if (keytool.waitFor() != 0) {
                 throw new IllegalStateException(said);
             }
@@ -47,9 +47,8 @@ record TestCertificate(PrivateKey key, X509Certificate certificate) {
             try (var in = Files.newInputStream(file)) {
                 store.load(in, "password".toCharArray());
             }
-            return new TestCertificate(
-                    (PrivateKey) store.getKey("peer", "password".toCharArray()),
-                    (X509Certificate) store.getCertificate("peer"));
+            return new TestCertificate((PrivateKey) store.getKey("peer", "password".toCharArray()), (X509Certificate)
+                    store.getCertificate("peer"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {

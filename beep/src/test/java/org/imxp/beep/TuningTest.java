@@ -33,8 +33,7 @@ class TuningTest {
 
     private static CompletableFuture<Void> authenticate(MemoryLink link, SaslMechanism mechanism, String password) {
         var secured = link.initiator.tlsPeer().isPresent();
-        var done = link.initiator.authenticate(
-                TestAccounts.client(mechanism, password, secured), "example.com");
+        var done = link.initiator.authenticate(TestAccounts.client(mechanism, password, secured), "example.com");
         link.run();
         return done;
     }
@@ -157,7 +156,8 @@ class TuningTest {
     @Requirement({"BEEP-45", "WIRE-12"})
     void readyMayComeAsAMessageAndByTheOlderName() {
         var link = new MemoryLink(PLAIN, SERVING);
-        var channel = start(link, "http://xml.resource.org/profiles/TLS", "").join().channel();
+        var channel =
+                start(link, "http://xml.resource.org/profiles/TLS", "").join().channel();
         assertThat(channel.profile()).isEqualTo("http://xml.resource.org/profiles/TLS");
         var _ = channel.send(TestPayloads.text("<ready />"));
         link.listener.receive(link.initiatorEnd.take());
@@ -220,7 +220,8 @@ class TuningTest {
     void onlyOneTuningChannelAtATime() {
         var link = new MemoryLink(PLAIN, SERVING);
         assertThat(start(link, "http://iana.org/beep/SASL/DIGEST-MD5", "")).isCompleted();
-        assertThat(refusal(start(link, "http://iana.org/beep/SASL/SCRAM-SHA-256", "")).code())
+        assertThat(refusal(start(link, "http://iana.org/beep/SASL/SCRAM-SHA-256", ""))
+                        .code())
                 .isEqualTo(450);
         assertThat(refusal(start(link, "http://iana.org/beep/TLS", "<ready />")).code())
                 .isEqualTo(450);
@@ -232,7 +233,8 @@ class TuningTest {
         var link = new MemoryLink(PLAIN, SERVING);
         var digest = "http://iana.org/beep/SASL/DIGEST-MD5";
         assertThat(refusal(start(link, digest, "<blob>%%%</blob>")).code()).isEqualTo(501);
-        assertThat(refusal(start(link, digest, "<blob status='abort' />")).code()).isEqualTo(535);
+        assertThat(refusal(start(link, digest, "<blob status='abort' />")).code())
+                .isEqualTo(535);
         assertThat(refusal(start(link, digest, "<ready />")).code()).isEqualTo(501);
         assertThat(authenticate(link, SaslMechanism.DIGEST_MD5, TestAccounts.PASSWORD))
                 .isCompleted();
@@ -245,7 +247,8 @@ class TuningTest {
         assertThat(link.initiator.greeting().orElseThrow().profiles())
                 .contains("http://iana.org/beep/TLS")
                 .noneMatch(uri -> uri.contains("SASL"));
-        assertThat(refusal(start(link, "http://iana.org/beep/SASL/SCRAM-SHA-256", "")).code())
+        assertThat(refusal(start(link, "http://iana.org/beep/SASL/SCRAM-SHA-256", ""))
+                        .code())
                 .isEqualTo(538);
         assertThat(secure(link)).isCompleted();
         assertThat(link.initiator.greeting().orElseThrow().profiles()).anyMatch(uri -> uri.contains("SASL"));

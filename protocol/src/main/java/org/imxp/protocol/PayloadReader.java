@@ -64,7 +64,8 @@ public final class PayloadReader {
 
     private Payload related(byte[] octets, MimeHeader header, Dialect dialect) {
         var boundary = header.parameter("boundary")
-                .orElseThrow(() -> ProtocolException.invalid("the multipart has no boundary parameter, which it needs"));
+                .orElseThrow(
+                        () -> ProtocolException.invalid("the multipart has no boundary parameter, which it needs"));
         var type = header.parameter("type").orElse("");
         if (!type.equalsIgnoreCase(MediaTypes.CONTROL)) {
             throw ProtocolException.invalid(
@@ -122,9 +123,7 @@ public final class PayloadReader {
         var header = root.header();
         List<ByteBuffer> before = keepsOctets(header.charset())
                 ? List.of(view(octets, 0, header.bodyFrom()))
-                : List.of(
-                        view(octets, 0, root.from()),
-                        Surroundings.rootHeader(root.contentId()));
+                : List.of(view(octets, 0, root.from()), Surroundings.rootHeader(root.contentId()));
         var others = new ArrayList<MimePart>();
         for (var part : parts) {
             if (part.from() != root.from()) {

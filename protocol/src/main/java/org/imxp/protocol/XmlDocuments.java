@@ -65,6 +65,9 @@ final class XmlDocuments {
     XmlCursor open(XmlFragment fragment) {
         var document = new StringBuilder("<fragment");
         XmlText.namespaces(document, fragment.namespaces());
-        return open(document.append('>').append(fragment.xml()).append("</fragment>").toString());
+        return open(document.append('>')
+                .append(fragment.xml())
+                .append("</fragment>")
+                .toString());
     }
 }

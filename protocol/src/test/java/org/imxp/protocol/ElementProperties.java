@@ -38,8 +38,7 @@ final class ElementProperties {
             return;
         }
         var octets = Examples.text(new PayloadWriter().write(Payload.of(element), dialect));
-        var read = new PayloadReader(ProtocolLimits.defaults())
-                .read(octets.getBytes(StandardCharsets.UTF_8), dialect);
+        var read = new PayloadReader(ProtocolLimits.defaults()).read(octets.getBytes(StandardCharsets.UTF_8), dialect);
 
         assertThat(read.element()).isEqualTo(element);
     }
@@ -81,7 +80,8 @@ final class ElementProperties {
     }
 
     private static Arbitrary<Element> attach() {
-        return Combinators.combine(AddressProperties.addresses(), transIds(), options()).as(Attach::new);
+        return Combinators.combine(AddressProperties.addresses(), transIds(), options())
+                .as(Attach::new);
     }
 
     private static Arbitrary<Element> bind() {
@@ -103,7 +103,8 @@ final class ElementProperties {
     }
 
     private static Arbitrary<Element> data() {
-        var originator = Combinators.combine(AddressProperties.addresses(), options()).as(Originator::new);
+        var originator =
+                Combinators.combine(AddressProperties.addresses(), options()).as(Originator::new);
         var recipients = Combinators.combine(AddressProperties.addresses(), options())
                 .as(Recipient::new)
                 .list()
@@ -112,12 +113,16 @@ final class ElementProperties {
         var content = Combinators.combine(
                         Arbitraries.of("Content", "_\u00e9"),
                         fragments(),
-                        Arbitraries.of(Map.<String, String>of(), Map.of("xml:lang", "en"), Map.of("xml:space", "preserve")))
+                        Arbitraries.of(
+                                Map.<String, String>of(), Map.of("xml:lang", "en"), Map.of("xml:space", "preserve")))
                 .as(DataContent::new);
         Arbitrary<Element> inline = Combinators.combine(originator, recipients, options(), content)
                 .as((from, to, options, xml) -> new Data("#" + xml.name(), from, to, options, xml));
         Arbitrary<Element> elsewhere = Combinators.combine(
-                        Arbitraries.of("cid:1@example.com", "http://example.com/?a&b'#c"), originator, recipients, options())
+                        Arbitraries.of("cid:1@example.com", "http://example.com/?a&b'#c"),
+                        originator,
+                        recipients,
+                        options())
                 .as((uri, from, to, options) -> new Data(uri, from, to, options, DataContent.NONE));
         return Arbitraries.oneOf(inline, elsewhere);
     }

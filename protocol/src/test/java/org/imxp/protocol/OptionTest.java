@@ -44,7 +44,8 @@ final class OptionTest {
     @Requirement({"CORE-36", "CORE-37", "CORE-38", "CORE-40"})
     void readsEveryAttribute() {
         var option = read(
-                "external='http://example.com/o#x' targetHop='all' mustUnderstand='true' transID='86' localize='de-CH  en'",
+                "external='http://example.com/o#x' targetHop='all' mustUnderstand='true' transID='86' localize='de-CH "
+                        + " en'",
                 Dialect.APEX);
 
         assertThat(option)
@@ -63,8 +64,14 @@ final class OptionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "internal=''", "internal='' external=''", "internal='a' external='urn:a'", "internal='a b'",
-                "external='relative'", "external='#x'", "external='http:// x'"
+                "",
+                "internal=''",
+                "internal='' external=''",
+                "internal='a' external='urn:a'",
+                "internal='a b'",
+                "external='relative'",
+                "external='#x'",
+                "external='http:// x'"
             })
     @Requirement({"CORE-36", "OPEN-23"})
     void refusesAnOptionWithoutExactlyOneName(String attributes) {
@@ -83,7 +90,11 @@ final class OptionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "targetHop='next'", "targetHop='ALL'", "mustUnderstand='yes'", "seeNoEvil='1'", "transID='x'",
+                "targetHop='next'",
+                "targetHop='ALL'",
+                "mustUnderstand='yes'",
+                "seeNoEvil='1'",
+                "transID='x'",
                 "localize='not a tag!'"
             })
     @Requirement({"CORE-37", "CORE-38", "CORE-40"})
@@ -151,8 +162,7 @@ final class OptionTest {
         var option = readElement(xml, Dialect.APEX);
 
         assertThat(option.content())
-                .isEqualTo(new XmlFragment(
-                        "\n  <t:dataTiming noLaterThan=\"10000\" />", Map.of("t", "urn:t")));
+                .isEqualTo(new XmlFragment("\n  <t:dataTiming noLaterThan=\"10000\" />", Map.of("t", "urn:t")));
         assertThat(write(option, Dialect.APEX))
                 .isEqualTo("<option internal='dataTiming' targetHop='all' mustUnderstand='true' transID='86'"
                         + " xmlns:t='urn:t'>\n  <t:dataTiming noLaterThan=\"10000\" /></option>");

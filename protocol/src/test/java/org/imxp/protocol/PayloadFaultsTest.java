@@ -56,7 +56,8 @@ final class PayloadFaultsTest {
 
         assertRefused(octets, ReplyCode.SYNTAX_ERROR);
         assertRefused(Examples.crlf("Content-Type: application/beep+xml\n\n<ok>"), ReplyCode.SYNTAX_ERROR);
-        assertRefused(Examples.crlf("Content-Type: application/beep+xml; charset=us-ascii\n\n<!--\u00e9--><ok/>"),
+        assertRefused(
+                Examples.crlf("Content-Type: application/beep+xml; charset=us-ascii\n\n<!--\u00e9--><ok/>"),
                 ReplyCode.SYNTAX_ERROR);
         assertRefused(PayloadReaderTest.related(CONTROL + "<ok>\n--b--"), ReplyCode.SYNTAX_ERROR);
         assertRefused(Examples.crlf("Content-Type: application/beep+xml\n\n"), ReplyCode.SYNTAX_ERROR);
@@ -67,8 +68,10 @@ final class PayloadFaultsTest {
     @Requirement("BEEP-42")
     void refusesADeclarationAndADoctypeInsideAMultipart() {
         assertRefused(
-                PayloadReaderTest.related(CONTROL + "<?xml version='1.0'?>" + DATA + "\n--b--"), ReplyCode.SYNTAX_ERROR);
-        assertRefused(PayloadReaderTest.related(CONTROL + "<!DOCTYPE data>" + DATA + "\n--b--"), ReplyCode.SYNTAX_ERROR);
+                PayloadReaderTest.related(CONTROL + "<?xml version='1.0'?>" + DATA + "\n--b--"),
+                ReplyCode.SYNTAX_ERROR);
+        assertRefused(
+                PayloadReaderTest.related(CONTROL + "<!DOCTYPE data>" + DATA + "\n--b--"), ReplyCode.SYNTAX_ERROR);
     }
 
     @ParameterizedTest
@@ -137,8 +140,8 @@ final class PayloadFaultsTest {
                 ReplyCode.PARAMETER_SYNTAX_ERROR);
         for (var content : new String[] {"cid:2@x", "cid:root@x", "cid:", "CID:2@x"}) {
             assertRefused(
-                    PayloadReaderTest.related(root + Examples.data(content, "")
-                            + "\n--b\nContent-ID: <1@x>\n\nx\n--b\n\nunnamed\n--b--"),
+                    PayloadReaderTest.related(
+                            root + Examples.data(content, "") + "\n--b\nContent-ID: <1@x>\n\nx\n--b\n\nunnamed\n--b--"),
                     ReplyCode.PARAMETER_SYNTAX_ERROR);
         }
     }
@@ -147,7 +150,8 @@ final class PayloadFaultsTest {
     @Requirement("CORE-28")
     void refusesAControlElementThatWouldBecomeADelimiterInUtf8() {
         var head = PayloadReaderTest.related("--b\nContent-Type: application/beep+xml; charset=utf-16\n\n");
-        var xml = Examples.data("#C", "<data-content Name='C'>\r\n--b\r\n</data-content>").getBytes(StandardCharsets.UTF_16BE);
+        var xml = Examples.data("#C", "<data-content Name='C'>\r\n--b\r\n</data-content>")
+                .getBytes(StandardCharsets.UTF_16BE);
         var tail = Examples.crlf("\n--b--");
         var octets = new byte[head.length + xml.length + tail.length];
         System.arraycopy(head, 0, octets, 0, head.length);

@@ -27,10 +27,48 @@ final class PayloadProperties {
             Examples.crlf("Content-Type: application/beep+xml; charset=\"utf-8\"\n\n"
                     + "<error code='550' xml:lang='en'>words &#x1F600;</error>"));
     private static final List<String> PIECES = List.of(
-            "<", ">", "&", "'", "\"", "/", "=", "\r\n", "\r", "\n", "--outer", "--outer--", "--", "]]>", "<![CDATA[",
-            "<!--", "-->", "<?p?>", "<!DOCTYPE a>", "&a;", "&#0;", "&#xFFFF;", "%", "%zz", "%C3", "cid:", "#", "@", ":",
-            "(", "\\", ";", "xmlns=''", " xmlns:a='b'", "\u0000", "\ufeff", "\ud83d\ude00", "Content-ID: <0@example.com>",
-            "2147483648", "-1", "apex=", "imxp=");
+            "<",
+            ">",
+            "&",
+            "'",
+            "\"",
+            "/",
+            "=",
+            "\r\n",
+            "\r",
+            "\n",
+            "--outer",
+            "--outer--",
+            "--",
+            "]]>",
+            "<![CDATA[",
+            "<!--",
+            "-->",
+            "<?p?>",
+            "<!DOCTYPE a>",
+            "&a;",
+            "&#0;",
+            "&#xFFFF;",
+            "%",
+            "%zz",
+            "%C3",
+            "cid:",
+            "#",
+            "@",
+            ":",
+            "(",
+            "\\",
+            ";",
+            "xmlns=''",
+            " xmlns:a='b'",
+            "\u0000",
+            "\ufeff",
+            "\ud83d\ude00",
+            "Content-ID: <0@example.com>",
+            "2147483648",
+            "-1",
+            "apex=",
+            "imxp=");
 
     @Property(tries = 1000)
     @Requirement("CORE-11")
@@ -63,15 +101,15 @@ final class PayloadProperties {
     @Requirement("CORE-28")
     void contentThatLooksLikeDelimitersEndsAtTheFirstThatIsOne(@ForAll("nearDelimiters") String content) {
         var head = Examples.crlf("""
-                Content-Type: multipart/related; boundary=aab; type="application/beep+xml"
+            Content-Type: multipart/related; boundary=aab; type="application/beep+xml"
 
-                --aab
-                Content-Type: application/beep+xml
+            --aab
+            Content-Type: application/beep+xml
 
-                <ok />
-                --aab
+            <ok />
+            --aab
 
-                """);
+            """);
         var text = new String(head, StandardCharsets.US_ASCII) + content + "\r\n--aab--";
         var payload = Examples.payload(text.getBytes(StandardCharsets.US_ASCII));
 
@@ -80,7 +118,8 @@ final class PayloadProperties {
 
     @Provide
     Arbitrary<String> nearDelimiters() {
-        return Arbitraries.of("\r", "\n", "\r\n", "-", "--", "a", "aa", "--aa", "\r\n--aa", "\r\n--aabx", "aab", "--aab")
+        return Arbitraries.of(
+                        "\r", "\n", "\r\n", "-", "--", "a", "aa", "--aa", "\r\n--aa", "\r\n--aabx", "aab", "--aab")
                 .list()
                 .ofMaxSize(12)
                 .map(pieces -> String.join("", pieces))
@@ -109,7 +148,8 @@ final class PayloadProperties {
     }
 
     private static byte[] octets(List<ByteBuffer> buffers) {
-        var joined = ByteBuffer.allocate(buffers.stream().mapToInt(ByteBuffer::remaining).sum());
+        var joined = ByteBuffer.allocate(
+                buffers.stream().mapToInt(ByteBuffer::remaining).sum());
         buffers.forEach(buffer -> joined.put(buffer.duplicate()));
         return joined.array();
     }
@@ -120,8 +160,7 @@ final class PayloadProperties {
     }
 
     private static byte[] mutation(Random random) {
-        var text = new StringBuilder(
-                new String(SEEDS.get(random.nextInt(SEEDS.size())), StandardCharsets.ISO_8859_1));
+        var text = new StringBuilder(new String(SEEDS.get(random.nextInt(SEEDS.size())), StandardCharsets.ISO_8859_1));
         for (int i = random.nextInt(4); i >= 0; i--) {
             int at = random.nextInt(text.length());
             int end = Math.min(text.length(), at + random.nextInt(8));

@@ -42,26 +42,26 @@ final class PayloadReaderTest {
     @Requirement("CORE-7")
     void readsTheMultipartOfTheSpecificationWithItsFoldedHeader() {
         var payload = Examples.payload(Examples.crlf("""
-                Content-Type: multipart/related; boundary="boundary";
-                              start="<1@example.com>";
-                              type="application/beep+xml"
+            Content-Type: multipart/related; boundary="boundary";
+                          start="<1@example.com>";
+                          type="application/beep+xml"
 
-                --boundary
-                Content-Type: application/beep+xml
-                Content-ID: <1@example.com>
+            --boundary
+            Content-Type: application/beep+xml
+            Content-ID: <1@example.com>
 
-                <data content='cid:2@example.com'>
-                    <originator identity='fred@example.com' />
-                    <recipient identity='barney@example.com' />
-                </data>
-                --boundary
-                Content-Type: image/gif
-                Content-Transfer-Encoding: binary
-                Content-ID: <2@example.com>
+            <data content='cid:2@example.com'>
+                <originator identity='fred@example.com' />
+                <recipient identity='barney@example.com' />
+            </data>
+            --boundary
+            Content-Type: image/gif
+            Content-Transfer-Encoding: binary
+            Content-ID: <2@example.com>
 
-                ...
-                --boundary--
-                """));
+            ...
+            --boundary--
+            """));
 
         assertThat(Examples.text(payload.part("cid:2@example.com").orElseThrow().entity()))
                 .isEqualTo("Content-Type: image/gif\r\nContent-Transfer-Encoding: binary\r\n"
@@ -122,11 +122,13 @@ final class PayloadReaderTest {
     @Test
     @Requirement({"CORE-8", "CORE-7"})
     void findsPartsByEscapedUrlsAndToleratesUnnamedOnes() {
-        var payload = Examples.payload(related("--b\nContent-Type: application/beep+xml\n\n"
-                + Examples.data("cid:a%25b%2F%26@x", "") + "\n--b\n\nunnamed\n--b\nContent-ID: <a%b/&@x>\n\nnamed\n--b--"));
+        var payload = Examples.payload(
+                related("--b\nContent-Type: application/beep+xml\n\n" + Examples.data("cid:a%25b%2F%26@x", "")
+                        + "\n--b\n\nunnamed\n--b\nContent-ID: <a%b/&@x>\n\nnamed\n--b--"));
 
         assertThat(payload.parts()).hasSize(2);
-        assertThat(Examples.text(payload.part("cid:a%25b%2F%26@x").orElseThrow().entity())).endsWith("named");
+        assertThat(Examples.text(payload.part("cid:a%25b%2F%26@x").orElseThrow().entity()))
+                .endsWith("named");
         assertThat(payload.part("cid:")).isEmpty();
         assertThat(payload.part("http://example.com/")).isEmpty();
         assertThat(payload.parts().getLast().contentUri()).isEqualTo("cid:a%25b%2F%26@x");
@@ -156,12 +158,17 @@ final class PayloadReaderTest {
 
     @Test
     void readsTheDialectOfTheChannel() {
-        var octets = Examples.crlf("Content-Type: application/beep+xml\n\n" + Examples.data("urn:x",
-                "<option internal='x' seeNoEvil='true' mustUnderstand='true' />"));
+        var octets = Examples.crlf("Content-Type: application/beep+xml\n\n"
+                + Examples.data("urn:x", "<option internal='x' seeNoEvil='true' mustUnderstand='true' />"));
         var reader = new PayloadReader(ProtocolLimits.defaults());
 
         assertThat(List.of(Dialect.values()))
-                .extracting(dialect -> reader.read(octets, dialect).data().orElseThrow().options().getFirst().mustUnderstand())
+                .extracting(dialect -> reader.read(octets, dialect)
+                        .data()
+                        .orElseThrow()
+                        .options()
+                        .getFirst()
+                        .mustUnderstand())
                 .containsExactly(false, true);
     }
 

@@ -41,32 +41,32 @@ final class PayloadWriterTest {
     @Requirement({"CORE-28", "SEED-28"})
     void forwardsEveryOctetButThoseOfTheControlElement() {
         var body = """
-                --b
-                Content-Type: application/beep+xml
-                X-Odd:  spaced\s
+            --b
+            Content-Type: application/beep+xml
+            X-Odd:  spaced\s
 
-                %s
-                --b
-                Content-ID: <1@x>
-                X:  y\s
+            %s
+            --b
+            Content-ID: <1@x>
+            X:  y\s
 
-                \0😀 --b
+            \0😀 --b
 
-                --b \t
+            --b \t
 
-                --b-- \s
-                epilogue
-                --b
-                """;
+            --b-- \s
+            epilogue
+            --b
+            """;
         var received = PayloadReaderTest.related("preamble\n" + body.formatted(Examples.data("cid:1@x", " ")));
         var payload = Examples.payload(received);
         var sent = payload.withData(withOption(payload));
 
         assertThat(write(sent, Dialect.APEX))
                 .isEqualTo(new String(PayloadReaderTest.related("preamble\n" + body), StandardCharsets.UTF_8)
-                        .formatted("<data content='cid:1@x'><originator identity='fred@example.com' />"
-                                + "<recipient identity='barney@example.com' />"
-                                + "<option internal='x' targetHop='final' mustUnderstand='false' transID='1' /></data>"));
+                        .formatted("<data content='cid:1@x'><originator identity='fred@example.com' /><recipient"
+                                + " identity='barney@example.com' /><option internal='x' targetHop='final'"
+                                + " mustUnderstand='false' transID='1' /></data>"));
         assertThat(payload.withData(payload.data().orElseThrow())).isSameAs(payload);
     }
 
@@ -104,15 +104,19 @@ final class PayloadWriterTest {
     @Test
     @Requirement("BEEP-42")
     void writesUtf8UnderAHeaderThatSaysSo() {
-        var head = PayloadReaderTest.related("--b\nContent-Type: application/beep+xml; charset=iso-8859-1\nContent-ID: <0@x>\n\n");
+        var head = PayloadReaderTest.related(
+                "--b\nContent-Type: application/beep+xml; charset=iso-8859-1\nContent-ID: <0@x>\n\n");
         var data = Examples.data("cid:1@x", "").replace("fred", "f\u00e9d");
-        var text = new String(head, StandardCharsets.ISO_8859_1) + data + "\r\n--b\r\nContent-ID: <1@x>\r\n\r\nx\r\n--b--";
+        var text =
+                new String(head, StandardCharsets.ISO_8859_1) + data + "\r\n--b\r\nContent-ID: <1@x>\r\n\r\nx\r\n--b--";
         var payload = Examples.payload(text.getBytes(StandardCharsets.ISO_8859_1));
         var written = write(payload.withData(withOption(payload)), Dialect.APEX);
 
-        assertThat(written).contains("Content-Type: application/beep+xml\r\nContent-ID: <0@x>\r\n\r\n<data", "f\u00e9d@")
+        assertThat(written)
+                .contains("Content-Type: application/beep+xml\r\nContent-ID: <0@x>\r\n\r\n<data", "f\u00e9d@")
                 .doesNotContain("iso-8859-1");
-        assertThat(Examples.payload(written.getBytes(StandardCharsets.UTF_8)).data()).contains(withOption(payload));
+        assertThat(Examples.payload(written.getBytes(StandardCharsets.UTF_8)).data())
+                .contains(withOption(payload));
     }
 
     @Test
@@ -128,24 +132,24 @@ final class PayloadWriterTest {
         var data = Data.of(part.contentUri(), Examples.FRED, Examples.BARNEY);
         var written = write(Payload.of(data, "0@example.com", List.of(part), "outer"), Dialect.APEX);
 
-        assertThat(written)
-                .isEqualTo(new String(Examples.crlf("""
-                        Content-Type: multipart/related; boundary="outer"; start="<0@example.com>"; type="application/beep+xml"
+        assertThat(written).isEqualTo(new String(Examples.crlf("""
+            Content-Type: multipart/related; boundary="outer"; start="<0@example.com>"; type="application/beep+xml"
 
-                        --outer
-                        Content-Type: application/beep+xml
-                        Content-ID: <0@example.com>
+            --outer
+            Content-Type: application/beep+xml
+            Content-ID: <0@example.com>
 
-                        <data content='cid:m@example.com'><originator identity='fred@example.com' />\
-                        <recipient identity='barney@example.com' /></data>
-                        --outer
-                        Content-Type: image/gif
-                        Content-ID: <m@example.com>
+            <data content='cid:m@example.com'><originator identity='fred@example.com' />\
+            <recipient identity='barney@example.com' /></data>
+            --outer
+            Content-Type: image/gif
+            Content-ID: <m@example.com>
 
-                        GIF
-                        --outer--
-                        """), StandardCharsets.US_ASCII));
-        assertThat(Examples.payload(written.getBytes(StandardCharsets.US_ASCII)).data()).contains(data);
+            GIF
+            --outer--
+            """), StandardCharsets.US_ASCII));
+        assertThat(Examples.payload(written.getBytes(StandardCharsets.US_ASCII)).data())
+                .contains(data);
     }
 
     @Test
@@ -173,7 +177,8 @@ final class PayloadWriterTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Payload.of(data));
         assertThatIllegalArgumentException().isThrownBy(() -> MimePart.of("m@x", "text/plain\r\nX: y", new byte[0]));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Data("urn:x", new Originator(Examples.FRED), List.of(), List.of(), DataContent.NONE));
+                .isThrownBy(
+                        () -> new Data("urn:x", new Originator(Examples.FRED), List.of(), List.of(), DataContent.NONE));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Payload.of(Data.of("urn:x", Examples.FRED, Examples.BARNEY))
                         .withData(data.withRecipients(List.of(BARNEY))));

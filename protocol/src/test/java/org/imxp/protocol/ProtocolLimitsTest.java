@@ -74,19 +74,31 @@ final class ProtocolLimitsTest {
 
     static Stream<Arguments> bounds() {
         return Stream.of(
-                bound(ProtocolLimit.PAYLOAD_OCTETS, n -> octets(HEADER + "<ok/>" + " ".repeat(n - HEADER.length() - 5))),
-                bound(ProtocolLimit.HEADER_OCTETS, n -> octets("X: " + "y".repeat(n - 3 - HEADER.length() + 2) + "\r\n" + HEADER + "<ok/>")),
+                bound(
+                        ProtocolLimit.PAYLOAD_OCTETS,
+                        n -> octets(HEADER + "<ok/>" + " ".repeat(n - HEADER.length() - 5))),
+                bound(
+                        ProtocolLimit.HEADER_OCTETS,
+                        n -> octets("X: " + "y".repeat(n - 3 - HEADER.length() + 2) + "\r\n" + HEADER + "<ok/>")),
                 bound(ProtocolLimit.PARTS, ProtocolLimitsTest::parts),
                 bound(ProtocolLimit.XML_DEPTH, n -> content("<a>".repeat(n - 2) + "</a>".repeat(n - 2))),
                 bound(ProtocolLimit.ELEMENTS, n -> content("<a/>".repeat(n - 4))),
                 bound(ProtocolLimit.ATTRIBUTES, n -> octets(HEADER + "<ok xmlns:p='urn:p'" + attributes(n - 1) + "/>")),
                 bound(ProtocolLimit.ATTRIBUTE_CHARS, n -> data("urn:" + "x".repeat(n - 4), "")),
-                bound(ProtocolLimit.ADDRESS_CHARS, n -> octets(HEADER + "<attach transID='1' endpoint='" + "x".repeat(n - 4) + "@a.b'/>")),
+                bound(
+                        ProtocolLimit.ADDRESS_CHARS,
+                        n -> octets(HEADER + "<attach transID='1' endpoint='" + "x".repeat(n - 4) + "@a.b'/>")),
                 bound(ProtocolLimit.RECIPIENTS, n -> data("urn:x", "<recipient identity='a@b'/>".repeat(n - 1))),
                 bound(ProtocolLimit.OPTIONS, n -> data("urn:x", OPTION.repeat(n))),
-                bound(ProtocolLimit.OPTIONS, n -> octets(HEADER + "<bind relay='a' transID='1'>" + OPTION.repeat(n) + "</bind>")),
-                bound(ProtocolLimit.LANGUAGES, n -> data("urn:x", "<option internal='x' localize='" + "en ".repeat(n) + "'/>")),
-                bound(ProtocolLimit.DIAGNOSTIC_CHARS, n -> octets(HEADER + "<error code='550'>" + "x".repeat(n) + "</error>")));
+                bound(
+                        ProtocolLimit.OPTIONS,
+                        n -> octets(HEADER + "<bind relay='a' transID='1'>" + OPTION.repeat(n) + "</bind>")),
+                bound(
+                        ProtocolLimit.LANGUAGES,
+                        n -> data("urn:x", "<option internal='x' localize='" + "en ".repeat(n) + "'/>")),
+                bound(
+                        ProtocolLimit.DIAGNOSTIC_CHARS,
+                        n -> octets(HEADER + "<error code='550'>" + "x".repeat(n) + "</error>")));
     }
 
     private static Arguments bound(ProtocolLimit limit, IntFunction<byte[]> payload) {
@@ -106,7 +118,8 @@ final class ProtocolLimitsTest {
     }
 
     private static byte[] parts(int parts) {
-        return PayloadReaderTest.related("--b\nContent-Type: application/beep+xml\n\n<ok/>" + "\n--b\n\nx".repeat(parts - 1) + "\n--b--");
+        return PayloadReaderTest.related(
+                "--b\nContent-Type: application/beep+xml\n\n<ok/>" + "\n--b\n\nx".repeat(parts - 1) + "\n--b--");
     }
 
     private static String attributes(int count) {

@@ -23,12 +23,12 @@ final class StatusResponseTest {
     void readsTheReportsOfTheSpecificationWhichLackTheTransIdOfTheReply() {
         assertThat(read("""
 
-                <statusResponse transID='86'>
-                    <destination identity='barney@example.com'>
-                        <reply code='250' />
-                    </destination>
-                </statusResponse>
-                """)).isEqualTo(report(new Reply(ReplyCode.SUCCESS, 0)));
+            <statusResponse transID='86'>
+                <destination identity='barney@example.com'>
+                    <reply code='250' />
+                </destination>
+            </statusResponse>
+            """)).isEqualTo(report(new Reply(ReplyCode.SUCCESS, 0)));
     }
 
     @Test
@@ -60,11 +60,17 @@ final class StatusResponseTest {
     void isToldFromOtherContent() {
         var report = new ElementWriter().writeStatusResponse(report(new Reply(ReplyCode.SUCCESS, 1)), Dialect.APEX);
 
-        assertThat(Data.of(new DataContent("C", report), Examples.FRED, Examples.BARNEY).isStatusResponse()).isTrue();
-        assertThat(Data.of(new DataContent("C", XmlFragment.of("<x>" + report.xml() + "</x>")), Examples.FRED, Examples.BARNEY)
+        assertThat(Data.of(new DataContent("C", report), Examples.FRED, Examples.BARNEY)
+                        .isStatusResponse())
+                .isTrue();
+        assertThat(Data.of(
+                                new DataContent("C", XmlFragment.of("<x>" + report.xml() + "</x>")),
+                                Examples.FRED,
+                                Examples.BARNEY)
                         .isStatusResponse())
                 .isFalse();
-        assertThat(Data.of("cid:1@example.com", Examples.FRED, Examples.BARNEY).isStatusResponse()).isFalse();
+        assertThat(Data.of("cid:1@example.com", Examples.FRED, Examples.BARNEY).isStatusResponse())
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -80,8 +86,10 @@ final class StatusResponseTest {
                 "<statusResponse transID='1'><reply code='250'/></statusResponse>",
                 "<statusResponse transID='1'><destination identity='a@b'><reply/></destination></statusResponse>",
                 "<statusResponse transID='1'><destination identity='a@b'><ok/></destination></statusResponse>",
-                "<statusResponse transID='1'><destination identity='a@b'><reply code='250'/><reply code='250'/></destination></statusResponse>",
-                "<statusResponse transID='1'><destination identity='a@b'><reply code='250'/></destination></statusResponse><x/>"
+                "<statusResponse transID='1'><destination identity='a@b'><reply code='250'/><reply"
+                        + " code='250'/></destination></statusResponse>",
+                "<statusResponse transID='1'><destination identity='a@b'><reply"
+                        + " code='250'/></destination></statusResponse><x/>"
             })
     @Requirement("CORE-12")
     void refusesWhatIsNoReport(String xml) {

@@ -46,7 +46,9 @@ final class XmlFragmentTest {
         for (int copies = 1; copies <= 600; copies += 7) {
             var inner = line.repeat(copies);
 
-            assertThat(content(BEFORE + "<data-content Name='C'>" + inner + "</data-content></data>").xml().xml())
+            assertThat(content(BEFORE + "<data-content Name='C'>" + inner + "</data-content></data>")
+                            .xml()
+                            .xml())
                     .isEqualTo(inner);
         }
     }
@@ -78,7 +80,8 @@ final class XmlFragmentTest {
                 Map.of("", "urn:default", "x", "urn:x", "z", "urn:z"));
 
         assertThat(fragment.element())
-                .isEqualTo("<x:a xmlns='urn:default' xmlns:x='urn:x'\n b='\ud83d\ude00' xmlns:z='urn:own'><x:c/></x:a>");
+                .isEqualTo(
+                        "<x:a xmlns='urn:default' xmlns:x='urn:x'\n b='\ud83d\ude00' xmlns:z='urn:own'><x:c/></x:a>");
         assertThat(new XmlFragment("<a/>", Map.of("x", "it's")).element()).isEqualTo("<a xmlns:x='it&#39;s'/>");
         assertThat(XmlFragment.of("<a />").element()).isEqualTo("<a />");
     }
@@ -101,7 +104,8 @@ final class XmlFragmentTest {
 
     @Test
     void tellsTheNameOfItsRoot() {
-        assertThat(XmlFragment.of("\n text <!-- c --><a:b xmlns:a='urn:a'/>").rootName()).contains("a:b");
+        assertThat(XmlFragment.of("\n text <!-- c --><a:b xmlns:a='urn:a'/>").rootName())
+                .contains("a:b");
         assertThat(XmlFragment.EMPTY.rootName()).isEmpty();
     }
 }

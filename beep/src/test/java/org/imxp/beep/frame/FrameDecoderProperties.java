@@ -46,6 +46,7 @@ class FrameDecoderProperties {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Sent(FrameHeader header, byte[] payload) {}
 
     @Provide
