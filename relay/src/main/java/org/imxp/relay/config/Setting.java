@@ -67,8 +67,8 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             Kind.TEXT,
             "\"required\"",
             "\"required\", \"optional\", \"off\"",
-            "Whether a peer must use TLS before it authenticates. Off is refused unless `listen.edge` and `listen.mesh` are"
-                    + " loopback addresses.");
+            "Whether a peer must use TLS before it authenticates. Off is refused unless `listen.edge` and"
+                    + " `listen.mesh` are loopback addresses.");
     static final Setting SECURITY_CERTIFICATE = new Setting(
             "security.certificate",
             Kind.TEXT,

@@ -73,7 +73,8 @@ final class Pems {
         var curve = PrivateKeyInfo.getInstance(key.getEncoded())
                 .getPrivateKeyAlgorithm()
                 .getParameters();
-        var form = new org.bouncycastle.asn1.sec.ECPrivateKey(ec.getParams().getOrder().bitLength(), ec.getS(), curve);
+        var form = new org.bouncycastle.asn1.sec.ECPrivateKey(
+                ec.getParams().getOrder().bitLength(), ec.getS(), curve);
         try {
             return of(new PemObject("EC PRIVATE KEY", form.getEncoded()));
         } catch (IOException e) {

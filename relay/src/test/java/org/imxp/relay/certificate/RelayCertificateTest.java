@@ -30,8 +30,12 @@ class RelayCertificateTest {
             "Ed25519", Pems.pair("Ed25519", 0));
 
     private static final Map<String, String> SOUND = Map.of(
-            "RSA", Pems.of(Pems.selfSigned(PAIRS.get("RSA"))) + Pems.of(PAIRS.get("RSA").getPrivate()),
-            "EC", Pems.of(Pems.selfSigned(PAIRS.get("EC"))) + Pems.old(PAIRS.get("EC").getPrivate()));
+            "RSA",
+                    Pems.of(Pems.selfSigned(PAIRS.get("RSA")))
+                            + Pems.of(PAIRS.get("RSA").getPrivate()),
+            "EC",
+                    Pems.of(Pems.selfSigned(PAIRS.get("EC")))
+                            + Pems.old(PAIRS.get("EC").getPrivate()));
 
     @TempDir
     private Path folder;
@@ -45,15 +49,13 @@ class RelayCertificateTest {
     void loadsEveryFormOfKey(String algorithm, String form) throws IOException {
         var pair = PAIRS.get(algorithm);
         var key = pair.getPrivate();
-        var text =
-                switch (form) {
-                    case "pkcs8" -> Pems.pkcs8(key);
-                    case "old" -> Pems.old(key);
-                    default -> "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n" + Pems.old(key);
-                };
+        var text = switch (form) {
+            case "pkcs8" -> Pems.pkcs8(key);
+            case "old" -> Pems.old(key);
+            default -> "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n" + Pems.old(key);
+        };
 
-        var loaded = RelayCertificate.load(
-                file("relay.pem", Pems.of(Pems.selfSigned(pair))), file("relay.key", text));
+        var loaded = RelayCertificate.load(file("relay.pem", Pems.of(Pems.selfSigned(pair))), file("relay.key", text));
 
         assertThat(loaded.key().getAlgorithm()).isEqualTo(key.getAlgorithm());
         assertThat(loaded.certificate().getPublicKey()).isEqualTo(pair.getPublic());
@@ -95,7 +97,10 @@ class RelayCertificateTest {
         fails(missing, key, missing + " does not exist");
         fails(certificate, missing, missing + " does not exist");
         fails(key, key, key + " holds no certificate: a PEM file with one is needed");
-        fails(certificate, certificate, certificate + " holds no key: a PEM file with an RSA, EC or Ed25519 key is needed");
+        fails(
+                certificate,
+                certificate,
+                certificate + " holds no key: a PEM file with an RSA, EC or Ed25519 key is needed");
         fails(empty, key, empty + " holds no certificate: a PEM file with one is needed");
         fails(certificate, folder, folder + " cannot be read: ");
     }
@@ -114,7 +119,10 @@ class RelayCertificateTest {
         }
         var key = file("relay.key", text.toString());
 
-        fails(certificate, key, key + " holds an encrypted key: a relay starts without a person, so give it unencrypted");
+        fails(
+                certificate,
+                key,
+                key + " holds an encrypted key: a relay starts without a person, so give it unencrypted");
     }
 
     @Test

@@ -51,7 +51,9 @@ class TwoProcessesTest {
         killed.waitFor();
 
         try (var store = JdbcStore.open(new StoreUrl.Sqlite(file()), PATIENT)) {
-            assertThat(acknowledged).allSatisfy(endpoint -> assertThat(store.accounts().find(endpoint)).isPresent());
+            assertThat(acknowledged)
+                    .allSatisfy(endpoint ->
+                            assertThat(store.accounts().find(endpoint)).isPresent());
         }
     }
 }
