@@ -12,14 +12,17 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.imxp.beep.BeepNetwork;
 import org.imxp.beep.PeerRefusedException;
 import org.imxp.beep.ProfileOffer;
 import org.imxp.beep.SessionEnd;
+import org.imxp.beep.SessionSettings;
 import org.imxp.beep.TlsContext;
 import org.imxp.beep.sasl.SaslMechanism;
 import org.imxp.beep.sasl.StoredCredentials;
 import org.imxp.relay.certificate.RelayCertificate;
+import org.imxp.relay.config.AccessDefault;
 import org.imxp.relay.config.Configuration;
 import org.imxp.relay.config.ConfigurationReader;
 import org.imxp.relay.store.Account;
@@ -213,9 +216,11 @@ class RelayTest {
 
     private static String refusal(SocketEndpoint endpoint, String serverName, List<ProfileOffer> offers) {
         var session = endpoint.session();
-        var refused = new java.util.concurrent.CompletableFuture<String>();
-        session.execute(() -> session.start(serverName, offers, exchange -> {})
-                .whenComplete((started, failure) -> refused.complete(String.valueOf(failure.getMessage()))));
+        var refused = new CompletableFuture<String>();
+        session.execute(() -> {
+            var _ = session.start(serverName, offers, exchange -> {})
+                    .whenComplete((started, failure) -> refused.complete(String.valueOf(failure.getMessage())));
+        });
         return SocketEndpoint.await(refused).replaceFirst("^.*Exception: ", "");
     }
 
@@ -242,7 +247,7 @@ class RelayTest {
             var second = new SocketEndpoint();
             SocketEndpoint.await(network.connect(
                     relay.edgeAddress(),
-                    org.imxp.beep.SessionSettings.serving(),
+                    SessionSettings.serving(),
                     TlsContext.none(),
                     second));
             assertThat(second.ends()).isIn(SessionEnd.Kind.FAULT, SessionEnd.Kind.LOST);
@@ -315,7 +320,7 @@ class RelayTest {
                         good.store(),
                         good.security(),
                         good.mesh(),
-                        List.of(new org.imxp.relay.config.AccessDefault("fr*ed@example.com", List.of("core:data"))),
+                        List.of(new AccessDefault("fr*ed@example.com", List.of("core:data"))),
                         good.limits()));
         refuses("domains", configuration("domains", "example.1"));
     }

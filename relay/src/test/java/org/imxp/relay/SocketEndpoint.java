@@ -119,13 +119,15 @@ final class SocketEndpoint implements SessionListener {
     private <T> CompletableFuture<T> inTurn(Function<Session, CompletableFuture<T>> action) {
         var done = new CompletableFuture<T>();
         var own = session();
-        own.execute(() -> action.apply(own).whenComplete((value, failure) -> {
-            if (failure == null) {
-                done.complete(value);
-            } else {
-                done.completeExceptionally(failure);
-            }
-        }));
+        own.execute(() -> {
+            var _ = action.apply(own).whenComplete((value, failure) -> {
+                if (failure == null) {
+                    done.complete(value);
+                } else {
+                    done.completeExceptionally(failure);
+                }
+            });
+        });
         return done;
     }
 
