@@ -11,4 +11,8 @@ module org.imxp.relay {
     requires org.tomlj;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
+    requires org.xerial.sqlitejdbc;
+
+    exports org.imxp.relay.config;
+    exports org.imxp.relay.store;
 }

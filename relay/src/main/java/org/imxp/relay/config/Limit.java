@@ -1,0 +1,151 @@
+package org.imxp.relay.config;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Each bound of a relay: its key in {@code [limits]}, its default, its range and its reason. */
+public enum Limit {
+    /** Payload of one frame. */
+    MAX_FRAME_PAYLOAD(Unit.OCTETS, kib(64), kib(4), mib(16), "The most payload octets in one BEEP frame."),
+    /** One message. */
+    MAX_PAYLOAD(
+            Unit.OCTETS,
+            mib(1),
+            kib(4),
+            mib(1_024),
+            "The most octets in one message: its control element, content and headers together."),
+    /** Channels of a session. */
+    CHANNELS_PER_SESSION(Unit.COUNT, 257, 2, 65_536, "The most channels open at once in one session."),
+    /** Sessions of one peer. */
+    SESSIONS_PER_ADDRESS(Unit.COUNT, 100, 1, 1_000_000, "The most sessions at once from one IP address."),
+    /** Sessions in all. */
+    SESSIONS(Unit.COUNT, 100_000, 1, 10_000_000, "The most sessions at once."),
+    /** Time until a greeting. */
+    TIME_TO_GREET(
+            Unit.TIME, seconds(10), seconds(1), seconds(600), "How long a peer may take to send its greeting."),
+    /** Time until authentication. */
+    TIME_TO_AUTHENTICATE(
+            Unit.TIME,
+            seconds(60),
+            seconds(1),
+            seconds(3_600),
+            "How long a peer may take to authenticate, from the start of its session."),
+    /** Octets waiting for a slow receiver. */
+    QUEUED_OCTETS_PER_ATTACHMENT(
+            Unit.OCTETS, mib(4), kib(4), mib(1_024), "The most octets waiting for one attached endpoint."),
+    /** Messages waiting for a slow receiver. */
+    QUEUED_DATA_PER_ATTACHMENT(
+            Unit.COUNT, 1_000, 1, 1_000_000, "The most data elements waiting for one attached endpoint."),
+    /** Attachments of a session. */
+    ATTACHMENTS_PER_SESSION(Unit.COUNT, 64, 1, 65_536, "The most endpoints attached by one session."),
+    /** Recipients. */
+    RECIPIENTS_PER_DATA(Unit.COUNT, 100, 1, 10_000, "The most recipients of one data element."),
+    /** Options. */
+    OPTIONS_PER_ELEMENT(Unit.COUNT, 16, 1, 1_000, "The most options in one element."),
+    /** Nesting of elements. */
+    XML_DEPTH(Unit.COUNT, 32, 4, 1_000, "How deep XML elements may be nested."),
+    /** Attributes. */
+    XML_ATTRIBUTES(Unit.COUNT, 64, 8, 1_000, "The most attributes of one XML element."),
+    /** Elements. */
+    XML_ELEMENTS(Unit.COUNT, 10_000, 16, 1_000_000, "The most XML elements in one document."),
+    /** Failures until a pause. */
+    FAILED_LOGINS(
+            Unit.COUNT,
+            5,
+            1,
+            1_000,
+            "How many failed logins of one endpoint, or from one IP address, are borne within the window."),
+    /** Time in which failures count. */
+    FAILED_LOGIN_WINDOW(
+            Unit.TIME, seconds(60), seconds(1), seconds(86_400), "How long a failed login is remembered.");
+
+    /** What a limit counts. */
+    public enum Unit {
+        /** Things. */
+        COUNT,
+        /** Octets. */
+        OCTETS,
+        /** Time, in milliseconds. */
+        TIME
+    }
+
+    private final Unit unit;
+    private final long byDefault;
+    private final long least;
+    private final long most;
+    private final String meaning;
+
+    Limit(Unit unit, long byDefault, long least, long most, String meaning) {
+        this.unit = unit;
+        this.byDefault = byDefault;
+        this.least = least;
+        this.most = most;
+        this.meaning = meaning;
+    }
+
+    /**
+     * Its key in {@code [limits]}.
+     *
+     * @return such as {@code max-payload}
+     */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * What it counts.
+     *
+     * @return the unit of the numbers below
+     */
+    public Unit unit() {
+        return unit;
+    }
+
+    /**
+     * What it is unless configured.
+     *
+     * @return in its unit
+     */
+    public long byDefault() {
+        return byDefault;
+    }
+
+    /**
+     * The least it can be set to.
+     *
+     * @return in its unit
+     */
+    public long least() {
+        return least;
+    }
+
+    /**
+     * The most it can be set to.
+     *
+     * @return in its unit
+     */
+    public long most() {
+        return most;
+    }
+
+    /**
+     * What it bounds.
+     *
+     * @return one sentence
+     */
+    public String meaning() {
+        return meaning;
+    }
+
+    private static long kib(long number) {
+        return number << 10;
+    }
+
+    private static long mib(long number) {
+        return number << 20;
+    }
+
+    private static long seconds(long number) {
+        return Duration.ofSeconds(number).toMillis();
+    }
+}

@@ -1,0 +1,54 @@
+package org.imxp.relay.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How peers are protected and authenticated.
+ *
+ * @param tls what is made of TLS
+ * @param certificate where the relay's certificate comes from
+ * @param mechanisms the SASL mechanisms offered, best first; PLAIN is offered only inside TLS whatever this says
+ * @param legacy whether the drafts' TLS_RSA_WITH_3DES_EDE_CBC_SHA is offered too (OPEN-28)
+ */
+public record Security(TlsPolicy tls, CertificateSource certificate, List<String> mechanisms, boolean legacy) {
+    /** The mechanisms an operator may choose from, best first. */
+    public static final List<String> MECHANISMS = List.of("SCRAM-SHA-256", "DIGEST-MD5", "PLAIN");
+
+    /**
+     * Checks the mechanisms.
+     *
+     * @throws IllegalArgumentException if there is none, one is unknown, or one is there twice
+     */
+    public Security {
+        mechanisms = List.copyOf(mechanisms);
+        if (mechanisms.isEmpty() || mechanisms.stream().distinct().count() != mechanisms.size()) {
+            throw new IllegalArgumentException(
+                    mechanisms + " is not allowed: one or more of " + String.join(", ", MECHANISMS) + ", each once");
+        }
+        for (var mechanism : mechanisms) {
+            if (!MECHANISMS.contains(mechanism)) {
+                throw new IllegalArgumentException(
+                        "\"" + mechanism + "\" is not allowed: " + String.join(", ", MECHANISMS));
+            }
+        }
+    }
+
+    /** Where the relay's certificate and key come from. */
+    public sealed interface CertificateSource {
+        /**
+         * From files that the operator has.
+         *
+         * @param certificate PEM: the certificate, then those that lead to its authority
+         * @param key PEM: the certificate's key
+         */
+        record Files(Path certificate, Path key) implements CertificateSource {}
+
+        /**
+         * Made for the domains at the first start, and found again at the next.
+         *
+         * @param folder where they are kept
+         */
+        record MadeIn(Path folder) implements CertificateSource {}
+    }
+}

@@ -1,0 +1,175 @@
+package org.imxp.relay.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One key of the configuration.
+ *
+ * @param key with its section, such as {@code listen.edge}
+ * @param kind the form of its value
+ * @param byDefault its default as written in the file, or in words
+ * @param allowed what it allows, in words
+ * @param meaning what it does, in sentences
+ */
+record Setting(String key, Kind kind, String byDefault, String allowed, String meaning) {
+    /** The form of a value. */
+    enum Kind {
+        TEXT,
+        TEXTS,
+        FLAG,
+        TABLE,
+        TABLES,
+        AMOUNT
+    }
+
+    static final Setting DOMAINS = new Setting(
+            "domains",
+            Kind.TEXTS,
+            "[\"localhost\"]",
+            "one or more domain names",
+            "The domains this relay serves. Each endpoint and service in them is this relay's.");
+    static final Setting DATA = new Setting(
+            "data",
+            Kind.TEXT,
+            "\"imxp-data\"",
+            "a folder",
+            "Where the relay keeps what it makes itself: the embedded database, a certificate. Made if missing, for its"
+                    + " owner alone.");
+    static final Setting LISTEN_EDGE = new Setting(
+            "listen.edge",
+            Kind.TEXT,
+            "\"127.0.0.1:10913\"",
+            "HOST:PORT; port 0: any free one",
+            "Where endpoints connect. The registered port is 913.");
+    static final Setting LISTEN_MESH = new Setting(
+            "listen.mesh",
+            Kind.TEXT,
+            "\"127.0.0.1:10912\"",
+            "HOST:PORT; port 0: any free one",
+            "Where other relays connect. The registered port is 912.");
+    static final Setting LISTEN_HTTP = new Setting(
+            "listen.http",
+            Kind.TEXT,
+            "\"127.0.0.1:10980\"",
+            "HOST:PORT, or \"off\"",
+            "Where browsers connect, and where health and metrics are.");
+    static final Setting STORE_URL = new Setting(
+            "store.url",
+            Kind.TEXT,
+            "\"sqlite:imxp-data/imxp.db\", in the folder of `data`",
+            "sqlite:PATH",
+            "Where accounts and other lasting things are kept.");
+    static final Setting SECURITY_TLS = new Setting(
+            "security.tls",
+            Kind.TEXT,
+            "\"required\"",
+            "\"required\", \"optional\", \"off\"",
+            "Whether a peer must use TLS before it authenticates. Off is refused unless `listen.edge` and `listen.mesh` are"
+                    + " loopback addresses.");
+    static final Setting SECURITY_CERTIFICATE = new Setting(
+            "security.certificate",
+            Kind.TEXT,
+            "absent: one is made in the folder of `data`",
+            "a PEM file; goes with `security.key`",
+            "The relay's certificate, followed by those that lead to its authority. One that the relay makes is"
+                    + " self-signed, and its fingerprint is printed at the start.");
+    static final Setting SECURITY_KEY = new Setting(
+            "security.key",
+            Kind.TEXT,
+            "absent: one is made in the folder of `data`",
+            "a PEM file; goes with `security.certificate`",
+            "The key of the certificate, not encrypted; only the relay's user should be able to read it.");
+    static final Setting SECURITY_MECHANISMS = new Setting(
+            "security.mechanisms",
+            Kind.TEXTS,
+            "[\"SCRAM-SHA-256\", \"DIGEST-MD5\", \"PLAIN\"]",
+            "one or more of these, each once",
+            "The SASL mechanisms offered, best first. PLAIN is offered only inside TLS, whatever this says.");
+    static final Setting SECURITY_LEGACY = new Setting(
+            "security.legacy",
+            Kind.FLAG,
+            "false",
+            "true, false",
+            "Whether to offer TLS_RSA_WITH_3DES_EDE_CBC_SHA as well. The drafts require it; it is no longer safe.");
+    static final Setting MESH_TRUST = new Setting(
+            "mesh.trust",
+            Kind.TEXTS,
+            "[]",
+            "PEM files",
+            "Authorities, or other relays' own certificates, to trust beside the system's authorities.");
+    static final Setting MESH_ROUTES = new Setting(
+            "mesh.routes",
+            Kind.TABLE,
+            "{}",
+            "{ \"DOMAIN\" = \"HOST:PORT\" }",
+            "Where a domain's relay is, instead of asking DNS.");
+    static final Setting MESH_SECRETS = new Setting(
+            "mesh.secrets",
+            Kind.TABLE,
+            "{}",
+            "{ \"DOMAIN\" = \"file:PATH\" }",
+            "For a domain whose relay authenticates by a secret rather than a certificate: the file that holds it.");
+    static final Setting ACCESS_DEFAULTS = new Setting(
+            "access.defaults",
+            Kind.TABLES,
+            "absent: for each domain { actor = \"*@DOMAIN\", actions = \"core:data presence:subscribe\" }",
+            "a list of { actor = \"LOCAL@DOMAIN\", actions = \"SERVICE:OPERATION ...\" }",
+            "The access entries an owner has until they set their own. By default a new domain's endpoints can talk to"
+                    + " each other at once, and nobody else can talk to them.");
+
+    private static final List<Setting> ALL = Stream.concat(
+                    Stream.of(
+                            DOMAINS,
+                            DATA,
+                            LISTEN_EDGE,
+                            LISTEN_MESH,
+                            LISTEN_HTTP,
+                            STORE_URL,
+                            SECURITY_TLS,
+                            SECURITY_CERTIFICATE,
+                            SECURITY_KEY,
+                            SECURITY_MECHANISMS,
+                            SECURITY_LEGACY,
+                            MESH_TRUST,
+                            MESH_ROUTES,
+                            MESH_SECRETS,
+                            ACCESS_DEFAULTS),
+                    Stream.of(Limit.values()).map(Setting::of))
+            .toList();
+
+    /** Every key, in the order of the documentation. */
+    static List<Setting> all() {
+        return ALL;
+    }
+
+    static Setting of(Limit limit) {
+        var text = Amount.format(limit.byDefault(), limit.unit());
+        return new Setting(
+                "limits." + limit.key(),
+                Kind.AMOUNT,
+                text.matches("[0-9]+") ? text : "\"" + text + "\"",
+                Limits.range(limit),
+                limit.meaning());
+    }
+
+    static Optional<Setting> find(String key) {
+        return ALL.stream().filter(setting -> setting.key().equals(key)).findFirst();
+    }
+
+    static boolean isSection(String name) {
+        return ALL.stream().anyMatch(setting -> setting.section().equals(name));
+    }
+
+    /** The part of the key before the dot; empty where there is none. */
+    String section() {
+        return key.contains(".") ? key.substring(0, key.indexOf('.')) : "";
+    }
+
+    /** The environment variable that overrides it. */
+    String variable() {
+        return "IMXP_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+}

@@ -1,0 +1,116 @@
+package org.imxp.relay.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Accounts in a table. */
+final class JdbcAccounts implements Accounts {
+    private static final String CREDENTIALS =
+            "scram_salt, scram_iterations, scram_stored_key, scram_server_key, digest_md5, digest_md5_local";
+    private static final String ADD = "INSERT INTO account (endpoint, domain, created, " + CREDENTIALS
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (endpoint) DO NOTHING";
+    private static final String REPLACE = "UPDATE account SET scram_salt = ?, scram_iterations = ?,"
+            + " scram_stored_key = ?, scram_server_key = ?, digest_md5 = ?, digest_md5_local = ? WHERE endpoint = ?";
+    private static final String REMOVE = "DELETE FROM account WHERE endpoint = ?";
+    private static final String FIND =
+            "SELECT endpoint, domain, created, " + CREDENTIALS + " FROM account WHERE endpoint = ?";
+    private static final String LIST =
+            "SELECT endpoint FROM account WHERE domain = ? AND endpoint > ? ORDER BY endpoint LIMIT ?";
+    private static final String COUNT = "SELECT COUNT(*) FROM account";
+
+    private final Database database;
+
+    JdbcAccounts(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void add(Account account) {
+        var added = database.change(ADD, statement -> {
+            statement.setString(1, account.endpoint());
+            statement.setString(2, account.domain());
+            statement.setLong(3, account.created().toEpochMilli());
+            set(statement, 4, account.credentials());
+        });
+        if (added == 0) {
+            throw new StoreException(
+                    StoreException.Reason.EXISTS,
+                    account.endpoint() + " exists already: change its password or remove it first");
+        }
+    }
+
+    @Override
+    public void replaceCredentials(String endpoint, Credentials credentials) {
+        var changed = database.change(REPLACE, statement -> {
+            set(statement, 1, credentials);
+            statement.setString(7, endpoint);
+        });
+        if (changed == 0) {
+            throw new StoreException(StoreException.Reason.ABSENT, endpoint + " does not exist: add it first");
+        }
+    }
+
+    @Override
+    public boolean remove(String endpoint) {
+        return database.change(REMOVE, statement -> statement.setString(1, endpoint)) == 1;
+    }
+
+    @Override
+    public Optional<Account> find(String endpoint) {
+        return database.query(FIND, statement -> statement.setString(1, endpoint), JdbcAccounts::account).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<String> list(String domain, String after, int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new IllegalArgumentException("a page of " + limit + " endpoints: 1 to " + MAX_PAGE + " are allowed");
+        }
+        return database.query(
+                LIST,
+                statement -> {
+                    statement.setString(1, domain);
+                    statement.setString(2, after);
+                    statement.setInt(3, limit);
+                },
+                row -> row.getString("endpoint"));
+    }
+
+    @Override
+    public long count() {
+        return database.query(COUNT, statement -> {}, row -> row.getLong(1)).getFirst();
+    }
+
+    private static void set(PreparedStatement statement, int first, Credentials credentials)
+            throws SQLException {
+        var scram = credentials.scram();
+        statement.setBytes(first, scram.salt().copy());
+        statement.setInt(first + 1, scram.iterations());
+        statement.setBytes(first + 2, scram.storedKey().copy());
+        statement.setBytes(first + 3, scram.serverKey().copy());
+        statement.setBytes(first + 4, credentials.digestMd5().whole().copy());
+        statement.setBytes(first + 5, credentials.digestMd5().local().copy());
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        var scram = new Credentials.Scram(
+                octets(row, "scram_salt"),
+                row.getInt("scram_iterations"),
+                octets(row, "scram_stored_key"),
+                octets(row, "scram_server_key"));
+        var digestMd5 = new Credentials.DigestMd5(octets(row, "digest_md5"), octets(row, "digest_md5_local"));
+        return new Account(
+                row.getString("endpoint"),
+                row.getString("domain"),
+                new Credentials(scram, digestMd5),
+                Instant.ofEpochMilli(row.getLong("created")));
+    }
+
+    private static Octets octets(ResultSet row, String column) throws SQLException {
+        return Octets.of(row.getBytes(column));
+    }
+}

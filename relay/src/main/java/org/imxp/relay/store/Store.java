@@ -1,0 +1,20 @@
+package org.imxp.relay.store;
+
+/**
+ * What a relay keeps.
+ *
+ * <p>Safe for use by many threads. Its methods, and those of what it hands out, block; they are called on virtual
+ * threads only. Each throws {@link StoreException}.
+ */
+public interface Store extends AutoCloseable {
+    /**
+     * The accounts.
+     *
+     * @return the same object each time, usable until the store is closed
+     */
+    Accounts accounts();
+
+    /** Lets go of the database. What was acknowledged before is kept. A second call does nothing. */
+    @Override
+    void close();
+}
