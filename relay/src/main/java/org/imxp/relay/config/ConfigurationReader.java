@@ -19,10 +19,10 @@ public final class ConfigurationReader {
     private static final Path WORKING_DIRECTORY = Path.of("");
 
     private final Map<String, String> environment;
-    private final List<Override> overrides;
+    private final List<Option> overrides;
 
     /** What one command line option says about one key. */
-    private record Override(String option, Setting setting, String text) {}
+    private record Option(String name, Setting setting, String text) {}
 
     /**
      * A reader that heeds variables.
@@ -33,7 +33,7 @@ public final class ConfigurationReader {
         this(environment, List.of());
     }
 
-    private ConfigurationReader(Map<String, String> environment, List<Override> overrides) {
+    private ConfigurationReader(Map<String, String> environment, List<Option> overrides) {
         this.environment = Map.copyOf(environment);
         this.overrides = List.copyOf(overrides);
     }
@@ -52,7 +52,7 @@ public final class ConfigurationReader {
                 Setting.find(key).orElseThrow(() -> new IllegalArgumentException(key + ": there is no such key"));
         return new ConfigurationReader(
                 environment,
-                Stream.concat(overrides.stream(), Stream.of(new Override(option, setting, text)))
+                Stream.concat(overrides.stream(), Stream.of(new Option(option, setting, text)))
                         .toList());
     }
 
@@ -90,7 +90,7 @@ public final class ConfigurationReader {
         for (var override : overrides) {
             values.put(
                     override.setting().key(),
-                    given(override.option(), override.setting(), override.text()));
+                    given(override.name(), override.setting(), override.text()));
         }
         return new Interpreter(values, folder).configuration();
     }
