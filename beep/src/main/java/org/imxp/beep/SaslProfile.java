@@ -182,7 +182,7 @@ final class SaslProfile implements TuningProfile {
     }
 
     static List<ByteBuffer> payload(String blob) {
-        return List.of(ByteBuffer.wrap(("Content-Type: application/beep+xml\r\n\r\n" + blob)
+        return List.of(ByteBuffer.wrap(("Content-Type: application/beep+xml\r\n\r\n" + blob + "\r\n")
                 .getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
     }
 }

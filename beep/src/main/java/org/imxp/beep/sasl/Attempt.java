@@ -57,7 +57,7 @@ final class Attempt {
     }
 
     /** The end: the identity is the account's own, and another one cannot be asked for. */
-    SaslStep verdict(Account account, boolean proved, String authzid, byte[] data) {
+    SaslStep verdict(Account account, boolean proved, String authzid, Octets data) {
         if (!throttles.admit(account.key(), context.peer())) {
             // Attempts that began side by side must not get more verdicts than attempts in a row.
             return throttled();

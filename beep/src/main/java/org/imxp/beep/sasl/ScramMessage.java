@@ -12,7 +12,7 @@ record ScramMessage(List<Attribute> attributes) {
         for (var part : text.split(",", -1)) {
             attributes.add(attribute(part));
         }
-        if (attributes.getFirst().name() == 'm') {
+        if (attributes.stream().anyMatch(attribute -> attribute.name() == 'm')) {
             throw new SaslSyntaxException("the message has a mandatory extension (m=), and none is supported");
         }
         return new ScramMessage(List.copyOf(attributes));
