@@ -6,6 +6,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.imxp.endpoint.AttachException;
+import org.imxp.endpoint.SendException;
+import org.imxp.relay.RelayStartException;
 import org.imxp.relay.certificate.CertificateFileException;
 import org.imxp.relay.config.ConfigurationException;
 import org.imxp.relay.store.StoreException;
@@ -42,9 +45,20 @@ final class Failures {
             case StoreException known -> message(known);
             case ConfigurationException known -> message(known);
             case CertificateFileException known -> message(known);
+            case AttachException known -> message(known) + hint(known);
+            case SendException known -> message(known);
+            case RelayStartException known -> message(known);
             default ->
                 "this should not have happened: " + failure.getClass().getSimpleName() + " " + message(failure)
                         + (debug ? "" : " (" + Surroundings.DEBUG + "=1 shows more)");
+        };
+    }
+
+    private static String hint(AttachException failure) {
+        return switch (failure.stage()) {
+            case TLS -> " (--trust FILE names the relay's certificate; see ./imxp send --help)";
+            case CONNECT -> " (--relay HOST:PORT says where the relay listens)";
+            case AUTHENTICATE, ATTACH -> "";
         };
     }
 

@@ -55,6 +55,8 @@ public final class Imxp implements Runnable {
                 new PrintWriter(System.err, false, charset("stderr.encoding")),
                 System.getenv(),
                 Prompt.ofSystem(),
+                new SystemSignals(),
+                charset("stdout.encoding"),
                 Path.of(""),
                 Clock.systemDefaultZone(),
                 new SecureRandom());
@@ -87,6 +89,7 @@ public final class Imxp implements Runnable {
                 .addSubcommand(new DemoCommand(surroundings))
                 .setOut(surroundings.out())
                 .setErr(surroundings.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, arguments) -> tellWrongUsage(failure, surroundings))
                 .setExecutionExceptionHandler((failure, line, result) ->
                         Failures.tell(failure, surroundings, imxp.debug || surroundings.isDebugging()));

@@ -17,7 +17,7 @@ interface Prompt {
     static Prompt ofSystem() {
         return question -> {
             var console = System.console();
-            if (console == null || !console.isTerminal()) {
+            if (!console.isTerminal()) {
                 return Optional.empty();
             }
             return Optional.ofNullable(console.readPassword("%s: ", question));

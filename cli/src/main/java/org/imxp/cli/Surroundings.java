@@ -2,6 +2,7 @@ package org.imxp.cli;
 
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param err where talk about it goes
  * @param environment variables
  * @param prompt asks the person at the terminal
+ * @param stop tells when the person, or the system, wants the program to end
+ * @param charset the characters that {@code out} can show
  * @param folder the working directory
  * @param clock the time, in the zone to show it in
  * @param random for salts and identifiers
@@ -25,6 +28,8 @@ record Surroundings(
         PrintWriter err,
         Map<String, String> environment,
         Prompt prompt,
+        StopSignal stop,
+        Charset charset,
         Path folder,
         Clock clock,
         SecureRandom random) {
