@@ -1,0 +1,72 @@
+package org.imxp.message;
+
+/**
+ * What could not be a message, with the reply code and the sentence for the peer that sent it.
+ *
+ * <p>The sentence is safe to send: of what the peer wrote it quotes no more than a few characters.
+ */
+public final class MessageFault extends RuntimeException {
+    /** The code for octets that are not well-formed XML, MIME or UTF-8. */
+    public static final int MALFORMED = 500;
+
+    /** The code for a well-formed thing that is not a message. */
+    public static final int INVALID = 501;
+
+    private static final long serialVersionUID = 1L;
+    private static final int SHOWN_CHARACTERS = 60;
+
+    private final int code;
+
+    private MessageFault(int code, String sentence) {
+        super(sentence);
+        this.code = code;
+    }
+
+    static MessageFault malformed(String sentence) {
+        return new MessageFault(MALFORMED, sentence);
+    }
+
+    static MessageFault invalid(String sentence) {
+        return new MessageFault(INVALID, sentence);
+    }
+
+    /** A value of the peer's, fit for a sentence: bounded, and without characters that would break a line of a log. */
+    static String shown(String value) {
+        String start = value.codePointCount(0, value.length()) > SHOWN_CHARACTERS
+                ? value.substring(0, value.offsetByCodePoints(0, SHOWN_CHARACTERS)) + "..."
+                : value;
+        StringBuilder safe = new StringBuilder(start.length() + 2).append('\'');
+        start.codePoints().map(MessageFault::printable).forEach(safe::appendCodePoint);
+        return safe.append('\'').toString();
+    }
+
+    private static int printable(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> '?';
+            default -> character;
+        };
+    }
+
+    /**
+     * The reply code.
+     *
+     * @return {@link #MALFORMED} or {@link #INVALID}
+     */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * What was wrong, with what value, and what is allowed.
+     *
+     * @return one sentence
+     */
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,80 @@
+package org.imxp.message;
+
+/**
+ * How much of a message is read before it is refused with 501 (or with 500 by the XML parser, for attributes).
+ *
+ * <p>Nesting needs no number: an element has no grandchildren and a multipart is never opened within another, by the
+ * format itself.
+ *
+ * @param octets the whole message, in octets, or in characters for the inline form
+ * @param headerFields header elements of one message
+ * @param attributes attributes of one XML element
+ * @param attributeCharacters characters of one XML attribute
+ * @param parts parts of the multipart form
+ * @param partHeaderOctets octets of the MIME header of an entity or a part
+ */
+public record MessageLimits(
+        int octets, int headerFields, int attributes, int attributeCharacters, int parts, int partHeaderOctets) {
+    /** 4 MiB, 256 header fields, 32 attributes of 4,096 characters, 64 parts, MIME headers of 16 KiB. */
+    public static final MessageLimits DEFAULT = new MessageLimits(4 << 20, 256, 32, 4096, 64, 16 << 10);
+
+    /** Each bound is at least one. */
+    public MessageLimits {
+        if (Math.min(octets, headerFields) < 1
+                || Math.min(attributes, attributeCharacters) < 1
+                || Math.min(parts, partHeaderOctets) < 1) {
+            throw new IllegalArgumentException("A limit of a message is below one.");
+        }
+    }
+
+    /**
+     * These limits, with another size of the whole.
+     *
+     * @param bound octets, at least one
+     * @return the limits
+     */
+    public MessageLimits withOctets(int bound) {
+        return new MessageLimits(bound, headerFields, attributes, attributeCharacters, parts, partHeaderOctets);
+    }
+
+    /**
+     * These limits, with another number of header elements.
+     *
+     * @param bound header elements, at least one
+     * @return the limits
+     */
+    public MessageLimits withHeaderFields(int bound) {
+        return new MessageLimits(octets, bound, attributes, attributeCharacters, parts, partHeaderOctets);
+    }
+
+    /**
+     * These limits, with other bounds on XML attributes.
+     *
+     * @param bound attributes of one element, at least one
+     * @param characters characters of one attribute, at least one
+     * @return the limits
+     */
+    public MessageLimits withAttributes(int bound, int characters) {
+        return new MessageLimits(octets, headerFields, bound, characters, parts, partHeaderOctets);
+    }
+
+    /**
+     * These limits, with another number of parts.
+     *
+     * @param bound parts, at least one
+     * @return the limits
+     */
+    public MessageLimits withParts(int bound) {
+        return new MessageLimits(octets, headerFields, attributes, attributeCharacters, bound, partHeaderOctets);
+    }
+
+    /**
+     * These limits, with another size of a MIME header.
+     *
+     * @param bound octets, at least one
+     * @return the limits
+     */
+    public MessageLimits withPartHeaderOctets(int bound) {
+        return new MessageLimits(octets, headerFields, attributes, attributeCharacters, parts, bound);
+    }
+}

@@ -1,0 +1,125 @@
+package org.imxp.message;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+
+/**
+ * Writes messages in either form, always in UTF-8, without a byte order mark, an XML declaration or a transfer encoding.
+ *
+ * <p>The same message and the same identifiers give the same octets. It may be used by several threads.
+ */
+public final class MessageWriter {
+    /** A writer. */
+    public MessageWriter() {}
+
+    /**
+     * Writes the inline form.
+     *
+     * @param message a message of text or XML
+     * @return a Message element with its Content inside, laid out as the child of a data-content element
+     * @throws MessageFault with 501 if the content is not text or XML, or has a character that XML cannot carry
+     */
+    public String writeElement(Message message) {
+        String characters =
+                switch (message.content()) {
+                    case TextContent content -> content.text();
+                    case XmlContent content -> content.xml();
+                    case OpaqueContent content ->
+                        throw MessageFault.invalid("Content of type " + MessageFault.shown(content.mediaType())
+                                + " cannot be within the message's XML; it needs a part of its own.");
+                };
+        OptionalInt forbidden = XmlCharacters.forbidden(characters);
+        if (forbidden.isPresent()) {
+            throw MessageFault.invalid("The content has the character " + Character.getName(forbidden.getAsInt())
+                    + ", which XML does not allow; it needs a part of its own.");
+        }
+        StringBuilder out = ElementLayout.INLINE.open("#" + MessageNames.CONTENT);
+        message.header().forEach(field -> ElementLayout.INLINE.field(out, field));
+        ElementLayout.INLINE.content(out, message.content(), characters);
+        return ElementLayout.INLINE.close(out);
+    }
+
+    /**
+     * Writes the multipart form.
+     *
+     * @param message any message
+     * @param ids the boundary and the Content-IDs
+     * @return a MIME entity: header fields, an empty line, and a body that ends with the last delimiter
+     * @throws MessageFault with 501 if the boundary occurs at the start of a line of the message
+     */
+    public byte[] writeEntity(Message message, MultipartIds ids) {
+        byte[] header = part(message, ContentIds.url(ids.content())).getBytes(StandardCharsets.UTF_8);
+        Body body = Body.of(message.content());
+        if (Multipart.occurs(ByteBuffer.wrap(header), ids.boundary())
+                || Multipart.occurs(ByteBuffer.wrap(body.octets), ids.boundary())) {
+            throw MessageFault.invalid("The boundary " + MessageFault.shown(ids.boundary())
+                    + " begins a line of the message; another is needed.");
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(header.length + body.octets.length + 1024);
+        line(out, "Content-Type: " + MessageNames.MULTIPART + "; boundary=\"" + ids.boundary() + "\"; start=\"<"
+                + ids.root() + ">\"; type=\"" + MessageNames.MEDIA_TYPE + "\"");
+        ids.entity().ifPresent(id -> contentId(out, id));
+        line(out, "");
+        line(out, "--" + ids.boundary());
+        line(out, "Content-Type: " + MessageNames.MEDIA_TYPE);
+        contentId(out, ids.root());
+        line(out, "");
+        out.writeBytes(header);
+        line(out, "");
+        line(out, "--" + ids.boundary());
+        line(out, "Content-Type: " + body.type);
+        contentId(out, ids.content());
+        if (!message.content().lang().isEmpty()) {
+            line(out, "Content-Language: " + message.content().lang());
+        }
+        line(out, "");
+        out.writeBytes(body.octets);
+        line(out, "");
+        out.writeBytes(("--" + ids.boundary() + "--").getBytes(StandardCharsets.UTF_8));
+        return out.toByteArray();
+    }
+
+    private static String part(Message message, String reference) {
+        StringBuilder out = ElementLayout.PART.open(reference);
+        message.header().forEach(field -> ElementLayout.PART.field(out, field));
+        return ElementLayout.PART.close(out);
+    }
+
+    private static void contentId(ByteArrayOutputStream out, String id) {
+        line(out, "Content-ID: <" + id + ">");
+    }
+
+    private static void line(ByteArrayOutputStream out, String text) {
+        out.writeBytes((text + "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The content as the body of a part, and the media type that says so. */
+    private static final class Body {
+        private final String type;
+        private final byte[] octets;
+
+        private Body(String type, byte[] octets) {
+            this.type = type;
+            this.octets = octets;
+        }
+
+        static Body of(Content content) {
+            return switch (content) {
+                case TextContent text -> characters(text.type(), text.text());
+                case XmlContent xml -> characters(xml.type(), xml.xml());
+                case OpaqueContent opaque -> {
+                    byte[] octets = new byte[opaque.octets().remaining()];
+                    opaque.octets().get(octets);
+                    yield new Body(opaque.type(), octets);
+                }
+            };
+        }
+
+        private static Body characters(String type, String characters) {
+            byte[] octets = Lines.crlf(characters).getBytes(StandardCharsets.UTF_8);
+            return new Body(MediaType.parse(type).inUtf8().toString(), octets);
+        }
+    }
+}
