@@ -5,4 +5,6 @@ module org.imxp.protocol {
     requires com.ctc.wstx;
     requires java.xml;
     requires apache.mime4j.core;
+
+    exports org.imxp.protocol;
 }
