@@ -11,7 +11,8 @@ final class MimeEntity {
     private MimeEntity() {}
 
     static byte[] of(String xml) {
-        var body = xml.getBytes(StandardCharsets.UTF_8);
+        // As in the RFCs, the last line of a payload ends with CRLF too.
+        var body = (xml + "\r\n").getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(HEADER.length + body.length)
                 .put(HEADER)
                 .put(body)

@@ -33,8 +33,8 @@ final class Attempt {
     /** Finds the account of a username, or a decoy, and goes on with it by the executor. */
     CompletionStage<SaslStep> withAccount(String username, Executor executor, Function<Account, SaslStep> next) {
         if (username.isEmpty() || username.length() > MAX_USERNAME) {
-            throw new SaslSyntaxException("the username has " + username.length() + " characters; 1 to " + MAX_USERNAME
-                    + " are allowed");
+            throw new SaslSyntaxException(
+                    "the username has " + username.length() + " characters; 1 to " + MAX_USERNAME + " are allowed");
         }
         var key = canonical(username);
         if (!throttles.admit(key, context.peer())) {
@@ -57,7 +57,7 @@ final class Attempt {
     }
 
     /** The end: the identity is the account's own, and another one cannot be asked for. */
-    SaslStep verdict(Account account, boolean proved, String authzid, byte[] data) {
+    SaslStep verdict(Account account, boolean proved, String authzid, Octets data) {
         if (!throttles.admit(account.key(), context.peer())) {
             // Attempts that began side by side must not get more verdicts than attempts in a row.
             return throttled();
@@ -72,7 +72,8 @@ final class Attempt {
     }
 
     static SaslFailure badCredentials() {
-        return new SaslFailure(SaslFailure.BAD_CREDENTIALS, "the username, the password or the asked identity is wrong");
+        return new SaslFailure(
+                SaslFailure.BAD_CREDENTIALS, "the username, the password or the asked identity is wrong");
     }
 
     private static SaslFailure throttled() {

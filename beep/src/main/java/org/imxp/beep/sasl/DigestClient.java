@@ -54,7 +54,7 @@ final class DigestClient implements SaslClient {
     }
 
     @Override
-    public Optional<byte[]> initialResponse() {
+    public Optional<Octets> initialResponse() {
         return Optional.empty();
     }
 
@@ -62,7 +62,8 @@ final class DigestClient implements SaslClient {
     public CompletionStage<SaslClientStep> respond(byte[] challenge, boolean complete) {
         return CompletableFuture.completedStage(
                 switch (state) {
-                    case State.Begun() when complete ->
+                    case State.Begun()
+                    when complete ->
                         new SaslAbort("the server said complete before it proved that it knows the account");
                     case State.Begun() -> answer(challenge);
                     case State.Responded(var expected) -> verify(challenge, expected, complete);
@@ -100,7 +101,7 @@ final class DigestClient implements SaslClient {
                 + ",response=" + DigestArithmetic.response(secret, parameters)
                 + ",qop=auth";
         state = new State.Responded(DigestArithmetic.serverResponse(secret, parameters));
-        return new SaslResponse(text.getBytes(ISO_8859_1));
+        return new SaslResponse(Octets.of(text.getBytes(ISO_8859_1)));
     }
 
     /** The realm that was asked for, where the server has it; else its first. */
@@ -132,7 +133,7 @@ final class DigestClient implements SaslClient {
             return new SaslAbort("the server does not know the account: its proof (rspauth) is wrong");
         }
         state = new State.ServerProved();
-        return complete ? new SaslVerified() : new SaslResponse(new byte[0]);
+        return complete ? new SaslVerified() : new SaslResponse(Octets.EMPTY);
     }
 
     private static boolean isLatin(CharSequence text) {

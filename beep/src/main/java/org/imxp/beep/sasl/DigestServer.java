@@ -2,7 +2,6 @@ package org.imxp.beep.sasl;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +28,7 @@ final class DigestServer implements SaslServer {
     public CompletionStage<SaslStep> respond(byte[] message) {
         if (!challenged) {
             challenged = true;
-            return CompletableFuture.completedStage(new SaslChallenge(challenge().getBytes(UTF_8)));
+            return CompletableFuture.completedStage(new SaslChallenge(Octets.ofText(challenge())));
         }
         var directives = Directives.parse(message);
         directives.atMostOnce("maxbuf");
@@ -45,8 +44,8 @@ final class DigestServer implements SaslServer {
     private CompletionStage<SaslStep> check(Directives directives, String username) {
         var cnonce = directives.once("cnonce");
         var digestUri = directives.once("digest-uri");
-        var response = directives.once("response");
         var authzid = directives.atMostOnce("authzid");
+        directives.once("response");
         expect(directives, "nonce", nonce);
         expect(directives, "nc", DigestParameters.FIRST_COUNT);
         if (!directives.atMostOnce("qop").orElse("auth").equals("auth")) {
@@ -55,19 +54,25 @@ final class DigestServer implements SaslServer {
         var realm = directives.text(directives.atMostOnce("realm").orElse(""));
         var isForUs = realm.equals(attempt.context().serverName()) && DigestUri.isFor(digestUri, attempt.context());
         if (!isForUs) {
-            return CompletableFuture.completedStage(new SaslFailure(
-                    SaslFailure.BAD_CREDENTIALS, "directive realm or digest-uri names another server"));
+            return CompletableFuture.completedStage(
+                    new SaslFailure(SaslFailure.BAD_CREDENTIALS, "directive realm or digest-uri names another server"));
         }
-        var parameters =
-                new DigestParameters(nonce, cnonce, digestUri, authzid.map(sent -> ":" + sent).orElse(""));
-        var identity = WireText.utf8(authzid.orElse("").getBytes(ISO_8859_1));
+        var parameters = new DigestParameters(
+                nonce, cnonce, digestUri, authzid.map(sent -> ":" + sent).orElse(""));
         return attempt.withAccount(username, Runnable::run, account -> {
             var secret = attempt.digestSecret(account, username);
-            var expected = DigestArithmetic.response(secret, parameters);
-            var proved = MessageDigest.isEqual(expected.getBytes(US_ASCII), response.getBytes(ISO_8859_1));
-            var serverProof = "rspauth=" + DigestArithmetic.serverResponse(secret, parameters);
-            return attempt.verdict(account, proved, identity, serverProof.getBytes(US_ASCII));
+            return decide(account, secret, parameters, directives);
         });
+    }
+
+    private SaslStep decide(Account account, Octets secret, DigestParameters parameters, Directives directives) {
+        var expected = DigestArithmetic.response(secret, parameters);
+        var response = directives.once("response");
+        var proved = MessageDigest.isEqual(expected.getBytes(US_ASCII), response.getBytes(ISO_8859_1));
+        var authzid = directives.atMostOnce("authzid").orElse("");
+        var serverProof = "rspauth=" + DigestArithmetic.serverResponse(secret, parameters);
+        return attempt.verdict(
+                account, proved, WireText.utf8(authzid.getBytes(ISO_8859_1)), Octets.ofText(serverProof));
     }
 
     private static void expect(Directives directives, String name, String expected) {

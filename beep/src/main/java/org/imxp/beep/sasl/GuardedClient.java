@@ -32,7 +32,7 @@ final class GuardedClient implements SaslClient {
     }
 
     @Override
-    public Optional<byte[]> initialResponse() {
+    public Optional<Octets> initialResponse() {
         return inner.initialResponse();
     }
 

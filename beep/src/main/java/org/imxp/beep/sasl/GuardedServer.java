@@ -3,6 +3,7 @@ package org.imxp.beep.sasl;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,7 +62,10 @@ final class GuardedServer implements SaslServer {
         if (cause instanceof SaslSyntaxException syntax) {
             return malformed(syntax.sentence());
         }
-        LOG.warn("{}: a login could not be decided", inner.mechanism(), cause);
+        if (!(cause instanceof RejectedExecutionException)) {
+            // A full executor is a bound at work, and no peer may fill the log with it.
+            LOG.warn("{}: a login could not be decided", inner.mechanism(), cause);
+        }
         return new SaslFailure(SaslFailure.TEMPORARY, "the login cannot be decided now, try again later");
     }
 

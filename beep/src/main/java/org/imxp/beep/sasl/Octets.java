@@ -1,11 +1,16 @@
 package org.imxp.beep.sasl;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
-/** A secret, or what was made of one: octets that do not change, are never printed, and compare in constant time. */
+/** Octets that may be secret: they do not change, are never printed, and compare in constant time. */
 public final class Octets {
+    /** None. */
+    public static final Octets EMPTY = new Octets(new byte[0]);
+
     private final byte[] octets;
 
     private Octets(byte[] octets) {
@@ -20,6 +25,11 @@ public final class Octets {
      */
     public static Octets of(byte[] octets) {
         return new Octets(octets.clone());
+    }
+
+    /** The octets of a text in UTF-8. */
+    static Octets ofText(String text) {
+        return new Octets(text.getBytes(UTF_8));
     }
 
     /**

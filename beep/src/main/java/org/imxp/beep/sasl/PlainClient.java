@@ -1,7 +1,5 @@
 package org.imxp.beep.sasl;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,7 +19,7 @@ final class PlainClient implements SaslClient {
     }
 
     @Override
-    public Optional<byte[]> initialResponse() {
+    public Optional<Octets> initialResponse() {
         sent = true;
         return Optional.of(message());
     }
@@ -42,7 +40,7 @@ final class PlainClient implements SaslClient {
         return new SaslResponse(message());
     }
 
-    private byte[] message() {
-        return ("\0" + login.username() + "\0" + String.valueOf(login.password())).getBytes(UTF_8);
+    private Octets message() {
+        return Octets.ofText("\0" + login.username() + "\0" + String.valueOf(login.password()));
     }
 }

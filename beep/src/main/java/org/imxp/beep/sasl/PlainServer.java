@@ -28,7 +28,7 @@ final class PlainServer implements SaslServer {
         }
         if (message.length == 0 && !prompted) {
             prompted = true;
-            return CompletableFuture.completedStage(new SaslChallenge(new byte[0]));
+            return CompletableFuture.completedStage(new SaslChallenge(Octets.EMPTY));
         }
         return decide(WireText.utf8(message).split("\0", -1));
     }
@@ -43,13 +43,12 @@ final class PlainServer implements SaslServer {
         if (username.isEmpty() || password.isEmpty()) {
             return CompletableFuture.completedStage(Attempt.badCredentials());
         }
-        return attempt.withAccount(
-                username.get(), executor, account -> decide(account, password.get(), parts[0]));
+        return attempt.withAccount(username.get(), executor, account -> decide(account, password.get(), parts[0]));
     }
 
     private SaslStep decide(Account account, char[] password, String authzid) {
         var keys = account.credentials().scramSha256();
         var derived = ScramArithmetic.keys(ScramHash.SHA_256, password, keys.salt(), keys.iterations());
-        return attempt.verdict(account, keys.storedKey().equals(derived.storedKey()), authzid, new byte[0]);
+        return attempt.verdict(account, keys.storedKey().equals(derived.storedKey()), authzid, Octets.EMPTY);
     }
 }

@@ -24,7 +24,7 @@ public interface SaslClient {
      *
      * @return the first message, or nothing for a mechanism where the server speaks first
      */
-    Optional<byte[]> initialResponse();
+    Optional<Octets> initialResponse();
 
     /**
      * Takes what the server sent.

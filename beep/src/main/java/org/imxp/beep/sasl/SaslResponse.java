@@ -3,6 +3,6 @@ package org.imxp.beep.sasl;
 /**
  * Send this in a {@code blob} with status {@code continue}.
  *
- * @param data the response; may be empty. Not copied: the receiver owns it
+ * @param data the response; may be empty
  */
-public record SaslResponse(byte[] data) implements SaslClientStep {}
+public record SaslResponse(Octets data) implements SaslClientStep {}

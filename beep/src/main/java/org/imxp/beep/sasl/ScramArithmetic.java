@@ -14,22 +14,23 @@ final class ScramArithmetic {
     private ScramArithmetic() {}
 
     /** A client's keys: what it proves with, and what it expects of the server. */
-    record ClientKeys(byte[] clientKey, byte[] storedKey, byte[] serverKey) {}
+    record ClientKeys(Octets clientKey, Octets storedKey, Octets serverKey) {}
 
     static ScramKeys keys(ScramHash hash, char[] prepared, Octets salt, int iterations) {
-        var keys = clientKeys(hash, prepared, salt.shared(), iterations);
-        return new ScramKeys(salt, iterations, Octets.of(keys.storedKey()), Octets.of(keys.serverKey()));
+        var keys = clientKeys(hash, prepared, salt, iterations);
+        return new ScramKeys(salt, iterations, keys.storedKey(), keys.serverKey());
     }
 
-    static ClientKeys clientKeys(ScramHash hash, char[] prepared, byte[] salt, int iterations) {
+    static ClientKeys clientKeys(ScramHash hash, char[] prepared, Octets salt, int iterations) {
         var salted = saltedPassword(hash, prepared, salt, iterations);
         var clientKey = hmac(hash, salted, "Client Key");
-        return new ClientKeys(clientKey, hash(hash, clientKey), hmac(hash, salted, "Server Key"));
+        return new ClientKeys(
+                Octets.of(clientKey), Octets.of(hash(hash, clientKey)), Octets.of(hmac(hash, salted, "Server Key")));
     }
 
     /** {@code Hi(password, salt, i)}, which is PBKDF2 of the password's UTF-8. */
-    private static byte[] saltedPassword(ScramHash hash, char[] prepared, byte[] salt, int iterations) {
-        var spec = new PBEKeySpec(prepared, salt, iterations, hash.length() * 8);
+    private static byte[] saltedPassword(ScramHash hash, char[] prepared, Octets salt, int iterations) {
+        var spec = new PBEKeySpec(prepared, salt.shared(), iterations, hash.length() * 8);
         try {
             return SecretKeyFactory.getInstance("PBKDF2With" + hash.hmac())
                     .generateSecret(spec)
@@ -61,7 +62,7 @@ final class ScramArithmetic {
 
     /** {@code ClientProof = ClientKey XOR ClientSignature}. */
     static byte[] proof(ScramHash hash, ClientKeys keys, String authMessage) {
-        return xor(keys.clientKey(), hmac(hash, keys.storedKey(), authMessage));
+        return xor(keys.clientKey().shared(), hmac(hash, keys.storedKey().shared(), authMessage));
     }
 
     /** Whether a proof is that of the password: its ClientKey hashes to the StoredKey. */

@@ -2,7 +2,6 @@ package org.imxp.beep.sasl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,7 +17,7 @@ final class ScramClient implements SaslClient {
 
         record FirstSent() implements State {}
 
-        record ProofSent(byte[] expectedSignature) implements State {}
+        record ProofSent(Octets expectedSignature) implements State {}
 
         record ServerProved() implements State {}
     }
@@ -42,7 +41,7 @@ final class ScramClient implements SaslClient {
     }
 
     @Override
-    public Optional<byte[]> initialResponse() {
+    public Optional<Octets> initialResponse() {
         state = new State.FirstSent();
         return Optional.of(first());
     }
@@ -51,13 +50,13 @@ final class ScramClient implements SaslClient {
     public CompletionStage<SaslClientStep> respond(byte[] challenge, boolean complete) {
         return switch (state) {
             case State.Begun() -> CompletableFuture.completedStage(begin(challenge, complete));
-            case State.FirstSent() when complete ->
-                abort("the server said complete before it proved that it knows the account");
+            case State.FirstSent()
+            when complete -> abort("the server said complete before it proved that it knows the account");
             case State.FirstSent() -> prove(WireText.utf8(challenge));
             case State.ProofSent(var expected) ->
                 CompletableFuture.completedStage(verify(WireText.utf8(challenge), expected, complete));
-            case State.ServerProved() when complete && challenge.length == 0 ->
-                CompletableFuture.completedStage(new SaslVerified());
+            case State.ServerProved()
+            when complete && challenge.length == 0 -> CompletableFuture.completedStage(new SaslVerified());
             case State.ServerProved() -> abort("the server went on after its proof");
         };
     }
@@ -76,7 +75,7 @@ final class ScramClient implements SaslClient {
             return CompletableFuture.completedStage(refused(message));
         }
         var nonce = ScramMessage.checkNonce(message.at(0, 'r'));
-        var salt = WireText.base64(message.at(1, 's'));
+        var salt = Octets.of(WireText.base64(message.at(1, 's')));
         var iterations = iterations(message.at(2, 'i'));
         if (!nonce.startsWith(clientNonce) || nonce.length() == clientNonce.length()) {
             return abort("the server's nonce does not continue the client's");
@@ -92,21 +91,22 @@ final class ScramClient implements SaslClient {
     private SaslClientStep proof(ScramArithmetic.ClientKeys keys, String serverFirst, String nonce) {
         var withoutProof = "c=" + WireText.base64(GS2_HEADER.getBytes(UTF_8)) + ",r=" + nonce;
         var authMessage = bare() + "," + serverFirst + "," + withoutProof;
-        state = new State.ProofSent(ScramArithmetic.hmac(hash, keys.serverKey(), authMessage));
+        state = new State.ProofSent(
+                Octets.of(ScramArithmetic.hmac(hash, keys.serverKey().shared(), authMessage)));
         var proof = ScramArithmetic.proof(hash, keys, authMessage);
-        return new SaslResponse((withoutProof + ",p=" + WireText.base64(proof)).getBytes(UTF_8));
+        return new SaslResponse(Octets.ofText(withoutProof + ",p=" + WireText.base64(proof)));
     }
 
-    private SaslClientStep verify(String serverFinal, byte[] expected, boolean complete) {
+    private SaslClientStep verify(String serverFinal, Octets expected, boolean complete) {
         var message = ScramMessage.parse(serverFinal);
         if (message.startsWith('e')) {
             return refused(message);
         }
-        if (!MessageDigest.isEqual(expected, WireText.base64(message.at(0, 'v')))) {
+        if (!expected.matches(WireText.base64(message.at(0, 'v')))) {
             return new SaslAbort("the server does not know the account: its proof (v=) is wrong");
         }
         state = new State.ServerProved();
-        return complete ? new SaslVerified() : new SaslResponse(new byte[0]);
+        return complete ? new SaslVerified() : new SaslResponse(Octets.EMPTY);
     }
 
     /** Fewer would make the password cheap to guess for a false server, more would keep the client busy. */
@@ -126,8 +126,8 @@ final class ScramClient implements SaslClient {
         return new SaslAbort("the server refused" + (value.matches("[a-z0-9-]{1,64}") ? ": " + value : ""));
     }
 
-    private byte[] first() {
-        return (GS2_HEADER + bare()).getBytes(UTF_8);
+    private Octets first() {
+        return Octets.ofText(GS2_HEADER + bare());
     }
 
     private String bare() {

@@ -12,14 +12,15 @@ record ScramMessage(List<Attribute> attributes) {
         for (var part : text.split(",", -1)) {
             attributes.add(attribute(part));
         }
-        if (attributes.getFirst().name() == 'm') {
+        if (attributes.stream().anyMatch(attribute -> attribute.name() == 'm')) {
             throw new SaslSyntaxException("the message has a mandatory extension (m=), and none is supported");
         }
         return new ScramMessage(List.copyOf(attributes));
     }
 
     private static Attribute attribute(String part) {
-        var isWellFormed = part.length() > 2 && part.charAt(1) == '=' && isLetter(part.charAt(0)) && part.indexOf('\0') < 0;
+        var isWellFormed =
+                part.length() > 2 && part.charAt(1) == '=' && isLetter(part.charAt(0)) && part.indexOf('\0') < 0;
         if (!isWellFormed) {
             throw new SaslSyntaxException("an attribute is not a letter, an equals sign and a value");
         }

@@ -1,7 +1,5 @@
 package org.imxp.beep.sasl;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -43,7 +41,7 @@ final class ScramServer implements SaslServer {
 
     private CompletionStage<SaslStep> prompt() {
         state = new State.Prompted();
-        return CompletableFuture.completedStage(new SaslChallenge(new byte[0]));
+        return CompletableFuture.completedStage(new SaslChallenge(Octets.EMPTY));
     }
 
     private CompletionStage<SaslStep> challenge(ScramClientFirst first) {
@@ -55,7 +53,7 @@ final class ScramServer implements SaslServer {
     private SaslStep challenge(ScramClientFirst first, Account account) {
         var exchange = new ScramExchange(hash, account.credentials().scramSha256(), first, serverNonce);
         state = new State.Challenged(first, account, exchange);
-        return new SaslChallenge(exchange.serverFirst().getBytes(UTF_8));
+        return new SaslChallenge(Octets.ofText(exchange.serverFirst()));
     }
 
     private SaslStep decide(State.Challenged challenged, String clientFinal) {
@@ -64,6 +62,6 @@ final class ScramServer implements SaslServer {
                 challenged.account(),
                 outcome.proved(),
                 challenged.first().authzid(),
-                outcome.serverFinal().getBytes(UTF_8));
+                Octets.ofText(outcome.serverFinal()));
     }
 }

@@ -1,0 +1,76 @@
+package org.imxp.beep;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.imxp.testkit.Conversation;
+import org.imxp.testkit.ConversationPlayer;
+import org.imxp.testkit.ConversationPlayer.Pieces;
+import org.imxp.testkit.Wire;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Plays each conversation in memory, split at every octet, and over a socket. */
+class ConversationTest {
+    private static BeepNetwork network;
+
+    @BeforeAll
+    static void open() {
+        network = BeepNetwork.open(1);
+    }
+
+    @AfterAll
+    static void close() {
+        network.close();
+    }
+
+    @TestFactory
+    List<DynamicTest> conversations() {
+        var tests = new ArrayList<DynamicTest>();
+        for (var conversation : Conversation.readAll(Path.of("src/test/resources/conversations"))) {
+            Function<String, Wire> inMemory = actor -> new MemoryWire(settings(conversation));
+            tests.add(test(conversation, "in memory", Pieces.WHOLE, inMemory));
+            tests.add(test(conversation, "octet by octet", Pieces.OCTETS, inMemory));
+            tests.add(test(
+                    conversation,
+                    "over a socket",
+                    Pieces.WHOLE,
+                    actor -> new SocketWire(network, settings(conversation))));
+        }
+        return tests;
+    }
+
+    private static DynamicTest test(
+            Conversation conversation, String how, Pieces pieces, Function<String, Wire> connect) {
+        return DynamicTest.dynamicTest(
+                conversation.name() + " " + how, () -> new ConversationPlayer(conversation, pieces, connect).play());
+    }
+
+    static SessionSettings settings(Conversation conversation) {
+        var values = conversation.settings();
+        var limits = new SessionLimits(
+                number(conversation, "Channels", 257),
+                number(conversation, "Message", 8192),
+                number(conversation, "Window", 4096),
+                number(conversation, "Frame", 4096),
+                number(conversation, "Unanswered", 256),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60));
+        var tls = Optional.ofNullable(values.get("TLS")).map(TlsPolicy::valueOf).orElse(TlsPolicy.OFF);
+        return SessionSettings.serving(TestProfiles.all().toArray(Profile[]::new))
+                .withServerNames(name -> name.equals("example.com"))
+                .withLimits(limits)
+                .withTls(tls);
+    }
+
+    private static int number(Conversation conversation, String key, int absent) {
+        return Optional.ofNullable(conversation.settings().get(key))
+                .map(Integer::valueOf)
+                .orElse(absent);
+    }
+}

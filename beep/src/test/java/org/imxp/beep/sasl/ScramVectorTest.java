@@ -1,0 +1,121 @@
+package org.imxp.beep.sasl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Base64;
+import org.imxp.testkit.Requirement;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The exchanges printed in the RFCs, both sides of them. */
+@Requirement("BEEP-73")
+class ScramVectorTest {
+    /** One exchange. */
+    abstract static class Vector {
+        abstract ScramHash hash();
+
+        abstract String salt();
+
+        abstract String clientNonce();
+
+        abstract String serverNonce();
+
+        abstract String proof();
+
+        abstract String signature();
+
+        private String serverFirst() {
+            return "r=" + clientNonce() + serverNonce() + ",s=" + salt() + ",i=4096";
+        }
+
+        private String clientFinal() {
+            return "c=biws,r=" + clientNonce() + serverNonce() + ",p=" + proof();
+        }
+
+        @Test
+        void clientSaysWhatTheRfcSays() {
+            var login = PreparedLogin.of("user", "pencil".toCharArray());
+            var client = new ScramClient(hash(), login, clientNonce(), Runnable::run);
+            assertThat(client.initialResponse().map(SaslBench::text)).contains("n,,n=user,r=" + clientNonce());
+            assertThat(SaslBench.text(SaslBench.hear(client, serverFirst(), false)))
+                    .isEqualTo(clientFinal());
+            assertThat(SaslBench.hear(client, "v=" + signature(), true)).isEqualTo(new SaslVerified());
+        }
+
+        @Test
+        void serverSaysWhatTheRfcSays() {
+            var salt = Octets.of(Base64.getDecoder().decode(salt()));
+            var keys = ScramKeys.derive(hash(), "pencil".toCharArray(), salt, 4096);
+            var first = ScramClientFirst.parse("n,,n=user,r=" + clientNonce());
+            var exchange = new ScramExchange(hash(), keys, first, serverNonce());
+            assertThat(exchange.serverFirst()).isEqualTo(serverFirst());
+            assertThat(exchange.finish(clientFinal())).isEqualTo(new ScramExchange.Outcome(true, "v=" + signature()));
+        }
+    }
+
+    @Nested
+    class Rfc5802Section5 extends Vector {
+        @Override
+        ScramHash hash() {
+            return ScramHash.SHA_1;
+        }
+
+        @Override
+        String salt() {
+            return "QSXCR+Q6sek8bf92";
+        }
+
+        @Override
+        String clientNonce() {
+            return "fyko+d2lbbFgONRv9qkxdawL";
+        }
+
+        @Override
+        String serverNonce() {
+            return "3rfcNHYJY1ZVvWVs7j";
+        }
+
+        @Override
+        String proof() {
+            return "v0X8v3Bz2T0CJGbJQyF0X+HI4Ts=";
+        }
+
+        @Override
+        String signature() {
+            return "rmF9pqV8S7suAoZWja4dJRkFsKQ=";
+        }
+    }
+
+    @Nested
+    class Rfc7677Section3 extends Vector {
+        @Override
+        ScramHash hash() {
+            return ScramHash.SHA_256;
+        }
+
+        @Override
+        String salt() {
+            return "W22ZaJ0SNY7soEsUEjb6gQ==";
+        }
+
+        @Override
+        String clientNonce() {
+            return "rOprNGfwEbeRWgbNEkqO";
+        }
+
+        @Override
+        String serverNonce() {
+            return "%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0";
+        }
+
+        @Override
+        String proof() {
+            return "dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=";
+        }
+
+        @Override
+        String signature() {
+            return "6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=";
+        }
+    }
+}
