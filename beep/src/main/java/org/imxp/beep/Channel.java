@@ -44,7 +44,7 @@ public final class Channel {
 
     private State state = State.OPEN;
     private @Nullable IncomingMessage incoming;
-    private @Nullable Runnable whenIdle;
+    private @Nullable CompletableFuture<Void> whenIdle;
     private int nextMessageNumber = 1;
     private long queuedOctets;
     private boolean scheduled;
@@ -349,11 +349,13 @@ public final class Channel {
 
     // ---- closing ---------------------------------------------------------------------------------------------------
 
-    /** Stops new messages, and runs a command when everything owed and awaited has gone its way (BEEP-33). */
-    void closeWhenIdle(Runnable command) {
+    /** Stops new messages; done when everything owed and awaited has gone its way (BEEP-33). */
+    CompletableFuture<Void> closeWhenIdle() {
         state = State.CLOSING;
-        whenIdle = command;
+        var idle = whenIdle == null ? new CompletableFuture<Void>() : whenIdle;
+        whenIdle = idle;
         checkIdle();
+        return idle;
     }
 
     void reopen() {
@@ -366,10 +368,10 @@ public final class Channel {
     }
 
     private void checkIdle() {
-        var command = whenIdle;
-        if (command != null && awaited.isEmpty() && owesNothing()) {
+        var idle = whenIdle;
+        if (idle != null && awaited.isEmpty() && owesNothing()) {
             whenIdle = null;
-            command.run();
+            idle.complete(null);
         }
     }
 
@@ -378,6 +380,7 @@ public final class Channel {
             return;
         }
         state = State.GONE;
+        var idle = whenIdle;
         whenIdle = null;
         incoming = null;
         outgoing.clear();
@@ -387,6 +390,9 @@ public final class Channel {
         var replies = List.copyOf(awaited.values());
         awaited.clear();
         replies.forEach(reply -> reply.completeExceptionally(new SessionEndedException(reason)));
+        if (idle != null) {
+            idle.completeExceptionally(new SessionEndedException(reason));
+        }
         handler.closed(reason);
     }
 }

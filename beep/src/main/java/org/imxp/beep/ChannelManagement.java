@@ -1,7 +1,6 @@
 package org.imxp.beep;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -147,7 +146,7 @@ final class ChannelManagement implements ChannelHandler {
             exchange.error(ReplyCode.NOT_TAKEN, "channel " + close.number() + " does not exist");
             return;
         }
-        channel.get().closeWhenIdle(() -> {
+        var _ = channel.get().closeWhenIdle().thenRun(() -> {
             channels.remove(channel.get(), "closed by the peer: " + close.code() + " " + close.text());
             exchange.reply(ok());
         });
@@ -155,20 +154,12 @@ final class ChannelManagement implements ChannelHandler {
 
     private void releaseAsked(Exchange exchange) {
         releasing = true;
-        whenAllIdle(() -> exchange.reply(ok()));
+        var _ = whenAllIdle().thenRun(() -> exchange.reply(ok()));
     }
 
-    private void whenAllIdle(Runnable command) {
-        var waiting = new ArrayList<>(channels.all());
-        var left = new int[] {waiting.size()};
-        if (left[0] == 0) {
-            command.run();
-        }
-        waiting.forEach(channel -> channel.closeWhenIdle(() -> {
-            if (--left[0] == 0) {
-                command.run();
-            }
-        }));
+    private CompletableFuture<Void> whenAllIdle() {
+        return CompletableFuture.allOf(
+                channels.all().stream().map(Channel::closeWhenIdle).toArray(CompletableFuture[]::new));
     }
 
     /** A reply has left whole: if it was the agreement to a release, the session is over (RFC 3081 section 2). */
@@ -179,37 +170,33 @@ final class ChannelManagement implements ChannelHandler {
     }
 
     CompletableFuture<Void> close(Channel channel, int code, String text) {
-        var closed = new CompletableFuture<Void>();
         if (!channel.isOpen()) {
-            closed.completeExceptionally(
+            return CompletableFuture.failedFuture(
                     new SessionEndedException("channel " + channel.number() + " is closed already"));
-            return closed;
         }
-        channel.closeWhenIdle(() -> request(new Close(channel.number(), code, text.isEmpty() ? "" : "en", text))
-                .whenComplete((answer, failure) -> {
-                    if (failure == null) {
-                        channels.remove(channel, "closed");
-                        closed.complete(null);
-                    } else {
+        return channel.closeWhenIdle()
+                .thenCompose(now -> request(new Close(channel.number(), code, text.isEmpty() ? "" : "en", text)))
+                .handle((answer, failure) -> {
+                    if (failure != null) {
                         channel.reopen();
-                        closed.completeExceptionally(Failures.cause(failure));
+                        throw Failures.unchecked(failure);
                     }
-                }));
-        return closed;
+                    channels.remove(channel, "closed");
+                    return null;
+                });
     }
 
     CompletableFuture<Void> release() {
-        var released = new CompletableFuture<Void>();
-        whenAllIdle(() -> request(new Close(0, ReplyCode.SUCCESS, "", "")).whenComplete((answer, failure) -> {
-            if (failure == null) {
-                session.end(SessionEnd.Kind.RELEASED, "released");
-                released.complete(null);
-            } else {
-                channels.all().forEach(Channel::reopen);
-                released.completeExceptionally(Failures.cause(failure));
-            }
-        }));
-        return released;
+        return whenAllIdle()
+                .thenCompose(now -> request(new Close(0, ReplyCode.SUCCESS, "", "")))
+                .handle((answer, failure) -> {
+                    if (failure != null) {
+                        channels.all().forEach(Channel::reopen);
+                        throw Failures.unchecked(failure);
+                    }
+                    session.end(SessionEnd.Kind.RELEASED, "released");
+                    return null;
+                });
     }
 
     private static List<ByteBuffer> ok() {

@@ -11,4 +11,10 @@ final class Failures {
                 ? wrapped.getCause()
                 : failure;
     }
+
+    static RuntimeException unchecked(Throwable failure) {
+        return cause(failure) instanceof RuntimeException unchecked
+                ? unchecked
+                : new CompletionException(cause(failure));
+    }
 }

@@ -1,21 +1,26 @@
 package org.imxp.beep;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.imxp.beep.management.ManagementElement.Blob;
 import org.imxp.beep.management.ManagementException;
 import org.imxp.beep.management.ManagementReader;
 import org.imxp.beep.management.ManagementWriter;
+import org.imxp.beep.sasl.Octets;
 import org.imxp.beep.sasl.SaslChallenge;
 import org.imxp.beep.sasl.SaslFailure;
+import org.imxp.beep.sasl.SaslMechanism;
 import org.imxp.beep.sasl.SaslServer;
 import org.imxp.beep.sasl.SaslStep;
 import org.imxp.beep.sasl.SaslSuccess;
 
 /** The peer authenticates by one mechanism: {@code blob} elements back and forth (RFC 3080 section 4.1). */
 final class SaslProfile implements TuningProfile {
-    static final List<String> MECHANISMS = List.of("SCRAM-SHA-256", "SCRAM-SHA-1", "DIGEST-MD5", "PLAIN");
+    static final List<String> MECHANISMS = Arrays.stream(SaslMechanism.values())
+            .map(SaslMechanism::registeredName)
+            .toList();
 
     private final String mechanism;
     private final Authentication authentication;
@@ -85,7 +90,8 @@ final class SaslProfile implements TuningProfile {
                 switch (step) {
                     case SaslChallenge challenge ->
                         start.accept(
-                                this, challenge.data().length == 0 ? "" : blob(Blob.Status.CONTINUE, challenge.data()));
+                                this,
+                                challenge.data().length() == 0 ? "" : blob(Blob.Status.CONTINUE, challenge.data()));
                     case SaslSuccess success -> {
                         start.accept(this, blob(Blob.Status.COMPLETE, success.data()));
                         succeeded(success);
@@ -177,8 +183,8 @@ final class SaslProfile implements TuningProfile {
         }
     }
 
-    static String blob(Blob.Status status, byte[] data) {
-        return ManagementWriter.write(new Blob(status, Base64.getEncoder().encodeToString(data)));
+    static String blob(Blob.Status status, Octets data) {
+        return ManagementWriter.write(new Blob(status, Base64.getEncoder().encodeToString(data.toByteArray())));
     }
 
     static List<ByteBuffer> payload(String blob) {

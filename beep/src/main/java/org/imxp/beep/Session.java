@@ -206,7 +206,7 @@ public final class Session {
      *     {@link SessionEndedException}
      */
     public CompletableFuture<Void> authenticate(SaslClient client, String name) {
-        return new SaslLogin(this, client).start(name);
+        return new SaslAttempt(this, client).start(name);
     }
 
     /**

@@ -118,7 +118,7 @@ final class TcpTransport extends ChannelInboundHandlerAdapter implements Transpo
 
     private static String reason(Throwable cause) {
         var inner = cause.getCause();
-        if (inner != null && inner != cause) {
+        if (inner != null) {
             return reason(inner);
         }
         var message = cause.getMessage();
@@ -129,7 +129,7 @@ final class TcpTransport extends ChannelInboundHandlerAdapter implements Transpo
 
     @Override
     public void write(List<ByteBuffer> octets) {
-        connection.write(Unpooled.wrappedBuffer(octets.toArray(ByteBuffer[]::new)));
+        var _ = connection.write(Unpooled.wrappedBuffer(octets.toArray(ByteBuffer[]::new)));
         if (!flushDue) {
             // One flush for all that is written in this turn of the loop.
             flushDue = true;
@@ -164,7 +164,7 @@ final class TcpTransport extends ChannelInboundHandlerAdapter implements Transpo
             // A terminated session is a TCP abort (RFC 3081 section 2).
             connection.config().setOption(ChannelOption.SO_LINGER, 0);
         }
-        connection.close();
+        var _ = connection.close();
     }
 
     @Override

@@ -60,7 +60,8 @@ final class TlsTuning {
         }
         var done = new CompletableFuture<Void>();
         started = done;
-        session.start(name, List.of(new ProfileOffer(uri, ManagementWriter.write(new Ready("1")))), exchange -> {})
+        var _ = session.start(
+                        name, List.of(new ProfileOffer(uri, ManagementWriter.write(new Ready("1")))), exchange -> {})
                 .whenComplete((channel, failure) -> {
                     if (failure == null) {
                         answered(channel, name, done);

@@ -15,7 +15,7 @@ final class MemoryTransport implements Transport {
 
     private final Deque<ByteBuffer> written = new ArrayDeque<>();
     private final PriorityQueue<Task> tasks =
-            new PriorityQueue<>(Comparator.comparing(Task::due).thenComparing(Task::order));
+            new PriorityQueue<>(Comparator.comparing(Task::due).thenComparingInt(Task::order));
     private final List<Role> secured = new ArrayList<>();
     private Duration now = Duration.ZERO;
     private int order;

@@ -21,6 +21,9 @@ public final class DuplicateFilter {
     /** How many messages are remembered, if nothing else is configured. */
     public static final int DEFAULT_CAPACITY = 10_000;
 
+    /** The longest identifier that is remembered, in characters: that of a line of mail. */
+    static final int LONGEST_ID = 998;
+
     private final Duration period;
     private final int capacity;
     private final InstantSource clock;
@@ -58,9 +61,12 @@ public final class DuplicateFilter {
      *
      * @param originator the data originator, as the relay has authenticated it
      * @param messageId the identifier, without angle brackets
-     * @return whether it is a repeat
+     * @return whether it is a repeat; one of more than 998 characters, the length of a line of mail, never is
      */
     public synchronized boolean repeats(String originator, String messageId) {
+        if (messageId.length() > LONGEST_ID) {
+            return false;
+        }
         Instant now = clock.instant();
         forgetBefore(now.minus(period));
         if (seen.putIfAbsent(new Key(originator, messageId), now) != null) {

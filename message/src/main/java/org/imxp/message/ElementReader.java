@@ -57,13 +57,14 @@ final class ElementReader {
         }
     }
 
-    static MessageFault notWellFormed(XMLStreamException fault) {
+    private static MessageFault notWellFormed(XMLStreamException fault) {
         String where = fault.getLocation() == null
                 ? ""
                 : " at line " + fault.getLocation().getLineNumber() + ", column "
                         + fault.getLocation().getColumnNumber();
         String reason = String.valueOf(fault.getMessage()).lines().findFirst().orElse("no reason given");
-        return MessageFault.malformed("The message's XML is not well-formed" + where + ": " + reason);
+        return MessageFault.malformed(
+                "The message's XML is not well-formed" + where + ": " + MessageFault.told(reason));
     }
 
     private MessageElement document(boolean declarationAllowed) throws XMLStreamException {
@@ -116,7 +117,7 @@ final class ElementReader {
                 return;
             }
             if (MessageNames.isMimeField(in.getLocalName())) {
-                text();
+                text(limits.fieldCharacters());
                 return;
             }
         }
@@ -131,7 +132,7 @@ final class ElementReader {
         String namespace = in.getNamespaceURI() == null ? "" : in.getNamespaceURI();
         String name = in.getLocalName();
         String fieldLang = lang(lang);
-        return new HeaderField(namespace, name, text(), fieldLang);
+        return new HeaderField(namespace, name, text(limits.fieldCharacters()), fieldLang);
     }
 
     private InlineContent content() throws XMLStreamException {
@@ -143,16 +144,20 @@ final class ElementReader {
         MediaType type =
                 attribute("", MessageNames.CONTENT_TYPE).map(MediaType::parse).orElse(MediaType.PLAIN);
         String contentLang = lang(lang);
-        return new InlineContent(name, InlineContent.content(type, text(), contentLang));
+        return new InlineContent(name, InlineContent.content(type, text(limits.octets()), contentLang));
     }
 
-    private String text() throws XMLStreamException {
+    private String text(int most) throws XMLStreamException {
         String name = in.getLocalName();
         StringBuilder text = new StringBuilder();
         for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 throw MessageFault.invalid("The element " + MessageFault.shown(name) + " has a child "
                         + qualifiedName() + "; only text is allowed.");
+            }
+            if (text.length() + in.getTextLength() > most) {
+                throw MessageFault.invalid("The element " + MessageFault.shown(name) + " has more than " + most
+                        + " characters, the most allowed.");
             }
             text.append(in.getTextCharacters(), in.getTextStart(), in.getTextLength());
         }

@@ -28,6 +28,9 @@ record MediaType(String name, SequencedMap<String, String> parameters) {
     private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7E\\x{A0}-\\x{10FFFF}&&[^\\p{Cs}]]*");
 
     static MediaType parse(String text) {
+        if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
+            throw MessageFault.invalid("The media type " + MessageFault.shown(text) + " is not on one line.");
+        }
         RawBody body = RawFieldParser.DEFAULT.parseRawBody(new RawField("Content-Type", text));
         String name = String.valueOf(body.getValue()).strip().toLowerCase(Locale.ROOT);
         if (!NAME.matcher(name).matches()) {

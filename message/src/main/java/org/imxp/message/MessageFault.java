@@ -14,6 +14,7 @@ public final class MessageFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int SHOWN_CHARACTERS = 60;
+    private static final int TOLD_CHARACTERS = 200;
 
     private final int code;
 
@@ -32,12 +33,21 @@ public final class MessageFault extends RuntimeException {
 
     /** A value of the peer's, fit for a sentence: bounded, and without characters that would break a line of a log. */
     static String shown(String value) {
-        String start = value.codePointCount(0, value.length()) > SHOWN_CHARACTERS
-                ? value.substring(0, value.offsetByCodePoints(0, SHOWN_CHARACTERS)) + "..."
+        return "'" + bounded(value, SHOWN_CHARACTERS) + "'";
+    }
+
+    /** What a library said of the peer's octets, which it may have quoted at length. */
+    static String told(String reason) {
+        return bounded(reason, TOLD_CHARACTERS);
+    }
+
+    private static String bounded(String value, int characters) {
+        String start = value.codePointCount(0, value.length()) > characters
+                ? value.substring(0, value.offsetByCodePoints(0, characters)) + "..."
                 : value;
-        StringBuilder safe = new StringBuilder(start.length() + 2).append('\'');
+        StringBuilder safe = new StringBuilder(start.length());
         start.codePoints().map(MessageFault::printable).forEach(safe::appendCodePoint);
-        return safe.append('\'').toString();
+        return safe.toString();
     }
 
     private static int printable(int character) {

@@ -8,19 +8,20 @@ package org.imxp.message;
  *
  * @param octets the whole message, in octets, or in characters for the inline form
  * @param headerFields header elements of one message
+ * @param fieldCharacters characters of the value of one header element
  * @param attributes attributes of one XML element
  * @param attributeCharacters characters of one XML attribute
  * @param parts parts of the multipart form
  * @param partHeaderOctets octets of the MIME header of an entity or a part
  */
 public record MessageLimits(
-        int octets, int headerFields, int attributes, int attributeCharacters, int parts, int partHeaderOctets) {
-    /** 4 MiB, 256 header fields, 32 attributes of 4,096 characters, 64 parts, MIME headers of 16 KiB. */
-    public static final MessageLimits DEFAULT = new MessageLimits(4 << 20, 256, 32, 4096, 64, 16 << 10);
+        int octets, int headerFields, int fieldCharacters, int attributes, int attributeCharacters, int parts, int partHeaderOctets) {
+    /** 4 MiB, 256 header fields of 4,096 characters, 32 attributes of 4,096 characters, 64 parts, MIME headers of 16 KiB. */
+    public static final MessageLimits DEFAULT = new MessageLimits(4 << 20, 256, 4096, 32, 4096, 64, 16 << 10);
 
     /** Each bound is at least one. */
     public MessageLimits {
-        if (Math.min(octets, headerFields) < 1
+        if (Math.min(octets, Math.min(headerFields, fieldCharacters)) < 1
                 || Math.min(attributes, attributeCharacters) < 1
                 || Math.min(parts, partHeaderOctets) < 1) {
             throw new IllegalArgumentException("A limit of a message is below one.");
@@ -34,17 +35,18 @@ public record MessageLimits(
      * @return the limits
      */
     public MessageLimits withOctets(int bound) {
-        return new MessageLimits(bound, headerFields, attributes, attributeCharacters, parts, partHeaderOctets);
+        return new MessageLimits(bound, headerFields, fieldCharacters, attributes, attributeCharacters, parts, partHeaderOctets);
     }
 
     /**
-     * These limits, with another number of header elements.
+     * These limits, with other bounds on the header.
      *
      * @param bound header elements, at least one
+     * @param characters characters of one value, at least one
      * @return the limits
      */
-    public MessageLimits withHeaderFields(int bound) {
-        return new MessageLimits(octets, bound, attributes, attributeCharacters, parts, partHeaderOctets);
+    public MessageLimits withHeaderFields(int bound, int characters) {
+        return new MessageLimits(octets, bound, characters, attributes, attributeCharacters, parts, partHeaderOctets);
     }
 
     /**
@@ -55,7 +57,7 @@ public record MessageLimits(
      * @return the limits
      */
     public MessageLimits withAttributes(int bound, int characters) {
-        return new MessageLimits(octets, headerFields, bound, characters, parts, partHeaderOctets);
+        return new MessageLimits(octets, headerFields, fieldCharacters, bound, characters, parts, partHeaderOctets);
     }
 
     /**
@@ -65,7 +67,7 @@ public record MessageLimits(
      * @return the limits
      */
     public MessageLimits withParts(int bound) {
-        return new MessageLimits(octets, headerFields, attributes, attributeCharacters, bound, partHeaderOctets);
+        return new MessageLimits(octets, headerFields, fieldCharacters, attributes, attributeCharacters, bound, partHeaderOctets);
     }
 
     /**
@@ -75,6 +77,6 @@ public record MessageLimits(
      * @return the limits
      */
     public MessageLimits withPartHeaderOctets(int bound) {
-        return new MessageLimits(octets, headerFields, attributes, attributeCharacters, parts, bound);
+        return new MessageLimits(octets, headerFields, fieldCharacters, attributes, attributeCharacters, parts, bound);
     }
 }

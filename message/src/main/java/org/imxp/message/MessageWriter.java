@@ -52,25 +52,18 @@ public final class MessageWriter {
     public byte[] writeEntity(Message message, MultipartIds ids) {
         byte[] header = part(message, ContentIds.url(ids.content())).getBytes(StandardCharsets.UTF_8);
         Body body = Body.of(message.content());
-        if (Multipart.occurs(ByteBuffer.wrap(header), ids.boundary())
-                || Multipart.occurs(ByteBuffer.wrap(body.octets), ids.boundary())) {
-            throw MessageFault.invalid("The boundary " + MessageFault.shown(ids.boundary())
-                    + " begins a line of the message; another is needed.");
-        }
+        checkBoundary(ids.boundary(), header);
+        checkBoundary(ids.boundary(), body.octets);
         ByteArrayOutputStream out = new ByteArrayOutputStream(header.length + body.octets.length + 1024);
         line(out, "Content-Type: " + MessageNames.MULTIPART + "; boundary=\"" + ids.boundary() + "\"; start=\"<"
                 + ids.root() + ">\"; type=\"" + MessageNames.MEDIA_TYPE + "\"");
         ids.entity().ifPresent(id -> contentId(out, id));
         line(out, "");
-        line(out, "--" + ids.boundary());
-        line(out, "Content-Type: " + MessageNames.MEDIA_TYPE);
-        contentId(out, ids.root());
+        partHeader(out, ids, MessageNames.MEDIA_TYPE, ids.root());
         line(out, "");
         out.writeBytes(header);
         line(out, "");
-        line(out, "--" + ids.boundary());
-        line(out, "Content-Type: " + body.type);
-        contentId(out, ids.content());
+        partHeader(out, ids, body.type, ids.content());
         if (!message.content().lang().isEmpty()) {
             line(out, "Content-Language: " + message.content().lang());
         }
@@ -79,6 +72,19 @@ public final class MessageWriter {
         line(out, "");
         out.writeBytes(("--" + ids.boundary() + "--").getBytes(StandardCharsets.UTF_8));
         return out.toByteArray();
+    }
+
+    private static void checkBoundary(String boundary, byte[] octets) {
+        if (Multipart.occurs(ByteBuffer.wrap(octets), boundary)) {
+            throw MessageFault.invalid("The boundary " + MessageFault.shown(boundary)
+                    + " begins a line of the message; another is needed.");
+        }
+    }
+
+    private static void partHeader(ByteArrayOutputStream out, MultipartIds ids, String type, String id) {
+        line(out, "--" + ids.boundary());
+        line(out, "Content-Type: " + type);
+        contentId(out, id);
     }
 
     private static String part(Message message, String reference) {

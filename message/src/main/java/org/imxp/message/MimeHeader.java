@@ -71,10 +71,10 @@ record MimeHeader(Map<String, String> fields) {
 
     private static List<ByteArrayBuffer> rawFields(ByteBuffer in, int maxOctets) {
         List<ByteArrayBuffer> fields = new ArrayList<>();
-        int limit = in.position() + maxOctets;
+        int start = in.position();
         while (in.hasRemaining()) {
             byte[] line = line(in);
-            if (in.position() > limit) {
+            if (in.position() - start > maxOctets) {
                 throw MessageFault.invalid("A MIME header is longer than " + maxOctets + " octets, the most allowed.");
             }
             if (line.length == 0) {

@@ -1,5 +1,6 @@
 package org.imxp.message;
 
+import com.ctc.wstx.exc.WstxIOException;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
@@ -27,8 +28,8 @@ final class XmlDecoding {
         if (mark.isPresent()) {
             return Optional.of(strictly(mark.get().after(octets), mark.get().charset()));
         }
-        String name = label.orElseGet(() -> declared(octets, factory));
-        return Unicode.charset(name).map(charset -> strictly(octets, charset));
+        Optional<String> name = label.or(() -> declared(octets, factory));
+        return name.flatMap(Unicode::charset).map(charset -> strictly(octets, charset));
     }
 
     private static String strictly(ByteBuffer octets, Charset charset) {
@@ -36,18 +37,22 @@ final class XmlDecoding {
                 .orElseThrow(() -> MessageFault.malformed("The XML has octets that are not " + charset.name() + "."));
     }
 
-    /** What the document itself says, or shows by the shape of its first octets. */
-    private static String declared(ByteBuffer octets, XMLInputFactory factory) {
+    /** What the document itself says, or shows by the shape of its first octets; nothing if that charset is unknown. */
+    private static Optional<String> declared(ByteBuffer octets, XMLInputFactory factory) {
         byte[] copy = new byte[octets.remaining()];
         octets.duplicate().get(copy);
+        String encoding = null;
         try {
             XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(copy));
-            String encoding = reader.getEncoding();
+            encoding = reader.getEncoding();
             reader.close();
-            return encoding == null ? StandardCharsets.UTF_8.name() : encoding;
+        } catch (WstxIOException e) {
+            // There is no input to fail: this is how an encoding that the platform does not have is told.
+            return Optional.empty();
         } catch (XMLStreamException e) {
-            throw ElementReader.notWellFormed(e);
+            // A fault of the declaration is told when the document is parsed, if it is.
         }
+        return Optional.of(encoding == null ? StandardCharsets.UTF_8.name() : encoding);
     }
 
     private record Mark(Charset charset, ByteBuffer octets) {

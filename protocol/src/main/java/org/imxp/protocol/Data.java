@@ -94,4 +94,14 @@ public record Data(
     public Data withOriginator(Originator changed) {
         return new Data(content, changed, recipients, options, dataContent);
     }
+
+    /**
+     * Whether the data carries a statusResponse, so that nothing may be reported about it: a statusRequest in it is ignored
+     * (requirement CORE-42).
+     *
+     * @return true if its data-content begins with that element
+     */
+    public boolean isStatusResponse() {
+        return dataContent.xml().rootName().filter("statusResponse"::equals).isPresent();
+    }
 }

@@ -1,6 +1,7 @@
 package org.imxp.protocol;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Takes the one element out of a fragment, with the namespace declarations that it needs to stand alone. */
@@ -33,6 +34,12 @@ final class FragmentElement {
             }
             cursor.end();
             return standalone(fragment.xml().substring(start, end), afterName - start, missing);
+        }
+    }
+
+    static Optional<String> nameIn(XmlFragment fragment) {
+        try (var cursor = DOCUMENTS.open(fragment)) {
+            return cursor.skipToChild() ? Optional.of(cursor.name()) : Optional.empty();
         }
     }
 

@@ -82,6 +82,16 @@ final class XmlCursor implements AutoCloseable {
         }
     }
 
+    /** Moves to the next child of the element whatever stands before it, or to its end: then false. */
+    boolean skipToChild() {
+        while (advance() != XMLStreamConstants.START_ELEMENT) {
+            if (event == XMLStreamConstants.END_ELEMENT) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void refuseText() {
         boolean characters = event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA;
         if (characters && !reader.isWhiteSpace()) {

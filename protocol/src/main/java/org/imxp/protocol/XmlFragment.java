@@ -2,6 +2,7 @@ package org.imxp.protocol;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -40,5 +41,15 @@ public record XmlFragment(String xml, Map<String, String> namespaces) {
      */
     public String element() {
         return FragmentElement.of(this);
+    }
+
+    /**
+     * The name of the first element of the fragment, as it is written.
+     *
+     * @return for example {@code statusResponse}; empty when there is no element
+     * @throws ProtocolException 500 if the fragment is not well formed up to there
+     */
+    public Optional<String> rootName() {
+        return FragmentElement.nameIn(this);
     }
 }

@@ -33,8 +33,8 @@ final class Attempt {
     /** Finds the account of a username, or a decoy, and goes on with it by the executor. */
     CompletionStage<SaslStep> withAccount(String username, Executor executor, Function<Account, SaslStep> next) {
         if (username.isEmpty() || username.length() > MAX_USERNAME) {
-            throw new SaslSyntaxException("the username has " + username.length() + " characters; 1 to " + MAX_USERNAME
-                    + " are allowed");
+            throw new SaslSyntaxException(
+                    "the username has " + username.length() + " characters; 1 to " + MAX_USERNAME + " are allowed");
         }
         var key = canonical(username);
         if (!throttles.admit(key, context.peer())) {
@@ -72,7 +72,8 @@ final class Attempt {
     }
 
     static SaslFailure badCredentials() {
-        return new SaslFailure(SaslFailure.BAD_CREDENTIALS, "the username, the password or the asked identity is wrong");
+        return new SaslFailure(
+                SaslFailure.BAD_CREDENTIALS, "the username, the password or the asked identity is wrong");
     }
 
     private static SaslFailure throttled() {

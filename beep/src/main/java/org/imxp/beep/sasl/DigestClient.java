@@ -62,7 +62,8 @@ final class DigestClient implements SaslClient {
     public CompletionStage<SaslClientStep> respond(byte[] challenge, boolean complete) {
         return CompletableFuture.completedStage(
                 switch (state) {
-                    case State.Begun() when complete ->
+                    case State.Begun()
+                    when complete ->
                         new SaslAbort("the server said complete before it proved that it knows the account");
                     case State.Begun() -> answer(challenge);
                     case State.Responded(var expected) -> verify(challenge, expected, complete);

@@ -54,11 +54,11 @@ final class DigestServer implements SaslServer {
         var realm = directives.text(directives.atMostOnce("realm").orElse(""));
         var isForUs = realm.equals(attempt.context().serverName()) && DigestUri.isFor(digestUri, attempt.context());
         if (!isForUs) {
-            return CompletableFuture.completedStage(new SaslFailure(
-                    SaslFailure.BAD_CREDENTIALS, "directive realm or digest-uri names another server"));
+            return CompletableFuture.completedStage(
+                    new SaslFailure(SaslFailure.BAD_CREDENTIALS, "directive realm or digest-uri names another server"));
         }
-        var parameters =
-                new DigestParameters(nonce, cnonce, digestUri, authzid.map(sent -> ":" + sent).orElse(""));
+        var parameters = new DigestParameters(
+                nonce, cnonce, digestUri, authzid.map(sent -> ":" + sent).orElse(""));
         return attempt.withAccount(username, Runnable::run, account -> {
             var secret = attempt.digestSecret(account, username);
             return decide(account, secret, parameters, directives);

@@ -40,8 +40,8 @@ public final class LoginThrottle {
                         + "; it has to begin above zero and not to shrink");
             }
             if (window.compareTo(longestBackOff) < 0) {
-                throw new IllegalArgumentException("the window is " + window
-                        + "; it has to be at least the longest back-off, " + longestBackOff);
+                throw new IllegalArgumentException(
+                        "the window is " + window + "; it has to be at least the longest back-off, " + longestBackOff);
             }
         }
     }

@@ -43,8 +43,7 @@ final class PlainServer implements SaslServer {
         if (username.isEmpty() || password.isEmpty()) {
             return CompletableFuture.completedStage(Attempt.badCredentials());
         }
-        return attempt.withAccount(
-                username.get(), executor, account -> decide(account, password.get(), parts[0]));
+        return attempt.withAccount(username.get(), executor, account -> decide(account, password.get(), parts[0]));
     }
 
     private SaslStep decide(Account account, char[] password, String authzid) {

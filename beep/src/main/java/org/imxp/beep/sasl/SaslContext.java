@@ -19,8 +19,8 @@ public record SaslContext(String serverName, Set<String> hosts, String peer, boo
     /** Checks the length of the server name. */
     public SaslContext {
         if (serverName.isEmpty() || serverName.length() > MAX_SERVER_NAME) {
-            throw new IllegalArgumentException("serverName has " + serverName.length() + " characters; 1 to "
-                    + MAX_SERVER_NAME + " are allowed");
+            throw new IllegalArgumentException(
+                    "serverName has " + serverName.length() + " characters; 1 to " + MAX_SERVER_NAME + " are allowed");
         }
         hosts = Set.copyOf(hosts);
     }

@@ -21,7 +21,8 @@ public final class SaslLogin {
      * @throws IllegalArgumentException if the username or password is empty, too long, or has characters that RFC 4013 forbids
      */
     public SaslLogin(String username, char[] password, String serverName, SaslResources resources) {
-        if (username.length() > Attempt.MAX_USERNAME || SaslPrep.prepare(username).isEmpty()) {
+        if (username.length() > Attempt.MAX_USERNAME
+                || SaslPrep.prepare(username).isEmpty()) {
             throw new IllegalArgumentException("the username has to have 1 to " + Attempt.MAX_USERNAME
                     + " characters, none of which RFC 4013 forbids, such as control characters");
         }
@@ -60,18 +61,16 @@ public final class SaslLogin {
      */
     public SaslClient client(SaslMechanism mechanism, boolean secured) {
         var nonce = Nonces.draw(resources.random());
-        var client =
-                switch (mechanism) {
-                    case SCRAM_SHA_256 ->
-                        new ScramClient(ScramHash.SHA_256, prepared(), nonce, resources.executor());
-                    case DIGEST_MD5 -> new DigestClient(new DigestClient.Login(username, password, serverName), nonce);
-                    case PLAIN -> {
-                        if (!secured) {
-                            throw new IllegalArgumentException("PLAIN is allowed inside TLS only");
-                        }
-                        yield new PlainClient(prepared());
-                    }
-                };
+        var client = switch (mechanism) {
+            case SCRAM_SHA_256 -> new ScramClient(ScramHash.SHA_256, prepared(), nonce, resources.executor());
+            case DIGEST_MD5 -> new DigestClient(new DigestClient.Login(username, password, serverName), nonce);
+            case PLAIN -> {
+                if (!secured) {
+                    throw new IllegalArgumentException("PLAIN is allowed inside TLS only");
+                }
+                yield new PlainClient(prepared());
+            }
+        };
         return new GuardedClient(client);
     }
 

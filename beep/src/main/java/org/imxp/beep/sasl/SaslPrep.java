@@ -98,9 +98,7 @@ final class SaslPrep {
             return true;
         }
         var leftToRight = text.codePoints().anyMatch(SaslPrep::isLeftToRight);
-        return !leftToRight
-                && isRightToLeft(text.codePointAt(0))
-                && isRightToLeft(text.codePointBefore(text.length()));
+        return !leftToRight && isRightToLeft(text.codePointAt(0)) && isRightToLeft(text.codePointBefore(text.length()));
     }
 
     private static boolean isRightToLeft(int c) {

@@ -50,13 +50,13 @@ final class ScramClient implements SaslClient {
     public CompletionStage<SaslClientStep> respond(byte[] challenge, boolean complete) {
         return switch (state) {
             case State.Begun() -> CompletableFuture.completedStage(begin(challenge, complete));
-            case State.FirstSent() when complete ->
-                abort("the server said complete before it proved that it knows the account");
+            case State.FirstSent()
+            when complete -> abort("the server said complete before it proved that it knows the account");
             case State.FirstSent() -> prove(WireText.utf8(challenge));
             case State.ProofSent(var expected) ->
                 CompletableFuture.completedStage(verify(WireText.utf8(challenge), expected, complete));
-            case State.ServerProved() when complete && challenge.length == 0 ->
-                CompletableFuture.completedStage(new SaslVerified());
+            case State.ServerProved()
+            when complete && challenge.length == 0 -> CompletableFuture.completedStage(new SaslVerified());
             case State.ServerProved() -> abort("the server went on after its proof");
         };
     }
@@ -91,7 +91,8 @@ final class ScramClient implements SaslClient {
     private SaslClientStep proof(ScramArithmetic.ClientKeys keys, String serverFirst, String nonce) {
         var withoutProof = "c=" + WireText.base64(GS2_HEADER.getBytes(UTF_8)) + ",r=" + nonce;
         var authMessage = bare() + "," + serverFirst + "," + withoutProof;
-        state = new State.ProofSent(Octets.of(ScramArithmetic.hmac(hash, keys.serverKey().shared(), authMessage)));
+        state = new State.ProofSent(
+                Octets.of(ScramArithmetic.hmac(hash, keys.serverKey().shared(), authMessage)));
         var proof = ScramArithmetic.proof(hash, keys, authMessage);
         return new SaslResponse(Octets.ofText(withoutProof + ",p=" + WireText.base64(proof)));
     }

@@ -30,7 +30,8 @@ record ScramClientFirst(String gs2Header, String authzid, String username, Strin
     /** A server without channel binding takes {@code n} and {@code y} (RFC 5802 section 6). */
     private static void checkFlag(String flag) {
         if (!flag.equals("n") && !flag.equals("y")) {
-            throw new SaslSyntaxException("the channel-binding flag is neither n nor y; this mechanism binds no channel");
+            throw new SaslSyntaxException(
+                    "the channel-binding flag is neither n nor y; this mechanism binds no channel");
         }
     }
 

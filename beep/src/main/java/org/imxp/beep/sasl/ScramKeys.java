@@ -59,8 +59,8 @@ public record ScramKeys(Octets salt, int iterations, Octets storedKey, Octets se
 
     private static void checkIterations(int iterations) {
         if (iterations < MIN_ITERATIONS || iterations > MAX_ITERATIONS) {
-            throw new IllegalArgumentException("iterations is " + iterations + "; " + MIN_ITERATIONS + " to "
-                    + MAX_ITERATIONS + " are allowed");
+            throw new IllegalArgumentException(
+                    "iterations is " + iterations + "; " + MIN_ITERATIONS + " to " + MAX_ITERATIONS + " are allowed");
         }
     }
 }

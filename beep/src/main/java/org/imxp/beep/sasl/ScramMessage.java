@@ -19,7 +19,8 @@ record ScramMessage(List<Attribute> attributes) {
     }
 
     private static Attribute attribute(String part) {
-        var isWellFormed = part.length() > 2 && part.charAt(1) == '=' && isLetter(part.charAt(0)) && part.indexOf('\0') < 0;
+        var isWellFormed =
+                part.length() > 2 && part.charAt(1) == '=' && isLetter(part.charAt(0)) && part.indexOf('\0') < 0;
         if (!isWellFormed) {
             throw new SaslSyntaxException("an attribute is not a letter, an equals sign and a value");
         }

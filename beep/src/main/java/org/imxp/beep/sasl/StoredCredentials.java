@@ -16,8 +16,8 @@ public record StoredCredentials(String identity, ScramKeys scramSha256, DigestSe
             throw new IllegalArgumentException("identity is empty; it names the account");
         }
         if (scramSha256.storedKey().length() != ScramHash.SHA_256.length()) {
-            throw new IllegalArgumentException("scramSha256 has keys of "
-                    + scramSha256.storedKey().length() + " octets; SHA-256 has 32");
+            throw new IllegalArgumentException(
+                    "scramSha256 has keys of " + scramSha256.storedKey().length() + " octets; SHA-256 has 32");
         }
     }
 

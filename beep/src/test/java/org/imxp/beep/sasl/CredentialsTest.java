@@ -48,13 +48,18 @@ class CredentialsTest {
                         .salt()
                         .length())
                 .isEqualTo(256);
-        assertThatThrownBy(() -> ScramKeys.derive(hash, password, salt, 4095)).hasMessageContaining("iterations is 4095");
-        assertThatThrownBy(() -> ScramKeys.derive(hash, password, salt, 1_000_001)).hasMessageContaining("1000001");
-        assertThatThrownBy(() -> ScramKeys.derive(hash, password, Octets.EMPTY, 4096)).hasMessageContaining("salt has 0");
+        assertThatThrownBy(() -> ScramKeys.derive(hash, password, salt, 4095))
+                .hasMessageContaining("iterations is 4095");
+        assertThatThrownBy(() -> ScramKeys.derive(hash, password, salt, 1_000_001))
+                .hasMessageContaining("1000001");
+        assertThatThrownBy(() -> ScramKeys.derive(hash, password, Octets.EMPTY, 4096))
+                .hasMessageContaining("salt has 0");
         assertThatThrownBy(() -> ScramKeys.derive(hash, password, Octets.of(new byte[257]), 4096))
                 .hasMessageContaining("salt has 257");
-        assertThatThrownBy(() -> ScramKeys.derive(hash, new char[0], salt, 4096)).hasMessageContaining("password is empty");
-        assertThatThrownBy(() -> ScramKeys.derive(hash, new char[] {7}, salt, 4096)).hasMessageContaining("RFC 4013");
+        assertThatThrownBy(() -> ScramKeys.derive(hash, new char[0], salt, 4096))
+                .hasMessageContaining("password is empty");
+        assertThatThrownBy(() -> ScramKeys.derive(hash, new char[] {7}, salt, 4096))
+                .hasMessageContaining("RFC 4013");
         assertThatThrownBy(() -> new ScramKeys(salt, 4096, Octets.EMPTY, salt)).hasMessageContaining("storedKey has 0");
     }
 
@@ -66,7 +71,8 @@ class CredentialsTest {
         assertThatThrownBy(() -> new StoredCredentials("", scram, digest)).hasMessageContaining("identity is empty");
         assertThatThrownBy(() -> new StoredCredentials("fred", old, digest)).hasMessageContaining("20 octets");
         assertThatThrownBy(() -> new DigestSecrets("r", Map.of())).hasMessageContaining("0 usernames");
-        assertThatThrownBy(() -> new DigestSecrets("r", Map.of("fred", Octets.EMPTY))).hasMessageContaining("0 octets");
+        assertThatThrownBy(() -> new DigestSecrets("r", Map.of("fred", Octets.EMPTY)))
+                .hasMessageContaining("0 octets");
         var nine = new HashMap<String, Octets>();
         for (var i = 0; i < 8; i++) {
             nine.put("fred" + i, Octets.of(new byte[16]));
@@ -84,7 +90,8 @@ class CredentialsTest {
         assertThat(login.strongest(all, false).map(SaslClient::mechanism)).contains("SCRAM-SHA-256");
         assertThat(login.strongest(List.of("PLAIN", "DIGEST-MD5"), true).map(SaslClient::mechanism))
                 .contains("DIGEST-MD5");
-        assertThat(login.strongest(List.of("PLAIN"), true).map(SaslClient::mechanism)).contains("PLAIN");
+        assertThat(login.strongest(List.of("PLAIN"), true).map(SaslClient::mechanism))
+                .contains("PLAIN");
         assertThat(login.strongest(List.of("ANONYMOUS"), true)).isEmpty();
     }
 
@@ -99,7 +106,8 @@ class CredentialsTest {
     @Test
     void refusesALoginThatCannotWork() {
         var password = "x".toCharArray();
-        assertThatThrownBy(() -> new SaslLogin("", password, "d", SaslBench.RESOURCES)).hasMessageContaining("username");
+        assertThatThrownBy(() -> new SaslLogin("", password, "d", SaslBench.RESOURCES))
+                .hasMessageContaining("username");
         assertThatThrownBy(() -> new SaslLogin("x".repeat(513), password, "d", SaslBench.RESOURCES))
                 .hasMessageContaining("512");
         assertThatThrownBy(() -> new SaslLogin("fred", new char[0], "d", SaslBench.RESOURCES))
@@ -110,15 +118,16 @@ class CredentialsTest {
     void refusesAContextWithoutServerNameOrWithALongOne() {
         var longest = "x".repeat(255);
         assertThat(new SaslContext(longest, Set.of(), "p", true).serverName()).isEqualTo(longest);
-        assertThatThrownBy(() -> new SaslContext("x" + longest, Set.of(), "p", true)).hasMessageContaining("256");
+        assertThatThrownBy(() -> new SaslContext("x" + longest, Set.of(), "p", true))
+                .hasMessageContaining("256");
         assertThatThrownBy(() -> new SaslContext("", Set.of(), "p", true)).hasMessageContaining("0 characters");
     }
 
     @Test
     void refusesAShortDecoyKeyAndACodeThatIsNotOfSasl() {
         var bench = new SaslBench();
-        assertThatThrownBy(() -> new SaslAuthority(
-                        bench.source, bench.throttles, Octets.of(new byte[15]), SaslBench.RESOURCES))
+        assertThatThrownBy(() ->
+                        new SaslAuthority(bench.source, bench.throttles, Octets.of(new byte[15]), SaslBench.RESOURCES))
                 .hasMessageContaining("15 octets");
         assertThatThrownBy(() -> new SaslFailure(550, "x")).hasMessageContaining("550");
         assertThat(new SaslFailure(534, "x").code()).isEqualTo(SaslFailure.TOO_WEAK);

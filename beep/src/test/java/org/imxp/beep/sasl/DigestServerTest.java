@@ -146,7 +146,8 @@ class DigestServerTest {
     void unescapesQuotedPairs() {
         var directives = Directives.parse(Octets.ofText("a=\"x\\\"y\\\\z\"").toByteArray());
         assertThat(directives.once("a")).isEqualTo("x\"y\\z");
-        assertThat(Directives.parse(Octets.ofText("a=" + Directives.quote("x\"y\\z")).toByteArray())
+        assertThat(Directives.parse(Octets.ofText("a=" + Directives.quote("x\"y\\z"))
+                                .toByteArray())
                         .once("a"))
                 .isEqualTo("x\"y\\z");
     }

@@ -14,8 +14,7 @@ class DigestVectorTest {
     @Requirement("BEEP-69")
     void computesTheExampleOfRfc2831Section4() {
         var secret = DigestArithmetic.secret("chris", "elwood.innosoft.com", "secret".toCharArray());
-        var parameters =
-                new DigestParameters("OA6MG9tEQGm2hh", "OA6MHXh6VqTrRk", "imap/elwood.innosoft.com", "");
+        var parameters = new DigestParameters("OA6MG9tEQGm2hh", "OA6MHXh6VqTrRk", "imap/elwood.innosoft.com", "");
         assertThat(DigestArithmetic.response(secret, parameters)).isEqualTo("d388dad90d4bbd760a152321f2143af7");
         assertThat(DigestArithmetic.serverResponse(secret, parameters)).isEqualTo("ea40f60335c427b5527b84dbabcdfffd");
     }

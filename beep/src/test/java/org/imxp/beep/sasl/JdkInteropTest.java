@@ -110,8 +110,8 @@ class JdkInteropTest {
         var bench = new SaslBench();
         var stored = StoredCredentials.derive(
                 identityOf(username), SaslBench.DOMAIN, password.toCharArray(), SaslBench.RANDOM);
-        CredentialSource source = (name, serverName) -> CompletableFuture.completedStage(
-                name.equals(username) ? Optional.of(stored) : Optional.empty());
+        CredentialSource source = (name, serverName) ->
+                CompletableFuture.completedStage(name.equals(username) ? Optional.of(stored) : Optional.empty());
         var context = new SaslContext(SaslBench.DOMAIN, Set.of(), "192.0.2.1", true);
         return new SaslAuthority(source, bench.throttles, DECOY_KEY, SaslBench.RESOURCES)
                 .factory(mechanism)

@@ -15,8 +15,9 @@ import net.jqwik.api.Provide;
 class SaslFuzzProperties {
     private static final String CHALLENGE =
             "realm=\"example.com\",nonce=\"n\",qop=\"auth\",charset=utf-8,algorithm=md5-sess";
-    private static final String RESPONSE = "charset=utf-8,username=\"fred\",realm=\"example.com\",nonce=\"n\",nc=00000001,"
-            + "cnonce=\"c\",digest-uri=\"beep/example.com\",response=d388dad90d4bbd760a152321f2143af7,qop=auth";
+    private static final String RESPONSE =
+            "charset=utf-8,username=\"fred\",realm=\"example.com\",nonce=\"n\",nc=00000001,"
+                    + "cnonce=\"c\",digest-uri=\"beep/example.com\",response=d388dad90d4bbd760a152321f2143af7,qop=auth";
     private static final List<String> SAMPLES = List.of(
             "",
             "n,,n=fred,r=abc",
@@ -47,8 +48,9 @@ class SaslFuzzProperties {
         var octets = SAMPLES.get(random.nextInt(SAMPLES.size())).getBytes(StandardCharsets.UTF_8);
         var mutations = octets.length == 0 ? 0 : random.nextInt(4);
         for (var i = 0; i < mutations; i++) {
-            octets[random.nextInt(octets.length)] =
-                    random.nextBoolean() ? (byte) random.nextInt() : (byte) ",=\"\\nmprcsi 0".charAt(random.nextInt(13));
+            octets[random.nextInt(octets.length)] = random.nextBoolean()
+                    ? (byte) random.nextInt()
+                    : (byte) ",=\"\\nmprcsi 0".charAt(random.nextInt(13));
         }
         return octets;
     }

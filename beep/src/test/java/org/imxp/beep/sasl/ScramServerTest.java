@@ -85,8 +85,7 @@ class ScramServerTest {
     void preparesTheUsernameForTheSource() {
         assertThat(SaslBench.say(server, "n,,n=fr\u00aded,r=abc")).isInstanceOf(SaslChallenge.class);
         var keys = SaslBench.STORED.scramSha256();
-        assertThat(SaslBench.text(SaslBench.say(
-                        bench.server(SaslMechanism.SCRAM_SHA_256), "n,,n=fr\u00aded,r=abc")))
+        assertThat(SaslBench.text(SaslBench.say(bench.server(SaslMechanism.SCRAM_SHA_256), "n,,n=fr\u00aded,r=abc")))
                 .contains(Base64.getEncoder().encodeToString(keys.salt().toByteArray()));
     }
 

@@ -49,8 +49,7 @@ class ScramVectorTest {
             var first = ScramClientFirst.parse("n,,n=user,r=" + clientNonce());
             var exchange = new ScramExchange(hash(), keys, first, serverNonce());
             assertThat(exchange.serverFirst()).isEqualTo(serverFirst());
-            assertThat(exchange.finish(clientFinal()))
-                    .isEqualTo(new ScramExchange.Outcome(true, "v=" + signature()));
+            assertThat(exchange.finish(clientFinal())).isEqualTo(new ScramExchange.Outcome(true, "v=" + signature()));
         }
     }
 

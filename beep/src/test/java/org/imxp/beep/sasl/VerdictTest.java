@@ -75,8 +75,7 @@ class VerdictTest {
         var keys = ScramArithmetic.clientKeys(
                 ScramHash.SHA_256, SaslBench.PASSWORD.toCharArray(), stored.salt(), stored.iterations());
         var nonce = serverFirst.substring(2, serverFirst.indexOf(','));
-        var withoutProof =
-                "c=" + WireText.base64(Octets.ofText(header).toByteArray()) + ",r=" + nonce;
+        var withoutProof = "c=" + WireText.base64(Octets.ofText(header).toByteArray()) + ",r=" + nonce;
         var proof = ScramArithmetic.proof(ScramHash.SHA_256, keys, bare + "," + serverFirst + "," + withoutProof);
         return SaslBench.say(server, withoutProof + ",p=" + WireText.base64(proof));
     }
@@ -196,7 +195,8 @@ class VerdictTest {
         var valid = mechanism == SaslMechanism.PLAIN ? "\0fred\0" : "n,,n=fred,r=";
         var longest = valid + "x".repeat(4095 - valid.length());
         var step = SaslBench.say(bench.server(mechanism), longest);
-        assertThat(step instanceof SaslFailure(var code, var text) && code == 501).isFalse();
+        assertThat(step instanceof SaslFailure(var code, var text) && code == 501)
+                .isFalse();
         assertThat(SaslBench.code(SaslBench.say(bench.server(mechanism), longest + "x")))
                 .isEqualTo(501);
     }

@@ -15,6 +15,8 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -30,6 +32,11 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 final class PemFile {
     /** The most octets of a file. */
     static final int MAX_FILE = 1 << 20;
+
+    private static final Map<ASN1ObjectIdentifier, String> ALGORITHMS = Map.of(
+            PKCSObjectIdentifiers.rsaEncryption, "RSA",
+            X9ObjectIdentifiers.id_ecPublicKey, "EC",
+            EdECObjectIdentifiers.id_Ed25519, "Ed25519");
 
     private PemFile() {}
 
@@ -74,12 +81,8 @@ final class PemFile {
 
     private static PrivateKey key(Path file, PrivateKeyInfo info) {
         var algorithm = info.getPrivateKeyAlgorithm().getAlgorithm();
-        var name = algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)
-                ? "RSA"
-                : algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)
-                        ? "EC"
-                        : algorithm.equals(EdECObjectIdentifiers.id_Ed25519) ? "Ed25519" : "";
-        if (name.isEmpty()) {
+        var name = ALGORITHMS.get(algorithm);
+        if (name == null) {
             throw new CertificateFileException(
                     file + " holds a key of algorithm " + algorithm + ": RSA, EC or Ed25519 is needed");
         }

@@ -79,7 +79,8 @@ public record HostPort(String host, int port) {
                 return;
             }
             if (host.matches("[0-9.]+")) {
-                Inet4Address.ofLiteral(host);
+                // The platform takes shortened addresses too, such as 127.1, which most people do not expect.
+                Inet4Address.ofLiteral(host.split("\\.", -1).length == 4 ? host : "");
                 return;
             }
         } catch (IllegalArgumentException e) {

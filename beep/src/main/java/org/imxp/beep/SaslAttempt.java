@@ -8,6 +8,7 @@ import org.imxp.beep.management.ManagementElement.Blob;
 import org.imxp.beep.management.ManagementElement.Refusal;
 import org.imxp.beep.management.ManagementException;
 import org.imxp.beep.management.ManagementReader;
+import org.imxp.beep.sasl.Octets;
 import org.imxp.beep.sasl.SaslAbort;
 import org.imxp.beep.sasl.SaslClient;
 import org.imxp.beep.sasl.SaslClientStep;
@@ -15,12 +16,12 @@ import org.imxp.beep.sasl.SaslResponse;
 import org.imxp.beep.sasl.SaslVerified;
 
 /** This side authenticates by one mechanism (RFC 3080 section 4.1). */
-final class SaslLogin {
+final class SaslAttempt {
     private final Session session;
     private final SaslClient client;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-    SaslLogin(Session session, SaslClient client) {
+    SaslAttempt(Session session, SaslClient client) {
         this.session = session;
         this.client = client;
     }
@@ -32,7 +33,7 @@ final class SaslLogin {
         var content = client.initialResponse()
                 .map(octets -> SaslProfile.blob(Blob.Status.CONTINUE, octets))
                 .orElse("");
-        session.start(
+        var _ = session.start(
                         serverName,
                         List.of(new ProfileOffer(uri, content)),
                         exchange -> exchange.error(ReplyCode.NOT_TAKEN, "no message is expected on this channel"))
@@ -82,26 +83,29 @@ final class SaslLogin {
             case SaslVerified _ -> {
                 done.complete(null);
                 if (channel.isOpen()) {
-                    channel.close(ReplyCode.SUCCESS, "").exceptionally(refused -> null);
+                    var _ = channel.close(ReplyCode.SUCCESS, "");
                 }
             }
             case SaslAbort abort -> {
-                channel.send(SaslProfile.payload(SaslProfile.blob(Blob.Status.ABORT, new byte[0])));
+                var _ = channel.send(SaslProfile.payload(SaslProfile.blob(Blob.Status.ABORT, Octets.EMPTY)));
                 done.completeExceptionally(new PeerRefusedException(
                         ReplyCode.AUTHENTICATION_FAILURE, "the peer could not prove itself: " + abort.reason()));
             }
-            case SaslResponse response ->
-                channel.send(SaslProfile.payload(SaslProfile.blob(Blob.Status.CONTINUE, response.data())))
-                        .whenComplete((reply, failure) -> {
-                            if (failure != null) {
-                                done.completeExceptionally(Failures.cause(failure));
-                            } else if (!reply.positive()) {
-                                done.completeExceptionally(Payloads.refusal(reply.payload()));
-                            } else {
-                                answered(channel, reply);
-                            }
-                        });
+            case SaslResponse response -> respond(channel, response.data());
         }
+    }
+
+    private void respond(Channel channel, Octets data) {
+        var _ = channel.send(SaslProfile.payload(SaslProfile.blob(Blob.Status.CONTINUE, data)))
+                .whenComplete((reply, failure) -> {
+                    if (failure != null) {
+                        done.completeExceptionally(Failures.cause(failure));
+                    } else if (!reply.positive()) {
+                        done.completeExceptionally(Payloads.refusal(reply.payload()));
+                    } else {
+                        answered(channel, reply);
+                    }
+                });
     }
 
     private void answered(Channel channel, Reply reply) {
