@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import org.imxp.beep.sasl.Octets;
 import org.imxp.beep.sasl.StoredCredentials;
 import org.imxp.protocol.Address;
+import org.jspecify.annotations.Nullable;
 import org.imxp.relay.store.Credentials;
 
 /** Makes what the store keeps of a password. */
@@ -30,7 +31,7 @@ final class AccountCredentials {
         }
     }
 
-    private static org.imxp.relay.store.Octets secret(@org.jspecify.annotations.Nullable Octets octets) {
+    private static org.imxp.relay.store.Octets secret(@Nullable Octets octets) {
         if (octets == null) {
             throw new IllegalStateException("a way to write the user name has no secret");
         }

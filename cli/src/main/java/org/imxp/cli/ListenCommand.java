@@ -62,7 +62,7 @@ final class ListenCommand implements Callable<Integer> {
 
     private void show(ReceivedMessage message) {
         surroundings.data(
-                json ? ShownMessage.json(message) : ShownMessage.line(message, surroundings.clock().getZone()));
+                json ? ShownMessage.of(message).json() : ShownMessage.of(message).line(surroundings.clock().getZone()));
     }
 
     /** Why a client is no longer attached, in a sentence. */

@@ -1,5 +1,6 @@
 package org.imxp.cli;
 
+import java.io.Console;
 import java.util.Optional;
 
 /** Asks the person at the terminal. */
@@ -15,12 +16,8 @@ interface Prompt {
 
     /** The terminal that the program was started from. */
     static Prompt ofSystem() {
-        return question -> {
-            var console = System.console();
-            if (!console.isTerminal()) {
-                return Optional.empty();
-            }
-            return Optional.ofNullable(console.readPassword("%s: ", question));
-        };
+        return question -> Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .flatMap(console -> Optional.ofNullable(console.readPassword("%s: ", question)));
     }
 }

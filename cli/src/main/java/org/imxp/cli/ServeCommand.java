@@ -1,6 +1,5 @@
 package org.imxp.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,12 +79,5 @@ final class ServeCommand implements Runnable {
 
     private static ConfigurationReader overriding(ConfigurationReader reader, String name, Optional<String> value) {
         return value.map(text -> reader.overriding("--" + name, "listen." + name, text)).orElse(reader);
-    }
-
-    /** The folder of the data as a person types it. */
-    static String shown(Path file, Path folder) {
-        var absolute = folder.toAbsolutePath().normalize();
-        var target = file.toAbsolutePath().normalize();
-        return target.startsWith(absolute) ? absolute.relativize(target).toString() : target.toString();
     }
 }
