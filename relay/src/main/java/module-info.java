@@ -13,6 +13,7 @@ module org.imxp.relay {
     requires org.bouncycastle.provider;
     requires org.xerial.sqlitejdbc;
 
+    exports org.imxp.relay;
     exports org.imxp.relay.certificate;
     exports org.imxp.relay.config;
     exports org.imxp.relay.store;

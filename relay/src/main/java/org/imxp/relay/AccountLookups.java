@@ -1,0 +1,36 @@
+package org.imxp.relay;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.imxp.protocol.Address;
+import org.imxp.protocol.ReplyCode;
+
+/** Finds out why data did not reach an endpoint, with a bounded number of questions at once. Used by all threads. */
+final class AccountLookups {
+    private static final Outcome UNKNOWN =
+            Outcome.of(ReplyCode.ABORTED, "the endpoint is not attached; whether it exists can't be told at the moment");
+
+    private final AccountDirectory directory;
+    private final int most;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    AccountLookups(AccountDirectory directory, int most) {
+        this.directory = directory;
+        this.most = most;
+    }
+
+    CompletionStage<Outcome> whyNotAttached(Address endpoint) {
+        if (waiting.incrementAndGet() > most) {
+            waiting.decrementAndGet();
+            return CompletableFuture.completedStage(UNKNOWN);
+        }
+        return directory.exists(endpoint).handle((exists, failure) -> {
+            waiting.decrementAndGet();
+            if (failure != null) {
+                return UNKNOWN;
+            }
+            return exists ? Outcome.NOT_ATTACHED : Outcome.UNKNOWN_ENDPOINT;
+        });
+    }
+}

@@ -1,0 +1,65 @@
+package org.imxp.relay;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.imxp.protocol.Address;
+import org.imxp.protocol.Dialect;
+import org.imxp.protocol.Payload;
+import org.imxp.protocol.ReplyCode;
+
+/** An application attached as an endpoint (RFC 3340 section 4.4.1). Data may come from any thread. */
+final class Attachment {
+    private final Address endpoint;
+    private final int transId;
+    private final MeshChannel channel;
+    private final AttachmentQueue queue;
+
+    Attachment(Address endpoint, int transId, MeshChannel channel, AttachmentQueue queue) {
+        this.endpoint = endpoint;
+        this.transId = transId;
+        this.channel = channel;
+        this.queue = queue;
+    }
+
+    Address endpoint() {
+        return endpoint;
+    }
+
+    int transId() {
+        return transId;
+    }
+
+    Dialect dialect() {
+        return channel.dialect();
+    }
+
+    /**
+     * Sends the application a data, once.
+     *
+     * @return its answer, or why there is none
+     */
+    CompletionStage<Outcome> deliver(Payload payload) {
+        var octets = MeshChannel.WRITER.write(payload, dialect());
+        long size = octets.stream().mapToLong(ByteBuffer::remaining).sum();
+        if (!queue.take(size)) {
+            return CompletableFuture.completedStage(Outcome.of(ReplyCode.ABORTED, queue.fullness()));
+        }
+        var outcome = new CompletableFuture<Outcome>();
+        var answered = outcome.whenComplete((answer, failure) -> queue.give(size));
+        channel.execute(() -> channel.send(this, octets, outcome), outcome);
+        return answered;
+    }
+
+    /** The application asked to be attached no more. Called by the session's owner. */
+    void released() {
+        channel.released(this);
+    }
+
+    /** Tells the application that it is attached no more (RFC 3340 section 4.4.3). */
+    CompletionStage<Outcome> terminate(Outcome why) {
+        var answered = new CompletableFuture<Outcome>();
+        channel.execute(() -> channel.terminate(this, why, answered), answered);
+        return answered;
+    }
+}

@@ -1,0 +1,30 @@
+package org.imxp.relay;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.imxp.protocol.Address;
+
+/** Who is attached as what, in all sessions. Used by all threads. */
+final class Attachments {
+    private final ConcurrentMap<Address, Attachment> byEndpoint = new ConcurrentHashMap<>();
+
+    /** Adds an attachment, unless there is one of the same endpoint. */
+    boolean add(Attachment attachment) {
+        return byEndpoint.putIfAbsent(attachment.endpoint(), attachment) == null;
+    }
+
+    void remove(Attachment attachment) {
+        byEndpoint.remove(attachment.endpoint(), attachment);
+    }
+
+    /** The attachment of exactly this endpoint: that of {@code fred} is not one of {@code fred/appl=im} (OPEN-11). */
+    Optional<Attachment> find(Address endpoint) {
+        return Optional.ofNullable(byEndpoint.get(endpoint));
+    }
+
+    List<Attachment> all() {
+        return List.copyOf(byEndpoint.values());
+    }
+}

@@ -1,0 +1,47 @@
+package org.imxp.relay;
+
+import java.util.Optional;
+import org.imxp.beep.Accepted;
+import org.imxp.beep.Authentication;
+import org.imxp.beep.SessionLimits;
+import org.imxp.beep.SessionListener;
+import org.imxp.beep.SessionSettings;
+import org.imxp.beep.TlsPolicy;
+import org.imxp.relay.config.Limit;
+import org.imxp.relay.config.Limits;
+
+/** What the relay brings to a session with an endpoint. Used by all threads. */
+final class Edge {
+    private static final SessionListener NOBODY = new SessionListener() {};
+
+    private final Mesh mesh;
+    private final TlsPolicy tls;
+    private final Authentication authentication;
+    private final ServerNames serverNames;
+    private final SessionLimits limits;
+
+    Edge(Mesh mesh, TlsPolicy tls, Authentication authentication, ServerNames serverNames, SessionLimits limits) {
+        this.mesh = mesh;
+        this.tls = tls;
+        this.authentication = authentication;
+        this.serverNames = serverNames;
+        this.limits = limits;
+    }
+
+    /** The bounds of a session. A frame can't be larger than the window that it has to fit in. */
+    static SessionLimits limits(Limits limits) {
+        return SessionLimits.defaults()
+                .withChannels(limits.number(Limit.CHANNELS_PER_SESSION))
+                .withMessage(limits.number(Limit.MAX_PAYLOAD))
+                .withWindow(limits.number(Limit.MAX_FRAME_PAYLOAD))
+                .withTimes(limits.time(Limit.TIME_TO_GREET), limits.time(Limit.TIME_TO_AUTHENTICATE));
+    }
+
+    /** Each session has profiles of its own, which keep what it is attached as. */
+    Accepted accept() {
+        return new Accepted(
+                new SessionSettings(
+                        mesh.profiles(), tls, Optional.of(authentication), serverNames, limits, Optional.empty()),
+                NOBODY);
+    }
+}

@@ -1,0 +1,68 @@
+package org.imxp.relay;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.imxp.beep.Profile;
+import org.imxp.protocol.Dialect;
+import org.imxp.protocol.Element;
+import org.imxp.protocol.ElementReader;
+import org.imxp.protocol.ElementWriter;
+import org.imxp.protocol.PayloadReader;
+import org.imxp.relay.access.AccessDecisions;
+
+/** The relay without its sockets: the steps, and what they share. Used by all threads. */
+final class Mesh {
+    private static final ElementWriter WRITER = new ElementWriter();
+    /** The report service only begins exchanges: what it is sent, it takes and drops (requirement CORE-45). */
+    private static final LocalService REPORT = payload -> CompletableFuture.completedStage(Outcome.DELIVERED);
+
+    private final Attachments attachments = new Attachments();
+    private final Attaching attaching;
+    private final DataProcessing dataProcessing;
+    private final PayloadReader payloads;
+    private final ElementReader elements;
+
+    Mesh(ServedDomains domains, MeshBounds bounds, AccessDecisions access, AccountDirectory accounts) {
+        var routing = new Routing(
+                domains,
+                attachments,
+                access,
+                new AccountLookups(accounts, bounds.lookups()),
+                Map.of(ReportService.NAME, REPORT));
+        attaching = new Attaching(domains, attachments, bounds);
+        dataProcessing = new DataProcessing(routing, new ReportService(domains, attachments, routing));
+        payloads = new PayloadReader(bounds.elements());
+        elements = new ElementReader(bounds.elements());
+    }
+
+    /** The profiles of one session: one for each dialect, with the session's state between them. */
+    List<Profile> profiles() {
+        var peer = new Peer();
+        return List.of(new MeshProfile(this, Dialect.IMXP, peer), new MeshProfile(this, Dialect.APEX, peer));
+    }
+
+    Attachments attachments() {
+        return attachments;
+    }
+
+    Attaching attaching() {
+        return attaching;
+    }
+
+    DataProcessing dataProcessing() {
+        return dataProcessing;
+    }
+
+    PayloadReader payloads() {
+        return payloads;
+    }
+
+    ElementReader elements() {
+        return elements;
+    }
+
+    String write(Element element, Dialect dialect) {
+        return WRITER.write(element, dialect);
+    }
+}

@@ -1,0 +1,37 @@
+package org.imxp.relay;
+
+import org.imxp.protocol.ProtocolLimit;
+import org.imxp.protocol.ProtocolLimits;
+import org.imxp.relay.config.Limit;
+import org.imxp.relay.config.Limits;
+
+/**
+ * The bounds of the mesh.
+ *
+ * @param attachmentsPerSession endpoints attached by one session; one more gets 451
+ * @param queuedData data that wait for one attached endpoint's answer; for one more the outcome is 451
+ * @param queuedOctets octets of such data, likewise
+ * @param lookups questions to the account directory that wait for its answer; for one more the outcome is 451
+ * @param elements what is refused when an element is read
+ */
+record MeshBounds(
+        int attachmentsPerSession, int queuedData, long queuedOctets, int lookups, ProtocolLimits elements) {
+    /** Questions to the account directory at once: enough for a store that answers in milliseconds. */
+    static final int LOOKUPS = 1_000;
+
+    static MeshBounds of(Limits limits) {
+        var elements = ProtocolLimits.defaults()
+                .with(ProtocolLimit.PAYLOAD_OCTETS, limits.number(Limit.MAX_PAYLOAD))
+                .with(ProtocolLimit.RECIPIENTS, limits.number(Limit.RECIPIENTS_PER_DATA))
+                .with(ProtocolLimit.OPTIONS, limits.number(Limit.OPTIONS_PER_ELEMENT))
+                .with(ProtocolLimit.XML_DEPTH, limits.number(Limit.XML_DEPTH))
+                .with(ProtocolLimit.ATTRIBUTES, limits.number(Limit.XML_ATTRIBUTES))
+                .with(ProtocolLimit.ELEMENTS, limits.number(Limit.XML_ELEMENTS));
+        return new MeshBounds(
+                limits.number(Limit.ATTACHMENTS_PER_SESSION),
+                limits.number(Limit.QUEUED_DATA_PER_ATTACHMENT),
+                limits.number(Limit.QUEUED_OCTETS_PER_ATTACHMENT),
+                LOOKUPS,
+                elements);
+    }
+}

@@ -1,0 +1,124 @@
+package org.imxp.relay;
+
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.imxp.beep.BeepListener;
+import org.imxp.beep.Session;
+import org.imxp.protocol.ReplyCode;
+import org.imxp.relay.config.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running relay: endpoints attach to it, and it takes data between them. Thread-safe.
+ *
+ * <p>It listens for endpoints only. The addresses {@code listen.mesh} and {@code listen.http} of a configuration are
+ * accepted, but nothing listens on them yet.
+ */
+public final class Relay implements AutoCloseable {
+    /** How long endpoints have to answer each of the two steps of a farewell. */
+    static final Duration FAREWELL = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+    private static final Outcome STOPPING =
+            Outcome.of(ReplyCode.SERVICE_NOT_AVAILABLE, "the relay is being stopped, attach again later");
+
+    private final Mesh mesh;
+    private final BeepListener edge;
+    private final InetSocketAddress edgeAddress;
+    private final Optional<CertificateInUse> certificate;
+    private final Shutdown shutdown;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Relay(Mesh mesh, BeepListener edge, Optional<CertificateInUse> certificate, Shutdown shutdown) {
+        this.mesh = mesh;
+        this.edge = edge;
+        this.edgeAddress = edge.address();
+        this.certificate = certificate;
+        this.shutdown = shutdown;
+    }
+
+    /**
+     * Starts a relay. Blocks until endpoints can connect.
+     *
+     * @param configuration everything that can be decided
+     * @return the relay, to be closed by the caller
+     * @throws RelayStartException if it can't start, with one sentence for people
+     */
+    public static Relay start(Configuration configuration) {
+        return start(configuration, InstantSource.system(), new SecureRandom());
+    }
+
+    /**
+     * Starts a relay with a given clock and chance.
+     *
+     * @param configuration everything that can be decided
+     * @param clock what time it is
+     * @param random for keys and nonces
+     * @return the relay, to be closed by the caller
+     * @throws RelayStartException if it can't start, with one sentence for people
+     */
+    public static Relay start(Configuration configuration, InstantSource clock, SecureRandom random) {
+        var relay = new RelayStart(configuration, clock, random).start();
+        LOG.info("relay for {} listens for endpoints on {}", configuration.domains(), relay.edgeAddress());
+        return relay;
+    }
+
+    /**
+     * Where it listens for endpoints.
+     *
+     * @return the address, with the port that was chosen
+     */
+    public InetSocketAddress edgeAddress() {
+        return edgeAddress;
+    }
+
+    /**
+     * The certificate that it shows.
+     *
+     * @return empty when TLS is off
+     */
+    public Optional<CertificateInUse> certificate() {
+        return certificate;
+    }
+
+    /**
+     * Stops: takes no more sessions, tells the endpoints that they are attached no more (421), releases their sessions, and
+     * closes the store. Blocks, but no longer than some seconds for endpoints that do not answer. A second call does
+     * nothing.
+     */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        edge.close();
+        await(mesh.attachments().all().stream()
+                .map(attachment -> attachment.terminate(STOPPING).toCompletableFuture())
+                .toList());
+        await(edge.sessions().stream().map(Relay::release).toList());
+        shutdown.run();
+        LOG.info("relay on {} stopped", edgeAddress);
+    }
+
+    private static CompletableFuture<Void> release(Session session) {
+        var released = new CompletableFuture<Void>();
+        session.execute(() -> {
+            var _ = session.release().whenComplete((nothing, failure) -> released.complete(null));
+        });
+        return released;
+    }
+
+    private static void await(Collection<? extends CompletableFuture<?>> farewells) {
+        CompletableFuture.allOf(farewells.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+}

@@ -1,0 +1,166 @@
+package org.imxp.relay;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.imxp.beep.BeepListener;
+import org.imxp.beep.BeepNetwork;
+import org.imxp.beep.BindFailedException;
+import org.imxp.beep.ListenerBounds;
+import org.imxp.beep.TlsContext;
+import org.imxp.protocol.Domain;
+import org.imxp.protocol.ProtocolException;
+import org.imxp.relay.access.DefaultAccess;
+import org.imxp.relay.certificate.CertificateFileException;
+import org.imxp.relay.certificate.CertificateStore;
+import org.imxp.relay.certificate.RelayCertificate;
+import org.imxp.relay.config.Configuration;
+import org.imxp.relay.config.HostPort;
+import org.imxp.relay.config.Limit;
+import org.imxp.relay.config.Security.CertificateSource;
+import org.imxp.relay.config.TlsPolicy;
+import org.imxp.relay.store.JdbcStore;
+import org.imxp.relay.store.Store;
+import org.imxp.relay.store.StoreException;
+
+/** Opens what a relay needs, in order; what fails closes what is open. Used once. */
+final class RelayStart {
+    /** A certificate with its key, and what is told of it. */
+    private record Shown(RelayCertificate certificate, CertificateInUse inUse) {}
+
+    private final Configuration configuration;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final Shutdown shutdown = new Shutdown();
+
+    RelayStart(Configuration configuration, InstantSource clock, SecureRandom random) {
+        this.configuration = configuration;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    Relay start() {
+        try {
+            return open();
+        } catch (StoreException | CertificateFileException | BindFailedException e) {
+            shutdown.run();
+            throw new RelayStartException(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            shutdown.run();
+            throw e;
+        }
+    }
+
+    private Relay open() {
+        if (configuration.security().legacy()) {
+            throw new RelayStartException("security.legacy is true: that is not available yet, allowed is false");
+        }
+        var domains = new ServedDomains(domains());
+        var access = access();
+        var address = edgeAddress(configuration.listen().edge());
+        var shown = configuration.security().tls() == TlsPolicy.OFF
+                ? Optional.<Shown>empty()
+                : Optional.of(shown());
+        var tls = shown.map(RelayStart::context).orElseGet(TlsContext::none);
+        var store = openStore();
+        var accounts = new StoredAccounts(store.accounts(), domains, blockingExecutor());
+        var mesh = new Mesh(domains, MeshBounds.of(configuration.limits()), access, accounts);
+        var login = new EdgeLogin(configuration, clock, random);
+        shutdown.add(login::close);
+        var authentication = login.authentication(
+                accounts, domains, shown.map(found -> found.certificate().key()));
+        var limits = Edge.limits(configuration.limits());
+        var edge = new Edge(mesh, policy(), authentication, new ServerNames(domains), limits);
+        var network = BeepNetwork.open(Runtime.getRuntime().availableProcessors());
+        shutdown.add(network::close);
+        return new Relay(mesh, listen(network, address, tls, edge), shown.map(Shown::inUse), shutdown);
+    }
+
+    private List<Domain> domains() {
+        var domains = new ArrayList<Domain>();
+        for (var domain : configuration.domains()) {
+            try {
+                domains.add(Domain.parse(domain));
+            } catch (ProtocolException e) {
+                throw new RelayStartException("domains: " + e.getMessage(), e);
+            }
+        }
+        return domains;
+    }
+
+    private DefaultAccess access() {
+        try {
+            return new DefaultAccess(configuration.accessDefaults());
+        } catch (IllegalArgumentException e) {
+            throw new RelayStartException("access.defaults: " + e.getMessage(), e);
+        }
+    }
+
+    private static InetSocketAddress edgeAddress(HostPort edge) {
+        var address = new InetSocketAddress(edge.host(), edge.port());
+        if (address.isUnresolved()) {
+            throw new RelayStartException("listen.edge is " + edge + ": the host is not known, allowed is one that is");
+        }
+        return address;
+    }
+
+    private Shown shown() {
+        return switch (configuration.security().certificate()) {
+            case CertificateSource.Files files ->
+                shown(RelayCertificate.load(files.certificate(), files.key()), files.certificate(), false);
+            case CertificateSource.MadeIn made -> {
+                var file = made.folder().resolve(CertificateStore.CERTIFICATE);
+                boolean exists = Files.exists(file);
+                var certificates = new CertificateStore(made.folder(), clock, random);
+                yield shown(certificates.loadOrMake(configuration.domains()), file, !exists);
+            }
+        };
+    }
+
+    private static Shown shown(RelayCertificate certificate, Path file, boolean madeNow) {
+        return new Shown(certificate, new CertificateInUse(file, certificate.fingerprint(), madeNow));
+    }
+
+    private static TlsContext context(Shown shown) {
+        try {
+            return TlsContext.listener(
+                    shown.certificate().key(), shown.certificate().chain());
+        } catch (IllegalArgumentException e) {
+            throw new RelayStartException(shown.inUse().file() + " can't be used: " + e.getMessage(), e);
+        }
+    }
+
+    private Store openStore() {
+        var store = JdbcStore.open(configuration.store());
+        shutdown.add(store::close);
+        return store;
+    }
+
+    /** The store's pool bounds how many ask it at once; the sessions and the look-ups, how many wait. */
+    private Executor blockingExecutor() {
+        var executor = Executors.newVirtualThreadPerTaskExecutor();
+        shutdown.add(executor::shutdownNow);
+        return executor;
+    }
+
+    private org.imxp.beep.TlsPolicy policy() {
+        return switch (configuration.security().tls()) {
+            case REQUIRED -> org.imxp.beep.TlsPolicy.REQUIRED;
+            case OPTIONAL -> org.imxp.beep.TlsPolicy.OPTIONAL;
+            case OFF -> org.imxp.beep.TlsPolicy.OFF;
+        };
+    }
+
+    private BeepListener listen(BeepNetwork network, InetSocketAddress address, TlsContext tls, Edge edge) {
+        var limits = configuration.limits();
+        var bounds = new ListenerBounds(limits.number(Limit.SESSIONS), limits.number(Limit.SESSIONS_PER_ADDRESS));
+        return network.listen(address, bounds, tls, peer -> edge.accept());
+    }
+}
