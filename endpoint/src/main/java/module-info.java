@@ -1,4 +1,8 @@
-/** The endpoint library. */
+/**
+ * The endpoint library: attach to a relay, send and receive instant messages, know what became of each.
+ *
+ * <p>Knows the protocol, messages and BEEP; knows nothing of how a relay works.
+ */
 @org.jspecify.annotations.NullMarked
 module org.imxp.endpoint {
     requires transitive org.jspecify;
@@ -6,4 +10,6 @@ module org.imxp.endpoint {
     requires transitive org.imxp.protocol;
     requires transitive org.imxp.message;
     requires org.slf4j;
+
+    exports org.imxp.endpoint;
 }

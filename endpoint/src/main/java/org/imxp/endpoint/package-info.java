@@ -1,2 +1,13 @@
-/** Story to come. */
+/**
+ * What makes a program an endpoint.
+ *
+ * <p>{@link org.imxp.endpoint.EndpointSettings} say who it is and where its relay is;
+ * {@link org.imxp.endpoint.Endpoint#attach} connects, turns TLS on, authenticates and attaches, and stops at the first of
+ * these that fails. From then on the {@link org.imxp.endpoint.Endpoint} sends messages, each of which is a
+ * {@link org.imxp.endpoint.Sending} that tells its fate for each recipient as an {@link org.imxp.endpoint.Outcome}, and hands
+ * what arrives to handlers as {@link org.imxp.endpoint.ReceivedMessage}s.
+ *
+ * <p>The session belongs to an event loop, which never runs code of the program: handlers and the stages of futures run on
+ * virtual threads, and may block.
+ */
 package org.imxp.endpoint;

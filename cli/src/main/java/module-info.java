@@ -1,0 +1,19 @@
+/** The {@code imxp} command. The only room that knows all the others. */
+@org.jspecify.annotations.NullMarked
+module org.imxp.cli {
+    requires static transitive org.jspecify;
+    requires org.imxp.beep;
+    requires org.imxp.endpoint;
+    requires org.imxp.message;
+    requires org.imxp.protocol;
+    requires org.imxp.relay;
+    requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
+    requires info.picocli;
+    requires org.jline.reader;
+    requires org.jline.terminal;
+    requires org.slf4j;
+
+    opens org.imxp.cli to
+            info.picocli;
+}

@@ -1,0 +1,131 @@
+package org.imxp.cli;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.imxp.endpoint.Endpoint;
+import org.imxp.endpoint.Outcome;
+import org.imxp.endpoint.Sending;
+import org.imxp.message.Message;
+import org.imxp.message.MessageFault;
+import org.imxp.protocol.Address;
+import org.jspecify.annotations.Nullable;
+
+/** A chat between an endpoint and a screen. The conversation is its only state, and is guarded by this object. */
+final class Chat {
+    private final Endpoint endpoint;
+    private final ChatScreen screen;
+    private final Conversation conversation;
+    private final InstantSource clock;
+    private final Map<Integer, CompletableFuture<?>> open = new ConcurrentHashMap<>();
+
+    Chat(Endpoint endpoint, ChatScreen screen, Conversation conversation, InstantSource clock) {
+        this.endpoint = endpoint;
+        this.screen = screen;
+        this.conversation = conversation;
+        this.clock = clock;
+    }
+
+    /** Talks until the person ends it. */
+    int run() {
+        show(conversation.who());
+        show("/help lists what can be typed.");
+        endpoint.onMessage(message -> received(ShownMessage.of(message)));
+        endpoint.onDetached(end -> detached(ListenCommand.reason(end)));
+        screen.status(status());
+        while (read()) {
+            screen.status(status());
+        }
+        // What was typed last may have come from a pipe: its fate is still to be told.
+        CompletableFuture.allOf(open.values().toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, Waiting.LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        return isAttached() ? 0 : CommandFailure.REFUSED;
+    }
+
+    private boolean read() {
+        var typed = screen.read();
+        if (typed.isEmpty()) {
+            return false;
+        }
+        switch (ChatLine.parse(typed.get())) {
+            case ChatLine.Say(var text) -> say(text);
+            case ChatLine.To(var peer) -> talkTo(peer);
+            case ChatLine.Who _ -> show(who());
+            case ChatLine.Help _ -> conversation.help().forEach(this::show);
+            case ChatLine.Nothing _ -> {}
+            case ChatLine.Wrong(var sentence) -> show(sentence);
+            case ChatLine.Quit _ -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private synchronized void talkTo(Address peer) {
+        show(conversation.talkTo(peer));
+    }
+
+    private synchronized String who() {
+        return conversation.who();
+    }
+
+    private synchronized String status() {
+        return conversation.status();
+    }
+
+    private synchronized boolean isAttached() {
+        return conversation.isAttached();
+    }
+
+    private synchronized void received(ShownMessage message) {
+        conversation.received(message).forEach(this::show);
+        screen.status(conversation.status());
+    }
+
+    private synchronized void detached(String why) {
+        show(conversation.detached(why));
+        screen.status(conversation.status());
+    }
+
+    private synchronized void say(String text) {
+        var peer = conversation.peer();
+        if (peer.isEmpty()) {
+            show("You talk to nobody yet: /to ENDPOINT, such as /to wilma@example.com.");
+            return;
+        }
+        try {
+            var sending = endpoint.send(Message.text(text), peer.get().toString());
+            show(conversation.sent(text, clock.instant()));
+            follow(conversation.number(), sending, peer.get());
+        } catch (MessageFault e) {
+            show("That cannot be sent: " + Failures.message(e));
+        }
+    }
+
+    private void follow(int number, Sending sending, Address peer) {
+        var told = sending.accepted()
+                .thenCompose(_ -> sending.outcome(peer))
+                .handle((outcome, failure) -> {
+                    ended(number, outcome, failure);
+                    return number;
+                });
+        open.put(number, told);
+        var _ = told.whenComplete((_, _) -> open.remove(number));
+    }
+
+    private synchronized void ended(
+            int number, @Nullable Outcome outcome, @Nullable Throwable failure) {
+        if (outcome != null) {
+            show(conversation.outcome(number, outcome));
+        } else if (failure != null) {
+            show(conversation.notTaken(number, Failures.message(Failures.unwrapped(failure))));
+        }
+    }
+
+    private void show(String line) {
+        screen.show(line);
+    }
+}

@@ -1,0 +1,53 @@
+package org.imxp.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code imxp chat}. */
+@Command(
+        name = "chat",
+        description = "Talks with others.",
+        footer = {
+            "",
+            "Below each message of yours appears what became of it. In the chat, /help lists what can be typed.",
+            "With --plain, or where the terminal can do no more, it only reads and prints lines.",
+            "",
+            "Example:",
+            "  ./imxp chat --as fred@example.com wilma@example.com"
+        })
+final class ChatCommand implements Callable<Integer> {
+    @Mixin
+    private final ClientOptions client = new ClientOptions();
+
+    @Parameters(paramLabel = "PEER", arity = "0..1", description = "Whom to talk to; /to says it later.")
+    private Optional<String> peer = Optional.empty();
+
+    @Option(names = "--plain", description = "Only read and print lines: for screen readers and pipes.")
+    private boolean plain;
+
+    private final Surroundings surroundings;
+
+    ChatCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        var with = peer.map(EndpointArgument::address);
+        try (var endpoint = client.attach(surroundings);
+                var screen = screen()) {
+            var conversation = new Conversation(
+                    endpoint.address(), with, surroundings.clock().getZone(), Marks.of(surroundings.charset()));
+            return new Chat(endpoint, screen, conversation, surroundings.clock()).run();
+        }
+    }
+
+    private ChatScreen screen() {
+        Optional<ChatScreen> full = plain ? Optional.empty() : TerminalScreen.open();
+        return full.orElseGet(() -> new PlainScreen(surroundings));
+    }
+}

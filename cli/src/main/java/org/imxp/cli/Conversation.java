@@ -1,0 +1,108 @@
+package org.imxp.cli;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.imxp.endpoint.Outcome;
+import org.imxp.protocol.Address;
+
+/**
+ * What a chat shows, without a screen: who talks to whom, and the text of each line. Lines are only ever added, so that a
+ * screen reader, a log and a plain terminal all get the same. Not thread-safe.
+ */
+final class Conversation {
+    private static final List<String> HELP = List.of(
+            "Type a message and press Enter. Commands:",
+            "  /to ENDPOINT   talk to somebody",
+            "  /who           who you are, and whom you talk to",
+            "  /help          this",
+            "  /quit          the end",
+            "A message that begins with a slash is written with two.");
+
+    private final Address me;
+    private final ZoneId zone;
+    private final Marks marks;
+    private Optional<Address> peer;
+    private boolean attached = true;
+    private int messages;
+
+    Conversation(Address me, Optional<Address> peer, ZoneId zone, Marks marks) {
+        this.me = me;
+        this.peer = peer;
+        this.zone = zone;
+        this.marks = marks;
+    }
+
+    Optional<Address> peer() {
+        return peer;
+    }
+
+    boolean isAttached() {
+        return attached;
+    }
+
+    /** The line that stays in sight where the screen has a place for it. */
+    String status() {
+        return me + " | " + (attached ? "attached" : "NOT ATTACHED") + " | "
+                + peer.map(it -> "talking to " + it).orElse("talking to nobody yet");
+    }
+
+    String talkTo(Address other) {
+        peer = Optional.of(other);
+        return "You talk to " + VisibleText.line(other.toString()) + " now.";
+    }
+
+    String who() {
+        return "You are " + status().replace(" | ", ", ") + ".";
+    }
+
+    List<String> help() {
+        return HELP;
+    }
+
+    /** A message of mine was handed over; its number is that of {@link #number} after this. */
+    String sent(String text, Instant at) {
+        messages++;
+        return ShownMessage.time(at, zone) + " you to "
+                + VisibleText.line(peer.map(Address::toString).orElse("nobody")) + ": " + VisibleText.block(text) + "  ("
+                + messages + " " + marks.sending() + " sending)";
+    }
+
+    /** The number of the last message of mine. */
+    int number() {
+        return messages;
+    }
+
+    /** What became of a message of mine. */
+    String outcome(int number, Outcome outcome) {
+        var mark =
+                switch (outcome) {
+                    case Outcome.Delivered _ -> marks.delivered();
+                    case Outcome.Unknown _ -> marks.unknown();
+                    case Outcome.Refused _, Outcome.NotAttached _, Outcome.UnknownRecipient _, Outcome.Unreachable _ ->
+                        marks.failed();
+                };
+        return ended(number, mark, outcome.sentence());
+    }
+
+    /** A message of mine that the relay did not take. */
+    String notTaken(int number, String why) {
+        return ended(number, marks.failed(), "not sent: " + why);
+    }
+
+    private static String ended(int number, String mark, String sentence) {
+        return "      (" + number + " " + mark + " " + VisibleText.line(sentence) + ")";
+    }
+
+    /** A message of somebody else. Who writes first becomes the one that is talked to. */
+    List<String> received(ShownMessage message) {
+        var line = message.line(zone);
+        return peer.isPresent() ? List.of(line) : List.of(line, talkTo(message.originator()));
+    }
+
+    String detached(String why) {
+        attached = false;
+        return "You are no longer attached: " + why + ". /quit ends the chat.";
+    }
+}

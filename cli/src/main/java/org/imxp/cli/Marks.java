@@ -1,0 +1,22 @@
+package org.imxp.cli;
+
+import java.nio.charset.Charset;
+
+/**
+ * Marks that stand before words, never instead of them: nothing depends on seeing them.
+ *
+ * @param sending on its way
+ * @param delivered it arrived
+ * @param failed it did not
+ * @param unknown nobody can say
+ */
+record Marks(String sending, String delivered, String failed, String unknown) {
+    private static final Marks UNICODE = new Marks("…", "✓", "✗", "?");
+    private static final Marks ASCII = new Marks("...", "+", "x", "?");
+
+    /** The marks that a terminal can show. */
+    static Marks of(Charset charset) {
+        var encoder = charset.newEncoder();
+        return encoder.canEncode(UNICODE.sending + UNICODE.delivered + UNICODE.failed) ? UNICODE : ASCII;
+    }
+}

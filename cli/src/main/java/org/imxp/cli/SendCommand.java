@@ -1,0 +1,126 @@
+package org.imxp.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.imxp.endpoint.Endpoint;
+import org.imxp.endpoint.SendOptions;
+import org.imxp.endpoint.Sending;
+import org.imxp.message.Message;
+import org.imxp.message.MessageFault;
+import org.imxp.protocol.Address;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code imxp send}. */
+@Command(
+        name = "send",
+        description = "Sends a message.",
+        footer = {
+            "",
+            "With --status it prints a line for each recipient, and exits with 0 only if all have the message.",
+            "",
+            "Examples:",
+            "  ./imxp send --as fred@example.com --to wilma@example.com --status \"Yabba dabba doo\"",
+            "  date | ./imxp send --as fred@example.com --to wilma@example.com -"
+        })
+final class SendCommand implements Callable<Integer> {
+    /** The most octets read from standard input. */
+    static final int MAX_TEXT = 1024 * 1024;
+
+    private static final String STANDARD_INPUT = "-";
+
+    @Mixin
+    private final ClientOptions client = new ClientOptions();
+
+    @Option(names = "--to", paramLabel = "ENDPOINT", required = true, description = "Who gets it; may be given repeatedly.")
+    private List<String> to = new ArrayList<>();
+
+    @Option(names = "--subject", paramLabel = "S", description = "What it is about.")
+    private Optional<String> subject = Optional.empty();
+
+    @Option(names = "--status", description = "Wait for what becomes of it, and say so.")
+    private boolean status;
+
+    @Option(names = "--hold", description = "Keep it for recipients that are not attached. Not available in this version.")
+    private boolean hold;
+
+    @Parameters(paramLabel = "TEXT", arity = "1..*", description = "What to say; - reads it from standard input.")
+    private List<String> words = new ArrayList<>();
+
+    private final Surroundings surroundings;
+
+    SendCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        if (hold) {
+            throw CommandFailure.wrongUsage("--hold is not available in this version: a recipient must be attached.");
+        }
+        var recipients = to.stream().map(EndpointArgument::address).distinct().toList();
+        client.address();
+        var message = message();
+        try (var endpoint = client.attach(surroundings)) {
+            return send(endpoint, message, recipients);
+        }
+    }
+
+    private Message message() {
+        try {
+            var message = Message.builder();
+            subject.ifPresent(message::subject);
+            return message.text(text()).build();
+        } catch (MessageFault e) {
+            throw CommandFailure.wrongUsage("This cannot be sent: " + Failures.message(e), e);
+        }
+    }
+
+    private String text() {
+        return words.equals(List.of(STANDARD_INPUT)) ? standardInput() : String.join(" ", words);
+    }
+
+    private String standardInput() {
+        try {
+            var octets = surroundings.in().readNBytes(MAX_TEXT + 1);
+            if (octets.length > MAX_TEXT) {
+                throw CommandFailure.wrongUsage("The text is longer than " + MAX_TEXT + " octets, which is the most.");
+            }
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+        } catch (CharacterCodingException e) {
+            throw CommandFailure.wrongUsage("The text on standard input is not UTF-8.", e);
+        } catch (IOException e) {
+            throw CommandFailure.refused("Standard input cannot be read: " + Failures.reason(e) + ".", e);
+        }
+    }
+
+    private int send(Endpoint endpoint, Message message, List<Address> recipients) {
+        var asked = status ? SendOptions.Status.OUTCOME : SendOptions.Status.NONE;
+        Sending sending;
+        try {
+            sending = endpoint.send(SendOptions.DEFAULT.withStatus(asked), message, recipients);
+        } catch (MessageFault e) {
+            throw CommandFailure.wrongUsage("This cannot be sent: " + Failures.message(e), e);
+        }
+        var _ = Waiting.result(sending.accepted(), Waiting.LONGEST, "The relay's answer");
+        if (!status) {
+            surroundings.talk("The relay has taken it. (--status waits for what becomes of it.)");
+            return 0;
+        }
+        var delivered = true;
+        for (var recipient : recipients) {
+            var outcome = Waiting.result(sending.outcome(recipient), Waiting.LONGEST, "The report");
+            surroundings.data(recipient + ": " + VisibleText.line(outcome.sentence()));
+            delivered &= outcome.isDelivered();
+        }
+        return delivered ? 0 : CommandFailure.REFUSED;
+    }
+}

@@ -1,0 +1,132 @@
+package org.imxp.endpoint;
+
+import java.util.Optional;
+import org.imxp.message.DuplicateFilter;
+import org.imxp.message.Message;
+import org.imxp.message.MessageFault;
+import org.imxp.protocol.Address;
+import org.imxp.protocol.Data;
+import org.imxp.protocol.Element;
+import org.imxp.protocol.ErrorReply;
+import org.imxp.protocol.Ok;
+import org.imxp.protocol.Payload;
+import org.imxp.protocol.ProtocolException;
+import org.imxp.protocol.ReplyCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What becomes of data that arrives (RFC 3340 section 4.4.4.2): a report resolves a sending, a message or other content goes to
+ * an inbox, and the rest is refused. Called by the session's owner.
+ *
+ * <p>An {@code ok} is said when a message is in the inbox, whatever its handler makes of it.
+ */
+final class Arrivals {
+    private static final Logger LOG = LoggerFactory.getLogger("org.imxp.endpoint");
+    private static final String REPORT_SERVICE = "report";
+
+    private final EndpointSettings settings;
+    private final Sendings sendings;
+    private final Ending ending;
+    private final Contents contents = new Contents();
+    private final DuplicateFilter duplicates;
+    private final Inbox<Arrival> messages;
+    private final Inbox<ReceivedData> others;
+
+    Arrivals(EndpointSettings settings, Sendings sendings, Ending ending) {
+        var limits = settings.limits();
+        this.settings = settings;
+        this.sendings = sendings;
+        this.ending = ending;
+        this.duplicates = new DuplicateFilter(
+                limits.duplicatePeriod(),
+                limits.duplicates(),
+                settings.environment().clock());
+        this.messages = new Inbox<>(limits.inboxMessages(), limits.inboxOctets());
+        this.others = new Inbox<>(limits.inboxMessages(), limits.inboxOctets());
+    }
+
+    Inbox<Arrival> messages() {
+        return messages;
+    }
+
+    Inbox<ReceivedData> others() {
+        return others;
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
+    /**
+     * Takes data. Its options are not processed (CORE-31).
+     *
+     * @param size octets of the payload
+     * @return {@code ok}, or why not
+     * @throws ProtocolException if the data is faulty
+     * @throws MessageFault if the message is faulty
+     */
+    Element data(Payload payload, WireForm wire, int size) {
+        var data = payload.data().orElseThrow();
+        var endpoint = settings.endpoint();
+        if (data.recipients().stream().noneMatch(recipient -> recipient.identity().equals(endpoint))) {
+            return new ErrorReply(ReplyCode.NOT_TAKEN, "no recipient is attached here: attached is " + endpoint);
+        }
+        if (ending.isAsked()) {
+            return new ErrorReply(ReplyCode.NOT_TAKEN_NOW, endpoint + " is about to detach");
+        }
+        var originator = data.originator().identity();
+        if (originator.service().equals(Optional.of(REPORT_SERVICE))) {
+            sendings.report(originator.domain(), wire.readReport(data.dataContent().xml()));
+            return new Ok();
+        }
+        try {
+            return message(contents.message(payload, data), originator, size);
+        } catch (MessageFault | ProtocolException notMessage) {
+            if (Contents.isMeantAsMessage(payload, data)) {
+                throw notMessage;
+            }
+            return other(payload, size).orElseThrow(() -> notMessage);
+        }
+    }
+
+    private Element message(Message message, Address originator, int size) {
+        // A message that there is no room for is not remembered, so that it may be sent again.
+        if (!messages.hasRoom(size)) {
+            return full();
+        }
+        if (duplicates.repeats(originator.toString(), message)) {
+            LOG.debug("dropped a repeat of {} from {}", message.messageId(), originator);
+            return new Ok();
+        }
+        messages.add(
+                new Arrival(message, originator, settings.environment().clock().instant()), size);
+        return new Ok();
+    }
+
+    /**
+     * Data that is no message goes to its handler. Without one, what a service says is dropped, as it can't be an answer to
+     * this program (OPEN-25); what an endpoint says is refused, so that its sender learns of it.
+     */
+    private Optional<Element> other(Payload payload, int size) {
+        var data = payload.data().orElseThrow();
+        if (others.hasHandler()) {
+            var received = new ReceivedData(
+                    data, payload, settings.endpoint(), settings.environment().clock().instant());
+            return Optional.of(others.add(received, size) ? new Ok() : full());
+        }
+        if (data.originator().identity().isService()) {
+            LOG.debug("dropped data of {}, for which there is no handler", data.originator().identity());
+            return Optional.of(new Ok());
+        }
+        return Optional.empty();
+    }
+
+    private Element full() {
+        var limits = settings.limits();
+        return new ErrorReply(
+                ReplyCode.ABORTED,
+                "the inbox is full: it holds " + limits.inboxMessages() + " messages, " + limits.inboxOctets()
+                        + " octets");
+    }
+}

@@ -1,0 +1,95 @@
+package org.imxp.endpoint;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.imxp.message.Message;
+import org.imxp.message.MessageComposer;
+import org.imxp.message.MessageFault;
+import org.imxp.message.MessageIds;
+import org.imxp.message.MessageWriter;
+import org.imxp.protocol.Address;
+import org.imxp.protocol.Data;
+import org.imxp.protocol.DataContent;
+import org.imxp.protocol.MimePart;
+import org.imxp.protocol.Option;
+import org.imxp.protocol.Originator;
+import org.imxp.protocol.Payload;
+import org.imxp.protocol.Recipient;
+import org.imxp.protocol.TargetHop;
+import org.imxp.protocol.XmlFragment;
+
+/** Puts messages into data (requirements SEED-16, SEED-31). Thread-safe. */
+final class Carrying {
+    private static final String FRAGMENT = "Content";
+
+    private final Address endpoint;
+    private final Environment environment;
+    private final MessageIds ids;
+    private final MessageWriter writer = new MessageWriter();
+
+    Carrying(Address endpoint, Environment environment) {
+        this.endpoint = endpoint;
+        this.environment = environment;
+        this.ids = new MessageIds(
+                environment.random(),
+                environment.clock(),
+                endpoint.domain().toString());
+    }
+
+    /** Adds the fields that a receiver may look for. */
+    Message complete(Message draft, SendOptions options, List<Address> recipients) {
+        var originator = options.originator().orElse(endpoint);
+        return new MessageComposer(originator.toString(), ids, environment.clock())
+                .complete(draft, recipients.stream().map(Address::toString).toList());
+    }
+
+    /**
+     * The payload that carries a message.
+     *
+     * @param statusId the transID for reports; none when none are wanted
+     * @throws MessageFault with 501 if the message can't be written
+     */
+    Payload payload(Message message, SendOptions options, List<Address> recipients, OptionalInt statusId) {
+        var frame = new Frame(
+                new Originator(options.originator().orElse(endpoint)),
+                recipients.stream().map(Recipient::new).toList(),
+                options(options, statusId));
+        return switch (options.form()) {
+            case INLINE -> inline(message, frame);
+            case MULTIPART -> multipart(message, frame);
+        };
+    }
+
+    private record Frame(Originator originator, List<Recipient> recipients, List<Option> options) {}
+
+    private static List<Option> options(SendOptions options, OptionalInt statusId) {
+        var all = new ArrayList<>(options.options());
+        if (statusId.isPresent()) {
+            var hop = options.status() == SendOptions.Status.TRACE ? TargetHop.ALL : TargetHop.FINAL;
+            // It may be ignored: a gateway would fail a message that says otherwise (SEED-32).
+            all.add(Option.internal("statusRequest", statusId.getAsInt()).withTargetHop(hop));
+        }
+        return all;
+    }
+
+    private Payload inline(Message message, Frame frame) {
+        String element;
+        try {
+            element = writer.writeElement(message);
+        } catch (MessageFault notInXml) {
+            return multipart(message, frame);
+        }
+        var content = new DataContent(FRAGMENT, XmlFragment.of(element));
+        return Payload.of(new Data("#" + FRAGMENT, frame.originator, frame.recipients, frame.options, content));
+    }
+
+    private Payload multipart(Message message, Frame frame) {
+        var partId = ids.next();
+        var entity = writer.writeEntity(message, ids.nextMultipart().withEntity(partId));
+        var part = new MimePart(partId, ByteBuffer.wrap(entity));
+        var data = new Data(part.contentUri(), frame.originator, frame.recipients, frame.options, DataContent.NONE);
+        return Payload.of(data, ids.next(), List.of(part));
+    }
+}

@@ -1,0 +1,38 @@
+package org.imxp.endpoint;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** How an attachment ends: once, and by whom. Thread-safe. */
+final class Ending {
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final CompletableFuture<Detached> ended = new CompletableFuture<>();
+    private final CompletableFuture<Detached> unasked = new CompletableFuture<>();
+
+    /** This program wants the end; tells whether it is the first to say so. */
+    boolean ask() {
+        return asked.compareAndSet(false, true);
+    }
+
+    boolean isAsked() {
+        return asked.get();
+    }
+
+    /** The end has come; the first that is heard of it counts. */
+    void came(Detached how) {
+        boolean surprise = !isAsked();
+        if (ended.complete(how) && surprise) {
+            unasked.complete(how);
+        }
+    }
+
+    /** Done at the end, asked for or not. */
+    CompletableFuture<Detached> ended() {
+        return ended;
+    }
+
+    /** Done at an end that this program did not ask for. */
+    CompletableFuture<Detached> unasked() {
+        return unasked;
+    }
+}

@@ -1,0 +1,235 @@
+package org.imxp.endpoint;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.imxp.beep.BeepNetwork;
+import org.imxp.message.Message;
+import org.imxp.message.MessageFault;
+import org.imxp.protocol.Address;
+import org.imxp.protocol.Data;
+import org.imxp.protocol.Dialect;
+import org.imxp.protocol.Payload;
+import org.imxp.protocol.ReplyCode;
+
+/**
+ * An endpoint that is attached to its relay: sends and receives instant messages. Thread-safe.
+ *
+ * <p>Handlers and the stages of futures run on virtual threads and may block; they may send, and close the endpoint.
+ */
+public final class Endpoint implements AutoCloseable {
+    private final EndpointSettings settings;
+    private final Attachment attachment;
+    private final Arrivals arrivals;
+    private final Outbox outbox;
+    private final Runnable releaseNetwork;
+    private final CompletableFuture<Void> gone;
+
+    private Endpoint(EndpointSettings settings, Parts parts, Attachment attachment, Runnable releaseNetwork) {
+        this.settings = settings;
+        this.attachment = attachment;
+        this.arrivals = parts.arrivals;
+        this.outbox = new Outbox(settings, parts.sendings, attachment);
+        this.releaseNetwork = releaseNetwork;
+        this.gone = parts.ending.ended().thenCompose(this::cleanUp);
+    }
+
+    /** What exists before there is a session. */
+    private record Parts(Sendings sendings, Ending ending, Arrivals arrivals) {
+        static Parts of(EndpointSettings settings) {
+            var sendings = new Sendings(settings);
+            var ending = new Ending();
+            return new Parts(sendings, ending, new Arrivals(settings, sendings, ending));
+        }
+    }
+
+    /**
+     * Connects to the relay, encrypts and authenticates the session, and attaches; waits until that is done, at most
+     * {@link EndpointLimits#attachTime}.
+     *
+     * @param settings who, where and how
+     * @return the endpoint, attached
+     * @throws AttachException if one of the steps fails; the session is ended then
+     * @throws IllegalArgumentException if the name or the password can't be used with SASL
+     */
+    public static Endpoint attach(EndpointSettings settings) {
+        var parts = Parts.of(settings);
+        var attaching = new Attaching(settings, parts.arrivals);
+        var shared = settings.environment().network();
+        var network = shared.orElseGet(() -> BeepNetwork.open(1));
+        Runnable release = shared.isPresent() ? () -> {} : network::close;
+        try {
+            return new Endpoint(settings, parts, attaching.attach(network), release);
+        } catch (RuntimeException e) {
+            release.run();
+            throw e;
+        }
+    }
+
+    /**
+     * Who it is.
+     *
+     * @return the address that it is attached as
+     */
+    public Address address() {
+        return settings.endpoint();
+    }
+
+    /**
+     * What it speaks with its relay.
+     *
+     * @return the dialect of its channel
+     */
+    public Dialect dialect() {
+        return attachment.wire().dialect();
+    }
+
+    // ---- receiving -------------------------------------------------------------------------------------------------
+
+    /**
+     * Sets who gets messages: one at a time, in order, on a virtual thread. Those that came before are kept for it, within the
+     * bounds of the inbox; their senders have been told that they were delivered. A repeat of a message is not given again, and
+     * an exception is logged.
+     *
+     * @param handler gets them; may block
+     */
+    public void onMessage(Consumer<? super ReceivedMessage> handler) {
+        arrivals.messages().handler(arrival -> handler.accept(received(arrival)));
+    }
+
+    private ReceivedMessage received(Arrival arrival) {
+        var originator = arrival.originator();
+        return new ReceivedMessage(
+                arrival.message(),
+                originator,
+                arrival.message().sender(originator.toString()).mismatch(),
+                settings.endpoint(),
+                arrival.receivedAt(),
+                this);
+    }
+
+    /**
+     * Sets who gets data that is no instant message, as for {@link #onMessage}. Without such a handler what a service sends is
+     * dropped, and what an endpoint sends is refused with 501.
+     *
+     * @param handler gets it; may block
+     */
+    public void onData(Consumer<? super ReceivedData> handler) {
+        arrivals.others().handler(handler);
+    }
+
+    /**
+     * Sets who is told that the attachment has ended without {@link #close}; also when that has happened already.
+     *
+     * @param handler is told once, on a virtual thread
+     */
+    public void onDetached(Consumer<? super Detached> handler) {
+        var _ = arrivals.ending().unasked().thenAcceptAsync(handler, Stages.VIRTUAL);
+    }
+
+    // ---- sending ---------------------------------------------------------------------------------------------------
+
+    /**
+     * Sends a message. Returns at once; the result tells what becomes of it.
+     *
+     * @param message the message; from, to, date and message-id are added where it has none
+     * @param recipients such as {@code wilma@example.com}; one or more
+     * @return its sending
+     * @throws org.imxp.protocol.ProtocolException 501 if a recipient is no address
+     * @throws MessageFault with 501 if the message can't be written
+     */
+    public Sending send(Message message, String... recipients) {
+        return send(SendOptions.DEFAULT, message, recipients);
+    }
+
+    /**
+     * Sends a message in a certain way.
+     *
+     * @param options how
+     * @param message the message, as for {@link #send(Message, String...)}
+     * @param recipients such as {@code wilma@example.com}; one or more
+     * @return its sending
+     * @throws org.imxp.protocol.ProtocolException 501 if a recipient is no address
+     * @throws MessageFault with 501 if the message can't be written
+     */
+    public Sending send(SendOptions options, Message message, String... recipients) {
+        return send(options, message, Arrays.stream(recipients).map(Address::parse).toList());
+    }
+
+    /**
+     * Sends a message in a certain way.
+     *
+     * @param options how
+     * @param message the message, as for {@link #send(Message, String...)}
+     * @param recipients one or more
+     * @return its sending
+     * @throws MessageFault with 501 if the message can't be written
+     */
+    public Sending send(SendOptions options, Message message, List<Address> recipients) {
+        return outbox.send(options, message, recipients);
+    }
+
+    /**
+     * Sends any data, such as what the presence or access service takes. What those answer goes to {@link #onData}.
+     *
+     * @param payload a data with the parts that it refers to
+     * @return done when the relay has taken it; fails with {@link SendException}
+     */
+    public CompletableFuture<Void> sendData(Payload payload) {
+        return outbox.send(payload);
+    }
+
+    /**
+     * Sends any data whose content is in it.
+     *
+     * @param data the data
+     * @return done when the relay has taken it; fails with {@link SendException}
+     */
+    public CompletableFuture<Void> sendData(Data data) {
+        return sendData(Payload.of(data));
+    }
+
+    /**
+     * An unpredictable number for an operation of a service (requirement CORE-47).
+     *
+     * @return 1 to 2147483646; no message that is being sent has it
+     */
+    public int nextTransId() {
+        return outbox.nextTransId();
+    }
+
+    // ---- the end ---------------------------------------------------------------------------------------------------
+
+    /**
+     * Detaches, closes the channel and releases the session, each by agreement with the relay; waits for that, at most
+     * {@link EndpointLimits#closeTime}. What the relay has not accepted by then fails, and outcomes that nobody has reported are
+     * {@link Outcome.Unknown}. Messages in the inbox still go to their handler.
+     */
+    @Override
+    public void close() {
+        var ending = arrivals.ending();
+        if (ending.ask()) {
+            bounded(attachment.leave()).join();
+            ending.came(new Detached(Detached.Reason.RELEASED, ReplyCode.SUCCESS, "the endpoint was closed"));
+        }
+        gone.join();
+    }
+
+    /** Whatever ended the attachment, the session goes too. */
+    private CompletableFuture<Void> cleanUp(Detached how) {
+        outbox.end(how.text().isEmpty() ? "the endpoint was detached: " + how.code() : how.text());
+        var closed = arrivals.ending().isAsked()
+                ? CompletableFuture.<Void>completedFuture(null)
+                : bounded(attachment.close());
+        return closed.thenRun(() -> attachment.abandon("the endpoint is detached"))
+                .thenRunAsync(releaseNetwork, Stages.VIRTUAL);
+    }
+
+    private CompletableFuture<Void> bounded(CompletableFuture<Void> step) {
+        var late = settings.environment()
+                .scheduler()
+                .schedule(settings.limits().closeTime(), () -> step.complete(null));
+        return step.whenComplete((_, _) -> late.cancel(false));
+    }
+}

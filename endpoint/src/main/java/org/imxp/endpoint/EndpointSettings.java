@@ -1,0 +1,235 @@
+package org.imxp.endpoint;
+
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.imxp.beep.SessionLimits;
+import org.imxp.beep.TlsContext;
+import org.imxp.beep.TlsPolicy;
+import org.imxp.beep.sasl.SaslMechanism;
+import org.imxp.protocol.Address;
+import org.imxp.protocol.Dialect;
+import org.imxp.protocol.DomainLiteral;
+import org.imxp.protocol.DomainName;
+import org.imxp.protocol.Option;
+
+/**
+ * Who an endpoint is, and how it reaches its relay.
+ *
+ * @param endpoint its address, by which it also authenticates (requirement SEED-46)
+ * @param password asked once for each attaching
+ * @param relay where its relay listens; by default the host of the endpoint's domain, port 913
+ * @param protection TLS and authentication
+ * @param dialect the one preferred; the other is used when the relay offers that only. IMXP by default
+ * @param attachOptions options of the attach, such as attachOverride
+ * @param session the bounds of the session
+ * @param limits the other bounds
+ * @param environment what it takes from around it
+ */
+public record EndpointSettings(
+        Address endpoint,
+        Supplier<char[]> password,
+        InetSocketAddress relay,
+        Protection protection,
+        Dialect dialect,
+        List<Option> attachOptions,
+        SessionLimits session,
+        EndpointLimits limits,
+        Environment environment) {
+    /** The registered port for endpoints (requirement WIRE-10). */
+    public static final int EDGE_PORT = 913;
+
+    /** Refuses to be a service. */
+    public EndpointSettings {
+        attachOptions = List.copyOf(attachOptions);
+        if (endpoint.isService()) {
+            throw new IllegalArgumentException(endpoint + " is a service: allowed are addresses of users");
+        }
+    }
+
+    /**
+     * An endpoint with TLS required, every mechanism, and the default bounds.
+     *
+     * @param endpoint such as {@code fred@example.com}
+     * @param password its password; copied
+     * @return the settings
+     * @throws org.imxp.protocol.ProtocolException 501 if the endpoint is no address
+     */
+    public static EndpointSettings of(String endpoint, char[] password) {
+        var address = Address.parse(endpoint);
+        var copy = password.clone();
+        return new EndpointSettings(
+                address,
+                copy::clone,
+                InetSocketAddress.createUnresolved(host(address), EDGE_PORT),
+                Protection.required(),
+                Dialect.IMXP,
+                List.of(),
+                SessionLimits.defaults(),
+                EndpointLimits.DEFAULT,
+                Environment.system());
+    }
+
+    /**
+     * The same for a password that is text.
+     *
+     * @param endpoint such as {@code fred@example.com}
+     * @param password its password
+     * @return the settings
+     */
+    public static EndpointSettings of(String endpoint, String password) {
+        return of(endpoint, password.toCharArray());
+    }
+
+    private static String host(Address address) {
+        return switch (address.domain()) {
+            case DomainName(var name) -> name;
+            case DomainLiteral literal -> literal.address().getHostAddress();
+        };
+    }
+
+    /**
+     * The same at another relay.
+     *
+     * @param host a name or an address
+     * @param port 1 to 65535
+     * @return the settings
+     */
+    public EndpointSettings relay(String host, int port) {
+        return relay(InetSocketAddress.createUnresolved(host, port));
+    }
+
+    /**
+     * The same at another relay.
+     *
+     * @param address where it listens
+     * @return the settings
+     */
+    public EndpointSettings relay(InetSocketAddress address) {
+        return new EndpointSettings(
+                endpoint, password, address, protection, dialect, attachOptions, session, limits, environment);
+    }
+
+    /**
+     * The same, trusting others.
+     *
+     * @param trust whom it takes for the relay
+     * @return the settings
+     */
+    public EndpointSettings trusting(TlsContext trust) {
+        return withProtection(new Protection(protection.tls(), trust, protection.mechanisms()));
+    }
+
+    /**
+     * The same with another TLS policy.
+     *
+     * @param policy whether the session may, or must, be encrypted
+     * @return the settings
+     */
+    public EndpointSettings withTls(TlsPolicy policy) {
+        return withProtection(new Protection(policy, protection.trust(), protection.mechanisms()));
+    }
+
+    /**
+     * The same with these mechanisms only.
+     *
+     * @param names such as {@code SCRAM-SHA-256}
+     * @return the settings
+     */
+    public EndpointSettings withMechanisms(String... names) {
+        var named = Arrays.stream(names).map(EndpointSettings::mechanism).toList();
+        return withProtection(new Protection(protection.tls(), protection.trust(), named));
+    }
+
+    private static SaslMechanism mechanism(String name) {
+        return SaslMechanism.named(name)
+                .orElseThrow(() -> new IllegalArgumentException("mechanism \"" + name + "\": allowed are "
+                        + String.join(
+                                ", ",
+                                Arrays.stream(SaslMechanism.values())
+                                        .map(SaslMechanism::registeredName)
+                                        .toList())));
+    }
+
+    /**
+     * The same with other protection.
+     *
+     * @param other TLS and authentication
+     * @return the settings
+     */
+    public EndpointSettings withProtection(Protection other) {
+        return new EndpointSettings(
+                endpoint, password, relay, other, dialect, attachOptions, session, limits, environment);
+    }
+
+    /**
+     * The same with another dialect preferred.
+     *
+     * @param preferred the dialect
+     * @return the settings
+     */
+    public EndpointSettings withDialect(Dialect preferred) {
+        return new EndpointSettings(
+                endpoint, password, relay, protection, preferred, attachOptions, session, limits, environment);
+    }
+
+    /**
+     * The same, taking the place of an application that is attached as the endpoint already (requirement OPT-1).
+     *
+     * @return the settings
+     */
+    public EndpointSettings overriding() {
+        return withAttachOptions(List.of(Option.internal("attachOverride", 0)));
+    }
+
+    /**
+     * The same with these options of the attach.
+     *
+     * @param options the options
+     * @return the settings
+     */
+    public EndpointSettings withAttachOptions(List<Option> options) {
+        return new EndpointSettings(
+                endpoint, password, relay, protection, dialect, options, session, limits, environment);
+    }
+
+    /**
+     * The same with other bounds of the session.
+     *
+     * @param bounds the bounds
+     * @return the settings
+     */
+    public EndpointSettings withSession(SessionLimits bounds) {
+        return new EndpointSettings(
+                endpoint, password, relay, protection, dialect, attachOptions, bounds, limits, environment);
+    }
+
+    /**
+     * The same with other bounds.
+     *
+     * @param bounds the bounds
+     * @return the settings
+     */
+    public EndpointSettings withLimits(EndpointLimits bounds) {
+        return new EndpointSettings(
+                endpoint, password, relay, protection, dialect, attachOptions, session, bounds, environment);
+    }
+
+    /**
+     * The same in another environment.
+     *
+     * @param other what it takes from around it
+     * @return the settings
+     */
+    public EndpointSettings withEnvironment(Environment other) {
+        return new EndpointSettings(
+                endpoint, password, relay, protection, dialect, attachOptions, session, limits, other);
+    }
+
+    /** Who and where; never the password. */
+    @Override
+    public String toString() {
+        return endpoint + " at " + relay.getHostString() + ":" + relay.getPort();
+    }
+}

@@ -1,0 +1,96 @@
+package org.imxp.endpoint;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A bounded queue in front of a handler of the program, which gets one thing at a time, in order, on a virtual thread. What
+ * comes before there is a handler waits for it.
+ *
+ * <p>Thread-safe.
+ *
+ * @param <T> what is handled
+ */
+final class Inbox<T> {
+    private static final Logger LOG = LoggerFactory.getLogger("org.imxp.endpoint");
+
+    private record Item<T>(T thing, long octets) {}
+
+    private final int mostThings;
+    private final long mostOctets;
+    private final Queue<Item<T>> waiting = new ArrayDeque<>();
+    private Optional<Consumer<? super T>> handler = Optional.empty();
+    private long octets;
+    private boolean busy;
+
+    Inbox(int mostThings, long mostOctets) {
+        this.mostThings = mostThings;
+        this.mostOctets = mostOctets;
+    }
+
+    /** Whether a thing would be taken. Only the one thread that adds can rely on the answer. */
+    synchronized boolean hasRoom(long size) {
+        return waiting.size() < mostThings && octets + size <= mostOctets;
+    }
+
+    /** Takes a thing, or not when it would pass a bound. */
+    synchronized boolean add(T thing, long size) {
+        if (!hasRoom(size)) {
+            return false;
+        }
+        waiting.add(new Item<>(thing, size));
+        octets += size;
+        work();
+        return true;
+    }
+
+    /** Sets the handler, in place of the one before. */
+    synchronized void handler(Consumer<? super T> next) {
+        handler = Optional.of(next);
+        work();
+    }
+
+    synchronized boolean hasHandler() {
+        return handler.isPresent();
+    }
+
+    private void work() {
+        if (!busy && handler.isPresent() && !waiting.isEmpty()) {
+            busy = true;
+            Thread.ofVirtual().name("endpoint-handler").start(this::drain);
+        }
+    }
+
+    private void drain() {
+        for (var next = peek(); next.isPresent(); next = peek()) {
+            var item = next.get();
+            try {
+                current().accept(item.thing());
+            } catch (RuntimeException e) {
+                LOG.error("a handler failed; the next message goes to it all the same", e);
+            } finally {
+                done(item);
+            }
+        }
+    }
+
+    private synchronized Consumer<? super T> current() {
+        return handler.orElseThrow();
+    }
+
+    private synchronized Optional<Item<T>> peek() {
+        var first = Optional.ofNullable(waiting.peek());
+        busy = first.isPresent();
+        return first;
+    }
+
+    /** Only now is its place free: what a handler holds counts. */
+    private synchronized void done(Item<T> item) {
+        waiting.remove();
+        octets -= item.octets();
+    }
+}

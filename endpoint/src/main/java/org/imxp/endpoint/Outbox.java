@@ -1,0 +1,106 @@
+package org.imxp.endpoint;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.imxp.message.Message;
+import org.imxp.message.MessageFault;
+import org.imxp.protocol.Address;
+import org.imxp.protocol.Element;
+import org.imxp.protocol.ErrorReply;
+import org.imxp.protocol.Payload;
+import org.imxp.protocol.ReplyCode;
+import org.jspecify.annotations.Nullable;
+
+/** What an endpoint sends, within its bounds. Thread-safe. */
+final class Outbox {
+    private final EndpointLimits limits;
+    private final Sendings sendings;
+    private final Attachment attachment;
+    private final Carrying carrying;
+    private final AtomicLong unanswered = new AtomicLong();
+
+    Outbox(EndpointSettings settings, Sendings sendings, Attachment attachment) {
+        this.limits = settings.limits();
+        this.sendings = sendings;
+        this.attachment = attachment;
+        this.carrying = new Carrying(settings.endpoint(), settings.environment());
+    }
+
+    int nextTransId() {
+        return sendings.fresh();
+    }
+
+    Sending send(SendOptions options, Message draft, List<Address> recipients) {
+        if (recipients.isEmpty()) {
+            throw new IllegalArgumentException("a message has no recipient: allowed are one or more");
+        }
+        var to = recipients.stream().distinct().toList();
+        var message = carrying.complete(draft, options, to);
+        var sending = new Sending(message, to);
+        var transId = sendings.add(sending);
+        if (transId.isEmpty()) {
+            sending.refused(
+                    ReplyCode.ABORTED,
+                    "the fate of " + limits.sendings() + " messages is not known yet, the most that are allowed");
+            return sending;
+        }
+        boolean reported = options.status() != SendOptions.Status.NONE;
+        try {
+            var payload = carrying.payload(message, options, to, reported ? transId : OptionalInt.empty());
+            var _ = transmit(payload).whenComplete((answer, failure) -> answered(sending, answer, failure));
+        } catch (MessageFault unwritten) {
+            sending.lost("the message could not be written");
+            throw unwritten;
+        }
+        if (!reported) {
+            var _ = sending.accepted()
+                    .thenRun(() -> sending.settle(new Outcome.Unknown("no report was asked for")));
+        }
+        return sending;
+    }
+
+    private static void answered(Sending sending, @Nullable Element answer, @Nullable Throwable failure) {
+        if (answer == null) {
+            sending.lost(failure == null ? "" : String.valueOf(failure.getMessage()));
+        } else if (answer instanceof ErrorReply(var code, var diagnostic)) {
+            sending.refused(code, diagnostic.text());
+        } else {
+            sending.taken();
+        }
+    }
+
+    CompletableFuture<Void> send(Payload payload) {
+        return transmit(payload)
+                .thenAcceptAsync(
+                        answer -> {
+                            if (answer instanceof ErrorReply(var code, var diagnostic)) {
+                                throw SendException.refused(code, diagnostic.text());
+                            }
+                        },
+                        Stages.VIRTUAL);
+    }
+
+    /** Sends a payload, unless too much waits for the relay's answer already. */
+    private CompletableFuture<Element> transmit(Payload payload) {
+        if (payload.data().isEmpty()) {
+            throw new IllegalArgumentException("an endpoint sends data: attach and terminate are its own affair");
+        }
+        var octets = attachment.wire().write(payload);
+        long size = octets.stream().mapToLong(ByteBuffer::remaining).sum();
+        if (unanswered.addAndGet(size) > limits.sendingOctets()) {
+            unanswered.addAndGet(-size);
+            return CompletableFuture.completedFuture(new ErrorReply(
+                    ReplyCode.ABORTED,
+                    "the relay has not answered " + limits.sendingOctets() + " octets yet, the most that are allowed"));
+        }
+        return attachment.request(octets).whenComplete((answer, failure) -> unanswered.addAndGet(-size));
+    }
+
+    /** There will be no more reports. */
+    void end(String why) {
+        sendings.end(why);
+    }
+}

@@ -1,0 +1,96 @@
+package org.imxp.endpoint;
+
+import org.imxp.protocol.ReplyCode;
+
+/**
+ * What became of a message for one recipient, as the report service told (requirement CORE-43).
+ *
+ * <p>A code that is not known is acted upon by its first digit (CORE-49).
+ */
+public sealed interface Outcome {
+    /** 250: the recipient's application has it. */
+    record Delivered() implements Outcome {}
+
+    /**
+     * A relay or the recipient's application would not have it: 537 when the recipient does not allow it, 504 when an option
+     * was not understood, or another code.
+     *
+     * @param code why
+     * @param text why, in words; may be empty
+     */
+    record Refused(ReplyCode code, String text) implements Outcome {}
+
+    /**
+     * 450: the recipient is not attached.
+     *
+     * @param text why, in words; may be empty
+     */
+    record NotAttached(String text) implements Outcome {}
+
+    /**
+     * 550: no such recipient, no such domain, or a limit on the way was passed.
+     *
+     * @param text why, in words; may be empty
+     */
+    record UnknownRecipient(String text) implements Outcome {}
+
+    /**
+     * 421: no relay of the recipient's domain could be reached.
+     *
+     * @param text why, in words; may be empty
+     */
+    record Unreachable(String text) implements Outcome {}
+
+    /**
+     * Nobody told: none was asked, no report came in time, or the session ended first. The message may have been delivered,
+     * and is not sent again (CORE-30).
+     *
+     * @param why in words
+     */
+    record Unknown(String why) implements Outcome {}
+
+    /**
+     * Whether the recipient's application has the message.
+     *
+     * @return true for {@link Delivered}
+     */
+    default boolean isDelivered() {
+        return this instanceof Delivered;
+    }
+
+    /**
+     * The outcome for people.
+     *
+     * @return such as {@code not attached}
+     */
+    default String sentence() {
+        return switch (this) {
+            case Delivered _ -> "delivered";
+            case Refused(var code, var text) -> with("refused, " + code + " " + code.meaning(), text);
+            case NotAttached(var text) -> with("not attached", text);
+            case UnknownRecipient(var text) -> with("no such recipient", text);
+            case Unreachable(var text) -> with("no relay of the recipient's domain can be reached", text);
+            case Unknown(var why) -> with("unknown", why);
+        };
+    }
+
+    private static String with(String what, String text) {
+        return text.isEmpty() ? what : what + ": " + text;
+    }
+
+    /**
+     * The outcome that a final reply code stands for.
+     *
+     * @param code not an interim one
+     * @param text why, in words; may be empty
+     * @return the outcome
+     */
+    static Outcome of(ReplyCode code, String text) {
+        return switch (code.value()) {
+            case 421 -> new Unreachable(text);
+            case 450 -> new NotAttached(text);
+            case 550 -> new UnknownRecipient(text);
+            default -> code.isDone() ? new Delivered() : new Refused(code, text);
+        };
+    }
+}
