@@ -3,7 +3,10 @@ package org.imxp.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.imxp.protocol.Address;
+import org.imxp.protocol.Data;
 import org.imxp.protocol.Dialect;
+import org.imxp.protocol.Payload;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 
@@ -133,9 +136,9 @@ class StatusTest {
                 .filter(one -> one.endpoint().local().equals("barney"))
                 .findFirst()
                 .orElseThrow();
-        var payload = org.imxp.protocol.Payload.of(org.imxp.protocol.Data.of(
+        var payload = Payload.of(Data.of(
                 "http://example.com/x",
-                org.imxp.protocol.Address.parse("fred@example.com"),
+                Address.parse("fred@example.com"),
                 attachment.endpoint()));
         var terminated = attachment.terminate(Outcome.NOT_ATTACHED);
         var outcome = attachment.deliver(payload);
