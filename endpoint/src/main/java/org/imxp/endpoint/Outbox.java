@@ -56,8 +56,7 @@ final class Outbox {
             throw unwritten;
         }
         if (!reported) {
-            var _ = sending.accepted()
-                    .thenRun(() -> sending.settle(new Outcome.Unknown("no report was asked for")));
+            var _ = sending.accepted().thenRun(() -> sending.settle(new Outcome.Unknown("no report was asked for")));
         }
         return sending;
     }
