@@ -33,7 +33,7 @@ final class DemoTest {
         var run = new Trial(FOLDER).run("demo", "--wire");
         assertThat(run.status()).isZero();
         assertThat(run.out())
-                .contains("C: MSG 0 0 . ", "S: RPY 0 0 . 0 ", "C: END", "<greeting", "<attach endpoint=", "fred@example.com");
+                .contains("C: RPY 0 0 . 0 52", "S: RPY 0 0 . 0 ", "C: MSG 0 1 . 52 ", "C: END", "<greeting", "<attach endpoint=", "fred@example.com");
     }
 
     @Test
