@@ -132,7 +132,7 @@ class AttachTest {
     }
 
     @Test
-    @Requirement({"CORE-17", "IMPP-3.2.5"})
+    @Requirement("CORE-17")
     void attachmentsEndWithTheChannelAndWithTheSession() {
         var fred = fred();
         fred.says("<attach endpoint='fred@example.com' transID='1' />").hears("<ok />");

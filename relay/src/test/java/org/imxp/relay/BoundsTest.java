@@ -92,6 +92,16 @@ class BoundsTest {
     }
 
     @Test
+    @Requirement("BEEP-64")
+    void repliesThatWaitForAPeerThatReadsNothing() {
+        fred.readsNothing();
+        for (int i = 0; i < 3_000; i++) {
+            fred.says("<terminate transID='13' />");
+        }
+        assertThat(fred.waitingFrames()).isGreaterThan(1_000);
+    }
+
+    @Test
     void dataLargerThanTheQueueIsReportedAndNotSent() {
         var wilma = attached("wilma@example.com");
         var content = "<data-content Name='C'>" + "x".repeat(2_000) + "</data-content>";

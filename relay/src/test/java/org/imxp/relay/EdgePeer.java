@@ -162,6 +162,11 @@ final class EdgePeer {
         return messages.size();
     }
 
+    /** Frames that the relay has not granted room for. */
+    int waitingFrames() {
+        return waiting.values().stream().mapToInt(Deque::size).sum();
+    }
+
     MemoryLink link() {
         return link;
     }

@@ -110,7 +110,7 @@ class RelayTest {
 
     @ParameterizedTest
     @EnumSource(SaslMechanism.class)
-    @Requirement({"SEED-44", "SEED-46", "SEED-47", "CORE-26", "CORE-35", "CORE-41", "CORE-50", "WIRE-12", "BEEP-51"})
+    @Requirement({"SEED-46", "CORE-26", "CORE-35", "CORE-41"})
     void takesDataBetweenTwoEndpointsInsideTls(SaslMechanism mechanism) throws InterruptedException {
         try (var relay = start(configuration(), "fred@example.com", "wilma@example.com")) {
             var fred = connect(relay)
@@ -145,7 +145,7 @@ class RelayTest {
     }
 
     @Test
-    @Requirement({"CORE-35", "BEEP-48", "WIRE-12"})
+    @Requirement({"CORE-35", "BEEP-48"})
     void offersNoMechanismBeforeTlsWhereTlsIsRequired() {
         try (var relay = start(configuration(), "fred@example.com")) {
             var fred = connect(relay);
@@ -240,7 +240,7 @@ class RelayTest {
     }
 
     @Test
-    @Requirement("BEEP-64")
+    @Requirement({"BEEP-64", "CORE-51"})
     void refusesOneSessionTooMany() {
         try (var relay = start(configuration("security.tls", "off", "limits.sessions-per-address", "1"))) {
             connect(relay);

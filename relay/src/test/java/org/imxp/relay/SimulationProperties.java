@@ -85,7 +85,10 @@ class SimulationProperties {
                     connect(name);
                     collect();
                 }
-                case 2 -> peer.says("<attach endpoint='" + name + "' transID='1' />");
+                case 2, 3 -> {
+                    peer.says("<attach endpoint='" + name + "' transID='1' />");
+                    attached.add(name);
+                }
                 default -> send(name, peer);
             }
         }

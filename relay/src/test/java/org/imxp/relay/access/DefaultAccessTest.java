@@ -90,7 +90,7 @@ class DefaultAccessTest {
     }
 
     @ParameterizedTest
-    @Requirement({"ACC-4", "ACC-7", "ACC-8"})
+    @Requirement({"ACC-4", "ACC-7", "ACC-8", "WIRE-7"})
     @CsvSource({
         "barney@example.com,      core:user",
         "barney/x@example.com,    core:sub",
