@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger("org.imxp.endpoint");
-    private static final String REPORT_SERVICE = "report";
+    static final String REPORT_SERVICE = "report";
 
     private final EndpointSettings settings;
     private final Sendings sendings;

@@ -83,7 +83,7 @@ class AttachTest {
     }
 
     @Test
-    @Requirement({"SEED-45", "WIRE-12"})
+    @Requirement({"WIRE-12", "BEEP-52"})
     void encryptsFirstAndThenAuthenticates() {
         relay.tls = TlsPolicy.REQUIRED;
         relay.mechanisms = List.of(SaslMechanism.PLAIN);

@@ -111,7 +111,7 @@ class SendTest {
     }
 
     @Test
-    @Requirement({"MSG-16", "IMPP-4.1.5"})
+    @Requirement("MSG-16")
     void sendsWhatXmlCannotCarryAsAPartOfItsOwn() throws Exception {
         try (var fred = fred()) {
             var picture = HELLO.with(new OpaqueContent("image/png", ByteBuffer.wrap(new byte[] {0, 1, 2}), ""));
@@ -426,6 +426,16 @@ class SendTest {
             assertThat(relay.next().data().dataContent()).isEqualTo(content);
             var refused = fred.sendData(Data.of(content, fred.address(), Address.parse(WILMA)));
             assertThat(failure(refused)).hasMessage("554 transaction failed: no");
+        }
+    }
+
+    @Test
+    @Requirement("CORE-45")
+    void sendsNothingToAReportService() {
+        try (var fred = fred()) {
+            assertThatThrownBy(() -> fred.send(HELLO, "imxp=report@example.com"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("apex=report@example.com");
         }
     }
 

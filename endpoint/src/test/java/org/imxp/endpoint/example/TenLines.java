@@ -18,8 +18,7 @@ public final class TenLines {
         // README: begin
         try (Endpoint fred = Endpoint.attach(settings)) {
             fred.onMessage(received -> {
-                System.out.println(
-                        received.originator() + ": " + received.message().content());
+                System.out.println(received.originator() + ": " + received.text());
                 received.reply(Message.text("Yabba dabba doo!"));
             });
             var sending = fred.send(Message.text("Hello, Wilma."), "wilma@example.com");
