@@ -49,8 +49,8 @@ final class OpenAccounts {
 
     /** Hands out the endpoints of one domain, or of all that the relay is known to serve, in order. */
     void forEach(Optional<String> domain, Consumer<String> each) {
-        var domains = domain.map(List::of).orElseGet(() ->
-                configuration.domains().stream().sorted().toList());
+        var domains = domain.map(List::of)
+                .orElseGet(() -> configuration.domains().stream().sorted().toList());
         change(accounts -> {
             var listed = domains.stream()
                     .flatMap(one -> pages(accounts, one))

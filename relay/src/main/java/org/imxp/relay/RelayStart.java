@@ -65,9 +65,7 @@ final class RelayStart {
         var domains = new ServedDomains(domains());
         var access = access();
         var address = edgeAddress(configuration.listen().edge());
-        var shown = configuration.security().tls() == TlsPolicy.OFF
-                ? Optional.<Shown>empty()
-                : Optional.of(shown());
+        var shown = configuration.security().tls() == TlsPolicy.OFF ? Optional.<Shown>empty() : Optional.of(shown());
         var tls = shown.map(RelayStart::context).orElseGet(TlsContext::none);
         var store = openStore();
         var accounts = new StoredAccounts(store.accounts(), domains, blockingExecutor());

@@ -186,8 +186,16 @@ class DefaultAccessTest {
     @Requirement({"ACC-4", "ACC-5"})
     @ValueSource(
             strings = {
-                "fred*@example.com", "*fred@example.com", "fred@ex*ample.com", "fred@*example.com", "fred@*.", "a\\b@example.com",
-                "a\\@example.com", "**@example.com", "*/*@example.com", "apex=x*@example.com"
+                "fred*@example.com",
+                "*fred@example.com",
+                "fred@ex*ample.com",
+                "fred@*example.com",
+                "fred@*.",
+                "a\\b@example.com",
+                "a\\@example.com",
+                "**@example.com",
+                "*/*@example.com",
+                "apex=x*@example.com"
             })
     void refusesOtherWildcards(String actor) {
         var wrong = List.of(entry(actor, "core:data"));
