@@ -112,7 +112,7 @@ final class SocketEndpoint implements SessionListener {
 
     private static String body(byte[] payload) {
         var text = new String(payload, StandardCharsets.UTF_8);
-        return text.substring(text.indexOf("\r\n\r\n") + 4);
+        return text.substring(text.indexOf("\r\n\r\n") + 4).strip();
     }
 
     private <T> CompletableFuture<T> inTurn(Function<Session, CompletableFuture<T>> action) {
