@@ -46,7 +46,7 @@ final class ScriptedPeer {
 
     /** A frame with this payload, such as {@code MSG 0 1 *}. */
     void payload(String frame, String payload) {
-        var channel = Integer.parseInt(frame.split(" ")[1]);
+        var channel = Integer.parseInt(frame.split(" ", -1)[1]);
         var next = said.getOrDefault(channel, 0);
         raw(frame + " " + next + " " + payload.length() + "\r\n" + payload + "END\r\n");
         said.put(channel, next + payload.length());
