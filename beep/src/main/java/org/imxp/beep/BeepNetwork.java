@@ -106,9 +106,8 @@ public final class BeepNetwork implements AutoCloseable {
             if (done.isSuccess()) {
                 connected.complete(session.get());
             } else {
-                connected.completeExceptionally(
-                        new SessionEndedException("no connection to " + address.getHostString() + ":" + address.getPort() + ": "
-                                + reason(done.cause())));
+                connected.completeExceptionally(new SessionEndedException("no connection to " + address.getHostString()
+                        + ":" + address.getPort() + ": " + reason(done.cause())));
             }
         });
         return connected;

@@ -348,7 +348,8 @@ public final class Channel {
     }
 
     /** What was given last and has not left. */
-    @Nullable OutgoingMessage lastQueued() {
+    @Nullable
+    OutgoingMessage lastQueued() {
         return outgoing.peekLast();
     }
 
@@ -367,9 +368,7 @@ public final class Channel {
 
     private boolean canSend() {
         var first = outgoing.peek();
-        return first != null
-                && (first.remaining() == 0 || sendWindow.available() > 0)
-                && session.mayLeave(this, first);
+        return first != null && (first.remaining() == 0 || sendWindow.available() > 0) && session.mayLeave(this, first);
     }
 
     /** Writes one frame; tells whether there is another to write. */

@@ -193,10 +193,12 @@ final class ChannelManagement implements ChannelHandler {
                     new SessionEndedException("channel " + channel.number() + " is closed already"));
         }
         return channel.closeWhenIdle()
-                .thenCompose(now -> askToClose(channel, new Close(channel.number(), code, text.isEmpty() ? "" : "en", text)))
+                .thenCompose(
+                        now -> askToClose(channel, new Close(channel.number(), code, text.isEmpty() ? "" : "en", text)))
                 .handle((answer, failure) -> {
                     // Where both peers close at once, the peer may know the channel no more; it is closed all the same.
-                    if (failure != null && !(channel.isGone() && Failures.cause(failure) instanceof PeerRefusedException)) {
+                    if (failure != null
+                            && !(channel.isGone() && Failures.cause(failure) instanceof PeerRefusedException)) {
                         channel.reopen();
                         throw Failures.unchecked(failure);
                     }

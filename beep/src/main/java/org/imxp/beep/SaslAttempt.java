@@ -72,9 +72,7 @@ final class SaslAttempt {
             // Some peers report a failure in a positive reply.
             case Refusal refusal -> fail(channel, new PeerRefusedException(refusal.code(), refusal.text()));
             default ->
-                fail(
-                        channel,
-                        new PeerRefusedException(ReplyCode.INVALID_PARAMETER_SYNTAX, "the peer sent no blob"));
+                fail(channel, new PeerRefusedException(ReplyCode.INVALID_PARAMETER_SYNTAX, "the peer sent no blob"));
         }
     }
 

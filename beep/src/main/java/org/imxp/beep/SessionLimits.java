@@ -107,7 +107,8 @@ public record SessionLimits(
      * @return the bounds
      */
     public SessionLimits withMessage(int octets) {
-        return new SessionLimits(channels,
+        return new SessionLimits(
+                channels,
                 octets,
                 window,
                 frame,
@@ -155,7 +156,6 @@ public record SessionLimits(
      * @return the bounds
      */
     public SessionLimits withHeld(long octets) {
-        return new SessionLimits(
-                channels, message, window, frame, unanswered, timeToGreet, timeToAuthenticate, octets);
+        return new SessionLimits(channels, message, window, frame, unanswered, timeToGreet, timeToAuthenticate, octets);
     }
 }

@@ -50,7 +50,8 @@ final class TlsProfile implements TuningProfile {
             if (isReady(ManagementReader.read(start.content()))) {
                 start.session()
                         .tls()
-                        .readyReceived(() -> start.accept(TlsProfile::unexpected, ManagementWriter.write(new Proceed())));
+                        .readyReceived(
+                                () -> start.accept(TlsProfile::unexpected, ManagementWriter.write(new Proceed())));
             } else {
                 start.refuse(ReplyCode.INVALID_PARAMETER_SYNTAX, NO_VERSION);
             }
@@ -68,8 +69,7 @@ final class TlsProfile implements TuningProfile {
             } else if (session.isTuning()) {
                 exchange.error(ReplyCode.NOT_TAKEN_NOW, "another tuning of this session is under way");
             } else if (ready) {
-                session.tls()
-                        .readyReceived(() -> exchange.reply(List.of(ByteBuffer.wrap(Payloads.of(new Proceed())))));
+                session.tls().readyReceived(() -> exchange.reply(List.of(ByteBuffer.wrap(Payloads.of(new Proceed())))));
             } else {
                 exchange.error(ReplyCode.INVALID_PARAMETER_SYNTAX, NO_VERSION);
             }
