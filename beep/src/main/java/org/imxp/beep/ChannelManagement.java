@@ -192,19 +192,22 @@ final class ChannelManagement implements ChannelHandler {
             return CompletableFuture.failedFuture(
                     new SessionEndedException("channel " + channel.number() + " is closed already"));
         }
+        var close = new Close(channel.number(), code, text.isEmpty() ? "" : "en", text);
         return channel.closeWhenIdle()
-                .thenCompose(
-                        now -> askToClose(channel, new Close(channel.number(), code, text.isEmpty() ? "" : "en", text)))
+                .thenCompose(now -> askToClose(channel, close))
                 .handle((answer, failure) -> {
-                    // Where both peers close at once, the peer may know the channel no more; it is closed all the same.
-                    if (failure != null
-                            && !(channel.isGone() && Failures.cause(failure) instanceof PeerRefusedException)) {
+                    if (failure != null && !isClosedAnyway(channel, failure)) {
                         channel.reopen();
                         throw Failures.unchecked(failure);
                     }
                     channels.remove(channel, "closed");
                     return null;
                 });
+    }
+
+    /** Where both peers close at once, the peer may know the channel no more when it is asked. */
+    private static boolean isClosedAnyway(Channel channel, Throwable failure) {
+        return channel.isGone() && Failures.cause(failure) instanceof PeerRefusedException;
     }
 
     private CompletableFuture<?> askToClose(Channel channel, Close close) {

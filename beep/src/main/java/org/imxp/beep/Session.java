@@ -487,7 +487,6 @@ public final class Session {
     private void greet() {
         var mine = ++greetings;
         var advertised = profiles.stream()
-                .filter(profile -> isPrivateEnough() || profile instanceof TlsProfile)
                 .filter(profile -> profile.advertisedTo(this))
                 .map(Profile::uri)
                 .toList();

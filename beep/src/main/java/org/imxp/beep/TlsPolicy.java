@@ -6,6 +6,9 @@ public enum TlsPolicy {
     OFF,
     /** Offered, and used when the peer offers it too. */
     OPTIONAL,
-    /** Nothing but TLS is served or asked for before TLS is on; without it the session ends (BEEP-48). */
+    /**
+     * Nothing but TLS is served or asked for before TLS is on: a start of another profile gets 538, and without TLS the
+     * session ends (BEEP-48).
+     */
     REQUIRED
 }

@@ -29,9 +29,7 @@ class XmlBoundsTest {
     }
 
     private static String attributes(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> " a" + i + "=''")
-                .collect(Collectors.joining("", "<a", "/>"));
+        return IntStream.range(0, count).mapToObj(i -> " a" + i + "=''").collect(Collectors.joining("", "<a", "/>"));
     }
 
     @Test
@@ -58,8 +56,8 @@ class XmlBoundsTest {
         var start = "<start number='1' serverName='%s'><profile uri='a' /></start>";
         assertThat(ManagementReader.read(start.formatted("x".repeat(ManagementReader.MAX_SERVER_NAME))))
                 .isNotNull();
-        assertThatThrownBy(() ->
-                        ManagementReader.read(start.formatted("x".repeat(ManagementReader.MAX_SERVER_NAME + 1))))
+        assertThatThrownBy(
+                        () -> ManagementReader.read(start.formatted("x".repeat(ManagementReader.MAX_SERVER_NAME + 1))))
                 .hasMessageContaining("1025 characters, allowed are 1024");
     }
 
