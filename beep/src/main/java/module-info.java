@@ -3,6 +3,7 @@
 module org.imxp.beep {
     requires transitive org.jspecify;
     requires com.ctc.wstx;
+    requires org.codehaus.stax2;
     requires java.xml;
     requires io.netty.buffer;
     requires io.netty.common;

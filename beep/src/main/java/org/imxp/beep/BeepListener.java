@@ -51,6 +51,15 @@ public final class BeepListener implements AutoCloseable {
         return java.util.Collections.unmodifiableSet(open);
     }
 
+    /**
+     * How many places are taken.
+     *
+     * @return connections that are not closed yet, refused ones included
+     */
+    public int load() {
+        return sessions.get();
+    }
+
     void accept(Channel connection) {
         var address = TcpTransport.address(connection);
         var mine = sessionsByAddress.merge(address, 1, Integer::sum);

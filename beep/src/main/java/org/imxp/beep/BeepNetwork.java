@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -87,6 +88,7 @@ public final class BeepNetwork implements AutoCloseable {
     public CompletableFuture<Session> connect(
             InetSocketAddress address, SessionSettings settings, TlsContext tls, SessionListener listener) {
         var connected = new CompletableFuture<Session>();
+        var session = new AtomicReference<Session>();
         var future = new Bootstrap()
                 .group(loops)
                 .channel(NioSocketChannel.class)
@@ -95,14 +97,14 @@ public final class BeepNetwork implements AutoCloseable {
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        // The session joins when the connection stands.
+                        // Before the connection stands, so that no octet comes before the session is there.
+                        session.set(TcpTransport.begin(channel, Role.INITIATOR, tls, new Accepted(settings, listener)));
                     }
                 })
                 .connect(address);
         future.addListener((ChannelFuture done) -> {
             if (done.isSuccess()) {
-                connected.complete(
-                        TcpTransport.begin(done.channel(), Role.INITIATOR, tls, new Accepted(settings, listener)));
+                connected.complete(session.get());
             } else {
                 connected.completeExceptionally(
                         new SessionEndedException("no connection to " + address + ": " + reason(done.cause())));

@@ -165,7 +165,7 @@ final class ChannelManagement implements ChannelHandler {
     /** A reply has left whole: if it was the agreement to a release, the session is over (RFC 3081 section 2). */
     void replyLeft(Channel channel) {
         if (releasing && channel.number() == 0 && channel.owesNothing()) {
-            session.end(SessionEnd.Kind.RELEASED, "released by the peer");
+            session.endWhenFlushed("released by the peer");
         }
     }
 

@@ -36,6 +36,7 @@ public final class Session {
     private @Nullable String identity;
     private @Nullable TlsPeer tlsPeer;
     private boolean tuning;
+    private @Nullable String endWhenFlushed;
     private int entered;
     private int greetings;
 
@@ -385,6 +386,15 @@ public final class Session {
             entered--;
         }
         tls.flushed();
+        var released = endWhenFlushed;
+        if (released != null) {
+            end(SessionEnd.Kind.RELEASED, released);
+        }
+    }
+
+    /** The last frame of the session is on its way to the transport. */
+    void endWhenFlushed(String reason) {
+        endWhenFlushed = reason;
     }
 
     void end(SessionEnd.Kind kind, String reason) {

@@ -29,6 +29,7 @@ final class TcpTransport extends ChannelInboundHandlerAdapter implements Transpo
     private final Channel connection;
     private final TlsContext tls;
     private final Session session;
+    private Runnable begin = () -> {};
     private boolean flushDue;
 
     private TcpTransport(Channel connection, Role role, TlsContext tls, Accepted accepted) {
@@ -39,15 +40,15 @@ final class TcpTransport extends ChannelInboundHandlerAdapter implements Transpo
 
     static Session begin(Channel connection, Role role, TlsContext tls, Accepted accepted) {
         var transport = new TcpTransport(connection, role, tls, accepted);
+        transport.begin = transport.session::open;
         connection.pipeline().addLast(transport);
-        transport.execute(transport.session::open);
         return transport.session;
     }
 
     static void refuse(Channel connection, Accepted accepted, String text) {
         var transport = new TcpTransport(connection, Role.LISTENER, TlsContext.none(), accepted);
+        transport.begin = () -> transport.session.openUnavailable(text);
         connection.pipeline().addLast(transport);
-        transport.execute(() -> transport.session.openUnavailable(text));
     }
 
     static String address(Channel connection) {
@@ -57,6 +58,11 @@ final class TcpTransport extends ChannelInboundHandlerAdapter implements Transpo
     }
 
     // ---- from the network ------------------------------------------------------------------------------------------
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        begin.run();
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {

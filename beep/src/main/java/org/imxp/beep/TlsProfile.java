@@ -51,7 +51,7 @@ final class TlsProfile implements TuningProfile {
                 start.session()
                         .tls()
                         .readyReceived(
-                                () -> start.accept(TlsProfile::unexpected, ManagementWriter.write(new Proceed())));
+                                0, () -> start.accept(TlsProfile::unexpected, ManagementWriter.write(new Proceed())));
             } else {
                 start.refuse(ReplyCode.INVALID_PARAMETER_SYNTAX, NO_VERSION);
             }
@@ -63,7 +63,10 @@ final class TlsProfile implements TuningProfile {
     private static void asked(Session session, Exchange exchange) {
         try {
             if (isReady(ManagementReader.readPayload(ByteBuffer.wrap(exchange.payload())))) {
-                session.tls().readyReceived(() -> exchange.reply(List.of(ByteBuffer.wrap(Payloads.of(new Proceed())))));
+                session.tls()
+                        .readyReceived(
+                                exchange.channel().number(),
+                                () -> exchange.reply(List.of(ByteBuffer.wrap(Payloads.of(new Proceed())))));
             } else {
                 exchange.error(ReplyCode.INVALID_PARAMETER_SYNTAX, NO_VERSION);
             }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TlsTuning {
     private final Session session;
     private @Nullable Runnable proceed;
+    private int askedOn;
     private boolean proceeded;
     private @Nullable CompletableFuture<Void> started;
 
@@ -23,7 +24,9 @@ final class TlsTuning {
 
     // ---- the peer asked --------------------------------------------------------------------------------------------
 
-    void readyReceived(Runnable answer) {
+    /** The {@code ready} waits for its answer on a channel; every other channel is to owe nothing before it. */
+    void readyReceived(int channel, Runnable answer) {
+        askedOn = channel;
         session.become(SessionPhase.READY_RECEIVED);
         session.stopReading();
         proceed = answer;
@@ -36,7 +39,7 @@ final class TlsTuning {
             return;
         }
         var answer = proceed;
-        if (!proceeded && answer != null && session.sender().isEmpty()) {
+        if (!proceeded && answer != null && nothingElseIsOwed()) {
             proceeded = true;
             proceed = null;
             answer.run();
@@ -47,6 +50,12 @@ final class TlsTuning {
             session.become(SessionPhase.SECURING);
             session.transport().secure(Role.LISTENER, session.serverName().orElse(""));
         }
+    }
+
+    private boolean nothingElseIsOwed() {
+        return session.sender().isEmpty()
+                && session.channels().all().stream()
+                        .allMatch(channel -> channel.number() == askedOn || channel.owesNothing());
     }
 
     // ---- this side asks --------------------------------------------------------------------------------------------

@@ -48,8 +48,8 @@ public final class ContentIds {
 
     static String checked(String id) {
         if (!IDENTIFIER.matcher(id).matches()) {
-            throw MessageFault.invalid(
-                    "The identifier " + MessageFault.shown(id) + " is not like 1@example.com: printable ASCII, no brackets.");
+            throw MessageFault.invalid("The identifier " + MessageFault.shown(id)
+                    + " is not like 1@example.com: printable ASCII, no brackets.");
         }
         return id;
     }

@@ -13,8 +13,7 @@ record ElementLayout(String prefix, String reference, String indent, String end)
     static final ElementLayout INLINE = new ElementLayout("", " ", "\r\n      ", "\r\n    ");
 
     /** As a MIME part of its own. */
-    static final ElementLayout PART =
-            new ElementLayout(MessageNames.PREFIX + ":", "\r\n    ", "\r\n  ", "\r\n");
+    static final ElementLayout PART = new ElementLayout(MessageNames.PREFIX + ":", "\r\n    ", "\r\n  ", "\r\n");
 
     StringBuilder open(String contentReference) {
         String declaration = prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix.substring(0, prefix.length() - 1);
@@ -36,7 +35,11 @@ record ElementLayout(String prefix, String reference, String indent, String end)
         if (!field.lang().isEmpty()) {
             attribute(out.append(' '), "xml:lang", field.lang());
         }
-        out.append('>').append(XmlCharacters.text(field.value())).append("</").append(name).append('>');
+        out.append('>')
+                .append(XmlCharacters.text(field.value()))
+                .append("</")
+                .append(name)
+                .append('>');
     }
 
     void content(StringBuilder out, Content content, String characters) {
@@ -53,7 +56,11 @@ record ElementLayout(String prefix, String reference, String indent, String end)
             // Spaces at line ends carry meaning in flowed text (MSG-15).
             attribute(out.append(separator), "xml:space", "preserve");
         }
-        out.append('>').append(Lines.crlf(XmlCharacters.text(characters))).append("</").append(name).append('>');
+        out.append('>')
+                .append(Lines.crlf(XmlCharacters.text(characters)))
+                .append("</")
+                .append(name)
+                .append('>');
     }
 
     String close(StringBuilder out) {

@@ -152,8 +152,8 @@ final class ElementReader {
         StringBuilder text = new StringBuilder();
         for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
-                throw MessageFault.invalid("The element " + MessageFault.shown(name) + " has a child "
-                        + qualifiedName() + "; only text is allowed.");
+                throw MessageFault.invalid("The element " + MessageFault.shown(name) + " has a child " + qualifiedName()
+                        + "; only text is allowed.");
             }
             if (text.length() + in.getTextLength() > most) {
                 throw MessageFault.invalid("The element " + MessageFault.shown(name) + " has more than " + most

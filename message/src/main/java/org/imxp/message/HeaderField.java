@@ -55,12 +55,13 @@ public record HeaderField(String namespace, String name, String value, String la
 
     private static void checkRfc822Name(String name) {
         if (!name.equals(name.toLowerCase(Locale.ROOT))) {
-            throw MessageFault.invalid(
-                    "The header element " + MessageFault.shown(name) + " has an upper-case letter; RFC 822 names have none.");
+            throw MessageFault.invalid("The header element " + MessageFault.shown(name)
+                    + " has an upper-case letter; RFC 822 names have none.");
         }
         // A header in XML describes the message; the MIME fields describe a part and have no place in it (MSG-25).
         if (MessageNames.isMimeField(name)) {
-            throw MessageFault.invalid("The MIME field '" + name + "' belongs to a MIME part, not to a message header.");
+            throw MessageFault.invalid(
+                    "The MIME field '" + name + "' belongs to a MIME part, not to a message header.");
         }
     }
 }

@@ -13,10 +13,12 @@ record InlineContent(String name, Content content) {
     private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii");
 
     static Content content(MediaType type, String characters, String lang) {
-        type.charset().filter(label -> !CHARSETS.contains(label.toLowerCase(Locale.ROOT))).ifPresent(label -> {
-            throw MessageFault.invalid("The content within the message has the charset " + MessageFault.shown(label)
-                    + "; UTF-8, US-ASCII or none is allowed.");
-        });
+        type.charset()
+                .filter(label -> !CHARSETS.contains(label.toLowerCase(Locale.ROOT)))
+                .ifPresent(label -> {
+                    throw MessageFault.invalid("The content within the message has the charset "
+                            + MessageFault.shown(label) + "; UTF-8, US-ASCII or none is allowed.");
+                });
         if (type.isXml()) {
             return new XmlContent(characters, type.toString(), lang);
         }

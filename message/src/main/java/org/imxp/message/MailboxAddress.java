@@ -77,7 +77,8 @@ public record MailboxAddress(String phrase, String uri) {
         if (at <= colon + 1
                 || at == end(uri) - 1
                 || colon < 0
-                || !MessageNames.ADDRESS_SCHEMES.contains(uri.substring(0, colon).toLowerCase(Locale.ROOT))) {
+                || !MessageNames.ADDRESS_SCHEMES.contains(
+                        uri.substring(0, colon).toLowerCase(Locale.ROOT))) {
             return Optional.empty();
         }
         String domain = uri.substring(at + 1, end(uri)).toLowerCase(Locale.ROOT);

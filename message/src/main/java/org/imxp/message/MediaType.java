@@ -46,8 +46,8 @@ record MediaType(String name, SequencedMap<String, String> parameters) {
                         + " NAME=VALUE in printable characters.");
             }
             if (parameters.putIfAbsent(parameter, value) != null) {
-                throw MessageFault.invalid("The media type " + MessageFault.shown(text) + " has the parameter '"
-                        + parameter + "' twice.");
+                throw MessageFault.invalid(
+                        "The media type " + MessageFault.shown(text) + " has the parameter '" + parameter + "' twice.");
             }
         }
         return new MediaType(name, parameters);

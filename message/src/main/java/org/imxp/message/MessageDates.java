@@ -89,7 +89,10 @@ public final class MessageDates {
         String name = parts.group(2);
         int month = MONTHS.indexOf(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)) + 1;
         LocalDate day = LocalDate.of(year(parts.group(3)), month, number(parts.group(1)));
-        return at(day, new int[] {number(parts.group(4)), number(parts.group(5)), number(parts.group(6))}, parts.group(7));
+        return at(
+                day,
+                new int[] {number(parts.group(4)), number(parts.group(5)), number(parts.group(6))},
+                parts.group(7));
     }
 
     private static ZonedDateTime internetDate(Matcher parts) {

@@ -18,8 +18,9 @@ record MessageElement(String reference, List<HeaderField> header, Optional<Inlin
      * @throws MessageFault with 501 if the reference leads nowhere
      */
     Message resolved(Function<String, Optional<Content>> parts) {
-        Optional<Content> content =
-                reference.startsWith("#") ? fragment() : ContentIds.fromUrl(reference).flatMap(parts);
+        Optional<Content> content = reference.startsWith("#")
+                ? fragment()
+                : ContentIds.fromUrl(reference).flatMap(parts);
         return new Message(header, content.orElseThrow(this::unresolved));
     }
 
@@ -31,7 +32,9 @@ record MessageElement(String reference, List<HeaderField> header, Optional<Inlin
     }
 
     private MessageFault unresolved() {
-        return MessageFault.invalid("The content reference " + MessageFault.shown(reference) + " leads nowhere; it is '#'"
-                + " and the Name of the Content within, or 'cid:' and the Content-ID of a part beside the header.");
+        return MessageFault.invalid(
+                "The content reference " + MessageFault.shown(reference) + " leads nowhere; it is '#' and the Name of"
+                        + " the Content within, or 'cid:' and the"
+                        + " Content-ID of a part beside the header.");
     }
 }

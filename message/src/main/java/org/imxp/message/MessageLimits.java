@@ -15,7 +15,13 @@ package org.imxp.message;
  * @param partHeaderOctets octets of the MIME header of an entity or a part
  */
 public record MessageLimits(
-        int octets, int headerFields, int fieldCharacters, int attributes, int attributeCharacters, int parts, int partHeaderOctets) {
+        int octets,
+        int headerFields,
+        int fieldCharacters,
+        int attributes,
+        int attributeCharacters,
+        int parts,
+        int partHeaderOctets) {
     /** 4 MiB, 256 header fields of 4,096 characters, 32 attributes of 4,096 characters, 64 parts, MIME headers of 16 KiB. */
     public static final MessageLimits DEFAULT = new MessageLimits(4 << 20, 256, 4096, 32, 4096, 64, 16 << 10);
 
@@ -35,7 +41,8 @@ public record MessageLimits(
      * @return the limits
      */
     public MessageLimits withOctets(int bound) {
-        return new MessageLimits(bound, headerFields, fieldCharacters, attributes, attributeCharacters, parts, partHeaderOctets);
+        return new MessageLimits(
+                bound, headerFields, fieldCharacters, attributes, attributeCharacters, parts, partHeaderOctets);
     }
 
     /**
@@ -67,7 +74,8 @@ public record MessageLimits(
      * @return the limits
      */
     public MessageLimits withParts(int bound) {
-        return new MessageLimits(octets, headerFields, fieldCharacters, attributes, attributeCharacters, bound, partHeaderOctets);
+        return new MessageLimits(
+                octets, headerFields, fieldCharacters, attributes, attributeCharacters, bound, partHeaderOctets);
     }
 
     /**

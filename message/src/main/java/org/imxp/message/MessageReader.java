@@ -80,7 +80,9 @@ public final class MessageReader {
                 .toList();
         MimeEntity root = type.parameter(START).map(start -> root(parts, start)).orElseGet(parts::getFirst);
         // Only beside the root: never in a multipart within a part, nor in one around this (MSG-8).
-        return element(root).resolved(id -> part(parts, id).filter(part -> !part.equals(root)).map(this::content));
+        return element(root)
+                .resolved(
+                        id -> part(parts, id).filter(part -> !part.equals(root)).map(this::content));
     }
 
     private static MimeEntity root(List<MimeEntity> parts, String start) {
@@ -107,7 +109,8 @@ public final class MessageReader {
         MediaType type = part.header()
                 .mediaType()
                 .filter(MediaType::isMessage)
-                .orElseThrow(() -> MessageFault.invalid("The root part is not of type " + MessageNames.MEDIA_TYPE + "."));
+                .orElseThrow(
+                        () -> MessageFault.invalid("The root part is not of type " + MessageNames.MEDIA_TYPE + "."));
         if (!part.hasKnownEncoding()) {
             throw MessageFault.invalid("The transfer encoding "
                     + MessageFault.shown(part.header().encoding()) + " of the header is unknown.");

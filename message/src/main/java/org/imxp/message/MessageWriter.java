@@ -22,14 +22,13 @@ public final class MessageWriter {
      * @throws MessageFault with 501 if the content is not text or XML, or has a character that XML cannot carry
      */
     public String writeElement(Message message) {
-        String characters =
-                switch (message.content()) {
-                    case TextContent content -> content.text();
-                    case XmlContent content -> content.xml();
-                    case OpaqueContent content ->
-                        throw MessageFault.invalid("Content of type " + MessageFault.shown(content.mediaType())
-                                + " cannot be within the message's XML; it needs a part of its own.");
-                };
+        String characters = switch (message.content()) {
+            case TextContent content -> content.text();
+            case XmlContent content -> content.xml();
+            case OpaqueContent content ->
+                throw MessageFault.invalid("Content of type " + MessageFault.shown(content.mediaType())
+                        + " cannot be within the message's XML; it needs a part of its own.");
+        };
         OptionalInt forbidden = XmlCharacters.forbidden(characters);
         if (forbidden.isPresent()) {
             throw MessageFault.invalid("The content has the character " + Character.getName(forbidden.getAsInt())
@@ -55,8 +54,10 @@ public final class MessageWriter {
         checkBoundary(ids.boundary(), header);
         checkBoundary(ids.boundary(), body.octets);
         ByteArrayOutputStream out = new ByteArrayOutputStream(header.length + body.octets.length + 1024);
-        line(out, "Content-Type: " + MessageNames.MULTIPART + "; boundary=\"" + ids.boundary() + "\"; start=\"<"
-                + ids.root() + ">\"; type=\"" + MessageNames.MEDIA_TYPE + "\"");
+        line(
+                out,
+                "Content-Type: " + MessageNames.MULTIPART + "; boundary=\"" + ids.boundary() + "\"; start=\"<"
+                        + ids.root() + ">\"; type=\"" + MessageNames.MEDIA_TYPE + "\"");
         ids.entity().ifPresent(id -> contentId(out, id));
         line(out, "");
         partHeader(out, ids, MessageNames.MEDIA_TYPE, ids.root());

@@ -15,8 +15,8 @@ final class PartContent {
     static Content of(MimeEntity part, XMLInputFactory factory) {
         MediaType type = part.header().mediaType().orElse(MediaType.PLAIN);
         if (type.isMultipart() && part.isEncoded()) {
-            throw MessageFault.invalid(
-                    "The part of type " + MessageFault.shown(type.name()) + " has a transfer encoding; only a leaf may.");
+            throw MessageFault.invalid("The part of type " + MessageFault.shown(type.name())
+                    + " has a transfer encoding; only a leaf may.");
         }
         String lang = part.header().language();
         if (!part.hasKnownEncoding()) {

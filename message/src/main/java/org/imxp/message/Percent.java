@@ -76,8 +76,6 @@ final class Percent {
     }
 
     private static boolean isEscape(byte[] octets, int at) {
-        return at + 2 < octets.length
-                && HexFormat.isHexDigit(octets[at + 1])
-                && HexFormat.isHexDigit(octets[at + 2]);
+        return at + 2 < octets.length && HexFormat.isHexDigit(octets[at + 1]) && HexFormat.isHexDigit(octets[at + 2]);
     }
 }

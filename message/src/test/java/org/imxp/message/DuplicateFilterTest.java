@@ -21,7 +21,8 @@ class DuplicateFilterTest {
     void tellsARepeatOfOriginatorAndIdentifier() {
         Message message = Message.builder().messageId("1@example.com").text("a").build();
         assertThat(filter.repeats("fred@example.com", message)).isFalse();
-        assertThat(filter.repeats("fred@example.com", message.with(TextContent.plain("b")))).isTrue();
+        assertThat(filter.repeats("fred@example.com", message.with(TextContent.plain("b"))))
+                .isTrue();
         assertThat(filter.repeats("wilma@example.com", message)).isFalse();
     }
 

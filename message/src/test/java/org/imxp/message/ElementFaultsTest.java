@@ -129,11 +129,24 @@ class ElementFaultsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "<", "text", "<M",  "<M c></N>", "<M c/><M c/>", "<M c>&#0;</M>", "<p:M c/>",
-                "<M c b='1' b='2'/>", "<M c/>x", "<M c>\u0001</M>", "<M c><a>]]></a></M>", "<M c><a></M>", "<M c><!-- -- --></M>"
+                "",
+                "<",
+                "text",
+                "<M",
+                "<M c></N>",
+                "<M c/><M c/>",
+                "<M c>&#0;</M>",
+                "<p:M c/>",
+                "<M c b='1' b='2'/>",
+                "<M c/>x",
+                "<M c>\u0001</M>",
+                "<M c><a>]]></a></M>",
+                "<M c><a></M>",
+                "<M c><!-- -- --></M>"
             })
     void refusesWhatIsNotWellFormed(String xml) {
-        String element = xml.replace("<M c", "<Message xmlns='URN:IANA:message:rfc822:' content='#C'").replace("M>", "Message>");
+        String element = xml.replace("<M c", "<Message xmlns='URN:IANA:message:rfc822:' content='#C'")
+                .replace("M>", "Message>");
         refused(500, "not well-formed", () -> READER.readElement(element));
     }
 
@@ -154,7 +167,10 @@ class ElementFaultsTest {
     @ValueSource(strings = {"iso-8859-1", "utf-16"})
     @Requirement({"MSG-16", "SEED-27"})
     void refusesOtherCharsetsWithin(String charset) {
-        refused(501, charset, () -> readElement("<Content Name='C' type='text/plain;charset=" + charset + "'>x</Content>"));
+        refused(
+                501,
+                charset,
+                () -> readElement("<Content Name='C' type='text/plain;charset=" + charset + "'>x</Content>"));
     }
 
     @Test
@@ -165,8 +181,7 @@ class ElementFaultsTest {
     @Test
     void quotesLittleOfWhatIsNotWellFormed() {
         String name = "n".repeat(10_000);
-        assertThat(catchThrowableOfType(
-                                MessageFault.class, () -> readElement("<" + name + "></" + name + "n>"))
+        assertThat(catchThrowableOfType(MessageFault.class, () -> readElement("<" + name + "></" + name + "n>"))
                         .sentence())
                 .hasSizeLessThan(400);
     }

@@ -18,15 +18,17 @@ class ElementToleranceTest {
     @ValueSource(strings = {"m", "RFC822", "\u00FCber"})
     @Requirement({"MSG-21", "SEED-21"})
     void takesAnyPrefix(String p) {
-        Message read = READER.readElement("<%1$s:Message xmlns:%1$s='URN:IANA:message:rfc822:' content='#C'><%1$s:subject>s</%1$s:subject><%1$s:Content Name='C'>text</%1$s:Content></%1$s:Message>"
-                .formatted(p));
+        Message read = READER.readElement(
+                "<%1$s:Message xmlns:%1$s='URN:IANA:message:rfc822:' content='#C'><%1$s:subject>s</%1$s:subject><%1$s:Content Name='C'>text</%1$s:Content></%1$s:Message>"
+                        .formatted(p));
         assertThat(read).isEqualTo(Message.builder().subject("s").text("text").build());
     }
 
     @Test
     @Requirement({"MSG-21", "SEED-22"})
     void takesHeaderElementsInAnyOrder() {
-        Message read = readElement("<subject>s</subject><to>im:wilma@example.com</to><from>im:fred@example.com</from>" + CONTENT);
+        Message read = readElement(
+                "<subject>s</subject><to>im:wilma@example.com</to><from>im:fred@example.com</from>" + CONTENT);
         assertThat(read.from()).hasSize(1);
         assertThat(read.to()).hasSize(1);
         assertThat(read.subject()).contains("s");
@@ -53,10 +55,12 @@ class ElementToleranceTest {
     @Test
     @Requirement("MSG-21")
     void readsPastCommentsAndInstructionsAndThroughCdata() {
-        Message read = READER.readElement("<!--a--><?b?> " + Wire.element(
-                " <!--c--><subject>one<!--d--> <![CDATA[<two>]]><?e?></subject><?f?>"
-                        + "<Content Name='C'><![CDATA[a<]]><!--g-->b</Content><!--h-->") + "<!--i--><?j?> ");
-        assertThat(read).isEqualTo(Message.builder().subject("one <two>").text("a<b").build());
+        Message read = READER.readElement("<!--a--><?b?> "
+                + Wire.element(" <!--c--><subject>one<!--d--> <![CDATA[<two>]]><?e?></subject><?f?>"
+                        + "<Content Name='C'><![CDATA[a<]]><!--g-->b</Content><!--h-->")
+                + "<!--i--><?j?> ");
+        assertThat(read)
+                .isEqualTo(Message.builder().subject("one <two>").text("a<b").build());
     }
 
     @Test
@@ -68,8 +72,9 @@ class ElementToleranceTest {
     @Test
     @Requirement("MSG-21")
     void readsPastAttributesItDoesNotKnow() {
-        Message read = READER.readElement("<Message xmlns='URN:IANA:message:rfc822:' xmlns:x='urn:x' content='#C' x:content='#D' a='1'>"
-                + "<subject b='2'>s</subject><Content c='3' x:type='image/png' Name='C'>text</Content></Message>");
+        Message read = READER.readElement(
+                "<Message xmlns='URN:IANA:message:rfc822:' xmlns:x='urn:x' content='#C' x:content='#D' a='1'><subject"
+                        + " b='2'>s</subject><Content c='3' x:type='image/png' Name='C'>text</Content></Message>");
         assertThat(read).isEqualTo(Message.builder().subject("s").text("text").build());
     }
 
@@ -90,7 +95,8 @@ class ElementToleranceTest {
     @Test
     @Requirement({"MSG-2", "IMPP-4.1.8"})
     void keepsUnknownFieldsAndThoseOfOtherNamespaces() {
-        Message read = readElement("<x-mood>fine</x-mood><y:mood xmlns:y='urn:y'>better</y:mood><z xmlns=''>none</z>" + CONTENT);
+        Message read = readElement(
+                "<x-mood>fine</x-mood><y:mood xmlns:y='urn:y'>better</y:mood><z xmlns=''>none</z>" + CONTENT);
         assertThat(read.header())
                 .containsExactly(
                         HeaderField.of("x-mood", "fine"),
@@ -105,12 +111,39 @@ class ElementToleranceTest {
     @Test
     @Requirement("MSG-2")
     void ignoresAFieldOfAnotherNamespaceThatHasAKnownName() {
-        Message read = readElement("<date xmlns='urn:y'>x</date><date>Wed, 18 Oct 2000 14:23:07 +0100</date>" + CONTENT);
+        Message read =
+                readElement("<date xmlns='urn:y'>x</date><date>Wed, 18 Oct 2000 14:23:07 +0100</date>" + CONTENT);
         assertThat(read.date()).isPresent();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"from", "sender", "reply-to", "to", "cc", "bcc", "date", "message-id", "in-reply-to", "references", "subject", "comments", "keywords", "encrypted", "return-path", "received", "resent-from", "resent-sender", "resent-reply-to", "resent-to", "resent-cc", "resent-bcc", "resent-date", "resent-message-id"})
+    @ValueSource(
+            strings = {
+                "from",
+                "sender",
+                "reply-to",
+                "to",
+                "cc",
+                "bcc",
+                "date",
+                "message-id",
+                "in-reply-to",
+                "references",
+                "subject",
+                "comments",
+                "keywords",
+                "encrypted",
+                "return-path",
+                "received",
+                "resent-from",
+                "resent-sender",
+                "resent-reply-to",
+                "resent-to",
+                "resent-cc",
+                "resent-bcc",
+                "resent-date",
+                "resent-message-id"
+            })
     @Requirement("MSG-2")
     void takesEveryKnownName(String name) {
         assertThat(readElement("<" + name + ">v</" + name + ">" + CONTENT).fields(name))
@@ -142,7 +175,8 @@ class ElementToleranceTest {
     @Requirement({"MSG-14", "SEED-25"})
     void anEncodedWordIsLiteralText() {
         String word = "=?utf-8?q?caf=C3=A9?=";
-        assertThat(readElement("<subject>" + word + "</subject>" + CONTENT).subject()).contains(word);
+        assertThat(readElement("<subject>" + word + "</subject>" + CONTENT).subject())
+                .contains(word);
     }
 
     @Test
@@ -158,7 +192,8 @@ class ElementToleranceTest {
     @Test
     @Requirement({"MSG-15", "SEED-26"})
     void contentKeepsItsSpacesAndItsEscapedCharacters() {
-        Message read = readElement("<Content Name='C' type='text/plain; format=flowed'>  a \r\nb &lt;&amp;&gt;  \r\n</Content>");
+        Message read = readElement(
+                "<Content Name='C' type='text/plain; format=flowed'>  a \r\nb &lt;&amp;&gt;  \r\n</Content>");
         assertThat(read.content()).isEqualTo(new TextContent("  a \nb <&>  \n", "text/plain; format=flowed", ""));
     }
 

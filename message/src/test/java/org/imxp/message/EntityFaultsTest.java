@@ -38,14 +38,19 @@ class EntityFaultsTest {
     @Test
     @Requirement("MSG-7")
     void refusesAMultipartOfAnotherTypeParameter() {
-        refused(501, "'application/beep+xml'", () -> readEntity(
-                GOOD.replace("type=\"message/rfc822+xml\"", "type=\"application/beep+xml\"")));
+        refused(
+                501,
+                "'application/beep+xml'",
+                () -> readEntity(GOOD.replace("type=\"message/rfc822+xml\"", "type=\"application/beep+xml\"")));
     }
 
     @Test
     @Requirement("MSG-7")
     void refusesARootOfAnotherType() {
-        refused(501, "root part", () -> readEntity(GOOD.replace("Content-Type: message/rfc822+xml", "Content-Type: text/plain")));
+        refused(
+                501,
+                "root part",
+                () -> readEntity(GOOD.replace("Content-Type: message/rfc822+xml", "Content-Type: text/plain")));
     }
 
     @Test
@@ -64,8 +69,11 @@ class EntityFaultsTest {
     @Test
     @Requirement("MSG-9")
     void refusesAMultipartWithoutParts() {
-        refused(500, "no part", () -> readEntity(
-                "Content-Type: multipart/related; boundary=b; type=\"message/rfc822+xml\"\r\n\r\n--b--"));
+        refused(
+                500,
+                "no part",
+                () -> readEntity(
+                        "Content-Type: multipart/related; boundary=b; type=\"message/rfc822+xml\"\r\n\r\n--b--"));
     }
 
     @Test
@@ -77,13 +85,19 @@ class EntityFaultsTest {
     @ValueSource(strings = {"no colon", " continued", "A: b\rc", "A: b\nc", "A: \u0000"})
     void refusesAHeaderThatIsNone(String line) {
         refused(500, "MIME header", () -> readEntity(line + "\r\n" + GOOD));
-        refused(500, "MIME header", () -> readEntity(entity(line + "\r\n\r\ntext").replace("Content-ID: <2>\r\n", "")));
+        refused(
+                500,
+                "MIME header",
+                () -> readEntity(entity(line + "\r\n\r\ntext").replace("Content-ID: <2>\r\n", "")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Type: text/plain", "Content-ID: <2>", "Content-Transfer-Encoding: 8bit"})
     void refusesAFieldThatSaysTwoThings(String field) {
-        refused(500, "twice", () -> readEntity(entity(field + "\r\n" + field + "\r\n\r\ntext").replace("Content-ID: <2>\r\nC", "C")));
+        refused(
+                500,
+                "twice",
+                () -> readEntity(entity(field + "\r\n" + field + "\r\n\r\ntext").replace("Content-ID: <2>\r\nC", "C")));
     }
 
     @Test
@@ -102,13 +116,14 @@ class EntityFaultsTest {
     @Test
     @Requirement({"MSG-8", "SEED-28"})
     void refusesAFlattenedMultipart() {
-        // The header is a part of the outer multipart, and its content another: to the message the latter is out of sight.
+        // The header is a part of the outer multipart, and its content another: to the message the latter is out of
+        // sight.
         refused(501, "leads nowhere", () -> readEntity(crlf("""
-                Content-Type: message/rfc822+xml
-                Content-ID: <m@example.com>
+            Content-Type: message/rfc822+xml
+            Content-ID: <m@example.com>
 
-                <Message xmlns='URN:IANA:message:rfc822:' content='cid:2@example.com'/>
-                """)));
+            <Message xmlns='URN:IANA:message:rfc822:' content='cid:2@example.com'/>
+            """)));
     }
 
     @Test
@@ -140,8 +155,10 @@ class EntityFaultsTest {
         String type = "Content-Type: message/rfc822+xml";
         refused(501, "'x-zip'", () -> readEntity(GOOD.replace(type, type + "\r\nContent-Transfer-Encoding: x-zip")));
         refused(501, "charset", () -> readEntity(GOOD.replace(type, type + "; charset=x-none")));
-        refused(501, "charset", () -> readEntity(
-                GOOD.replace("<Message", "<?xml version='1.0' encoding='x-none'?><Message")));
+        refused(
+                501,
+                "charset",
+                () -> readEntity(GOOD.replace("<Message", "<?xml version='1.0' encoding='x-none'?><Message")));
         refused(500, "not well-formed", () -> readEntity(GOOD.replace("<Message", "<?xml version='9'?><Message")));
     }
 
@@ -149,8 +166,12 @@ class EntityFaultsTest {
     @Requirement("MSG-21")
     void refusesATransferEncodingOfAMultipart() {
         refused(501, "leaf", () -> readEntity("Content-Transfer-Encoding: base64\r\n" + GOOD));
-        refused(501, "leaf", () -> readEntity(entity(
-                "Content-Type: multipart/mixed; boundary=c\r\nContent-Transfer-Encoding: base64\r\n\r\nLS1jLS0=")));
+        refused(
+                501,
+                "leaf",
+                () -> readEntity(entity("Content-Type: multipart/mixed; boundary=c\r\n"
+                        + "Content-Transfer-Encoding: base64\r\n\r\n"
+                        + "LS1jLS0=")));
     }
 
     private static ByteBuffer latin1(String text) {

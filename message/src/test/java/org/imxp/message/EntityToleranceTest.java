@@ -25,25 +25,27 @@ class EntityToleranceTest {
     @Test
     @Requirement("MSG-7")
     void takesTheFirstPartForTheRootIfThereIsNoStart() {
-        assertThat(readEntity(entity("\r\ntext").replace(" start=\"<1>\";", ""))).isEqualTo(TEXT);
+        assertThat(readEntity(entity("\r\ntext").replace(" start=\"<1>\";", "")))
+                .isEqualTo(TEXT);
     }
 
     @Test
     @Requirement("MSG-7")
     void takesTheRootFromWhereverItIs() {
         assertThat(readEntity(crlf("""
-                Content-Type: multipart/related; boundary=b; start="<1>"; type="message/rfc822+xml"
+            Content-Type: multipart/related; boundary=b; start="<1>"; type="message/rfc822+xml"
 
-                --b
-                Content-ID: <2>
+            --b
+            Content-ID: <2>
 
-                text
-                --b
-                Content-Type: message/rfc822+xml
-                Content-ID: <1>
+            text
+            --b
+            Content-Type: message/rfc822+xml
+            Content-ID: <1>
 
-                <Message xmlns='URN:IANA:message:rfc822:' content='cid:2'/>
-                --b--"""))).isEqualTo(TEXT);
+            <Message xmlns='URN:IANA:message:rfc822:' content='cid:2'/>
+            --b--\
+            """))).isEqualTo(TEXT);
     }
 
     @Test
@@ -101,7 +103,8 @@ class EntityToleranceTest {
     @Requirement("MSG-10")
     void findsTheCharsetOfTheHeader(String written, String mark, String label, String declared) {
         String xml = (declared.isEmpty() ? "" : "<?xml version='1.0' encoding='" + declared + "'?>")
-                + "<Message xmlns='URN:IANA:message:rfc822:' content='#C'><Content Name='C'>caf\u00E9</Content></Message>";
+                + "<Message xmlns='URN:IANA:message:rfc822:' content='#C'><Content"
+                + " Name='C'>caf\u00E9</Content></Message>";
         String header = "Content-Type: message/rfc822+xml" + (label.isEmpty() ? "" : "; charset=" + label) + "\r\n\r\n";
         ByteBuffer octets = ByteBuffer.allocate(2000)
                 .put(header.getBytes(StandardCharsets.US_ASCII))
@@ -114,9 +117,10 @@ class EntityToleranceTest {
     @Test
     @Requirement("MSG-21")
     void undoesBase64() {
-        String body = Base64.getMimeEncoder().encodeToString("caf\u00E9 \r\n".repeat(30).getBytes(StandardCharsets.UTF_8));
-        Message read = readEntity(entity(
-                "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: Base64\r\n\r\n" + body));
+        String body = Base64.getMimeEncoder()
+                .encodeToString("caf\u00E9 \r\n".repeat(30).getBytes(StandardCharsets.UTF_8));
+        Message read = readEntity(
+                entity("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: Base64\r\n\r\n" + body));
         assertThat(read).isEqualTo(Message.text("caf\u00E9 \n".repeat(30)));
     }
 
@@ -146,7 +150,9 @@ class EntityToleranceTest {
     @Requirement({"MSG-21", "SEED-29"})
     void contentOfAnUnknownTypeIsOctets() {
         Message read = readEntity(entity("Content-Type: X-What/Ever; A=\"b c\"\r\n\r\n\u0001\r\n\r\n"));
-        assertThat(read.content()).isEqualTo(OpaqueContent.of("x-what/ever; a=\"b c\"", "\u0001\r\n\r\n".getBytes(StandardCharsets.UTF_8)));
+        assertThat(read.content())
+                .isEqualTo(
+                        OpaqueContent.of("x-what/ever; a=\"b c\"", "\u0001\r\n\r\n".getBytes(StandardCharsets.UTF_8)));
         assertThat(read.content().mediaType()).isEqualTo("x-what/ever");
     }
 
@@ -162,8 +168,9 @@ class EntityToleranceTest {
     void readsUsAsciiAndUtf8(String field, String text, String inLatin1) {
         String wire = entity((field.isEmpty() ? "" : field + "\r\n") + "\r\n" + inLatin1);
         Message read = Wire.READER.readEntity(ByteBuffer.wrap(wire.getBytes(StandardCharsets.ISO_8859_1)));
-        assertThat(read.content()).isInstanceOfSatisfying(TextContent.class, content -> assertThat(content.text())
-                .isEqualTo(text));
+        assertThat(read.content())
+                .isInstanceOfSatisfying(
+                        TextContent.class, content -> assertThat(content.text()).isEqualTo(text));
     }
 
     @Test
@@ -175,7 +182,8 @@ class EntityToleranceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain; charset=x-none", "text/plain; charset=\"?\"", "application/xml; charset=x-none"})
+    @ValueSource(
+            strings = {"text/plain; charset=x-none", "text/plain; charset=\"?\"", "application/xml; charset=x-none"})
     @Requirement("MSG-17")
     void textOfAnUnknownCharsetIsOctets(String type) {
         assertThat(readEntity(entity("Content-Type: " + type + "\r\n\r\ntext")).content())
@@ -185,17 +193,20 @@ class EntityToleranceTest {
     @Test
     void xmlContentIsNotJudged() {
         String xml = "<?xml version='9'?><!DOCTYPE a><a";
-        assertThat(readEntity(entity("Content-Type: application/xml\r\n\r\n" + xml)).content())
+        assertThat(readEntity(entity("Content-Type: application/xml\r\n\r\n" + xml))
+                        .content())
                 .isEqualTo(new XmlContent(xml, "application/xml", ""));
         String declared = "<?xml version='1.0' encoding='x-none'?><a/>";
-        assertThat(readEntity(entity("Content-Type: application/xml\r\n\r\n" + declared)).content())
+        assertThat(readEntity(entity("Content-Type: application/xml\r\n\r\n" + declared))
+                        .content())
                 .isEqualTo(OpaqueContent.of("application/xml", declared.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     @Requirement("MSG-17")
     void textWithOctetsThatItsCharsetHasNotIsOctets() {
-        assertThat(readEntity(entity("Content-Type: text/plain\r\n\r\ncaf\u00E9")).content())
+        assertThat(readEntity(entity("Content-Type: text/plain\r\n\r\ncaf\u00E9"))
+                        .content())
                 .isEqualTo(OpaqueContent.of("text/plain", "caf\u00E9".getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -203,18 +214,18 @@ class EntityToleranceTest {
     @Requirement({"MSG-8", "MSG-9", "SEED-28"})
     void aNestedMultipartIsKeptOctetForOctet() {
         String signed = crlf("""
-                preamble
-                --bb
-                Content-Type: text/plain
+            preamble
+            --bb
+            Content-Type: text/plain
 
-                signed\s
-                --bb
-                Content-Type: application/pgp-signature
+            signed\s
+            --bb
+            Content-Type: application/pgp-signature
 
-                ?
-                --bb--
+            ?
+            --bb--
 
-                """);
+            """);
         String type = "multipart/signed; protocol=\"application/pgp-signature\"; boundary=bb";
         Message read = readEntity(entity("Content-Type: " + type + "\r\n\r\n" + signed));
         assertThat(read.content()).isEqualTo(OpaqueContent.of(type, signed.getBytes(StandardCharsets.UTF_8)));
@@ -245,14 +256,16 @@ class EntityToleranceTest {
     @ValueSource(strings = {"--bb", "--b-", "-- b", "--b--b", "\n--b\n", "\r--b--\r"})
     @Requirement("MSG-9")
     void aLineThatOnlyBeginsLikeADelimiterIsOfThePart(String line) {
-        assertThat(readEntity(entity("Content-Type: a/b\r\n\r\n1\r\n" + line + "\r\n2")).content())
+        assertThat(readEntity(entity("Content-Type: a/b\r\n\r\n1\r\n" + line + "\r\n2"))
+                        .content())
                 .isEqualTo(OpaqueContent.of("a/b", ("1\r\n" + line + "\r\n2").getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     @Requirement("MSG-9")
     void takesBlanksAfterADelimiter() {
-        assertThat(readEntity(entity("\r\ntext").replace("--b\r\n", "--b \t\r\n").replace("--b--\r\n", "--b-- ")))
+        assertThat(readEntity(
+                        entity("\r\ntext").replace("--b\r\n", "--b \t\r\n").replace("--b--\r\n", "--b-- ")))
                 .isEqualTo(TEXT);
     }
 
@@ -266,9 +279,13 @@ class EntityToleranceTest {
     @Test
     @Requirement("SEED-42")
     void takesTheFirstLanguage() {
-        assertThat(readEntity(entity("Content-Language: de-AT, en\r\n\r\ntext")).content().lang())
+        assertThat(readEntity(entity("Content-Language: de-AT, en\r\n\r\ntext"))
+                        .content()
+                        .lang())
                 .isEqualTo("de-AT");
-        assertThat(readEntity(entity("Content-Language: ?\r\n\r\ntext")).content().lang())
+        assertThat(readEntity(entity("Content-Language: ?\r\n\r\ntext"))
+                        .content()
+                        .lang())
                 .isEmpty();
     }
 

@@ -76,7 +76,15 @@ class MailboxAddressTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"tel:+1", "sip:fred@example.com", "fred@example.com", "im:fred", "im:@example.com", "im:fred@", "im:%ff@example.com"})
+    @CsvSource({
+        "tel:+1",
+        "sip:fred@example.com",
+        "fred@example.com",
+        "im:fred",
+        "im:@example.com",
+        "im:fred@",
+        "im:%ff@example.com"
+    })
     @Requirement("MSG-11")
     void keepsOthersAsText(String uri) {
         MailboxAddress address = new MailboxAddress("", uri);
@@ -111,7 +119,8 @@ class MailboxAddressTest {
                 new MailboxAddress("", "(x)"),
                 new MailboxAddress("F. \\ \"red\"", "im:fred@example.com"),
                 new MailboxAddress("Nobody", ""));
-        String value = String.join(", ", list.stream().map(MailboxAddress::toString).toList());
+        String value =
+                String.join(", ", list.stream().map(MailboxAddress::toString).toList());
         assertThat(MailboxAddress.list(value)).isEqualTo(list);
     }
 }

@@ -49,9 +49,18 @@ class MessageDatesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "yesterday", "30 Feb 2000 00:00:00 GMT", "18 Oct 2000 24:00:00 GMT", "18 Okt 2000 14:23:07 GMT",
-                "18 Oct 2000 14:23:07", "18 Oct 2000 14:23:07 +9900", "18 Oct 2000 14:23:61 GMT", "2000-13-18T14:23:07Z",
-                "2000-10-18T14:23:07", "(18 Oct 2000 14:23:07 GMT", "\u0661\u0668 Oct 2000 14:23:07 GMT"
+                "",
+                "yesterday",
+                "30 Feb 2000 00:00:00 GMT",
+                "18 Oct 2000 24:00:00 GMT",
+                "18 Okt 2000 14:23:07 GMT",
+                "18 Oct 2000 14:23:07",
+                "18 Oct 2000 14:23:07 +9900",
+                "18 Oct 2000 14:23:61 GMT",
+                "2000-13-18T14:23:07Z",
+                "2000-10-18T14:23:07",
+                "(18 Oct 2000 14:23:07 GMT",
+                "\u0661\u0668 Oct 2000 14:23:07 GMT"
             })
     void readsNothingFromWhatIsNoDate(String text) {
         assertThat(MessageDates.read(text)).isEmpty();

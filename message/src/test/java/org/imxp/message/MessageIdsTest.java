@@ -45,9 +45,14 @@ class MessageIdsTest {
     @Test
     void aMultipartHasIdentifiersOfItsOwn() {
         MultipartIds multipart = ids(1).nextMultipart();
-        assertThat(Set.of(multipart.root(), multipart.content(), multipart.entity().orElseThrow()))
+        assertThat(Set.of(
+                        multipart.root(),
+                        multipart.content(),
+                        multipart.entity().orElseThrow()))
                 .hasSize(3);
-        assertThat(multipart.boundary()).doesNotContain("@").isNotEqualTo(ids(2).nextMultipart().boundary());
+        assertThat(multipart.boundary())
+                .doesNotContain("@")
+                .isNotEqualTo(ids(2).nextMultipart().boundary());
     }
 
     @ParameterizedTest

@@ -17,7 +17,8 @@ class MessageLimitsTest {
     @Test
     void boundsTheOctets() {
         String element = element(CONTENT);
-        assertThat(reader(MessageLimits.DEFAULT.withOctets(element.length())).readElement(element)).isEqualTo(TEXT);
+        assertThat(reader(MessageLimits.DEFAULT.withOctets(element.length())).readElement(element))
+                .isEqualTo(TEXT);
         MessageReader smaller = reader(MessageLimits.DEFAULT.withOctets(element.length() - 1));
         refused(501, "at most " + (element.length() - 1), () -> smaller.readElement(element));
         String entity = entity("\r\ntext");
@@ -31,23 +32,29 @@ class MessageLimitsTest {
     void boundsTheHeaderFields() {
         MessageReader reader = reader(MessageLimits.DEFAULT.withHeaderFields(2, 10));
         String field = "<comments>c</comments>";
-        assertThat(reader.readElement(element(field + field + CONTENT)).header()).hasSize(2);
+        assertThat(reader.readElement(element(field + field + CONTENT)).header())
+                .hasSize(2);
         refused(501, "more than 2 header", () -> reader.readElement(element(field + field + field + CONTENT)));
     }
 
     @Test
     void boundsTheCharactersOfAField() {
         MessageReader reader = reader(MessageLimits.DEFAULT.withHeaderFields(2, 10));
-        assertThat(reader.readElement(element("<subject>0123<!---->456789</subject>" + CONTENT)).subject())
+        assertThat(reader.readElement(element("<subject>0123<!---->456789</subject>" + CONTENT))
+                        .subject())
                 .contains("0123456789");
-        refused(501, "more than 10", () -> reader.readElement(element("<subject>0123<!---->456789a</subject>" + CONTENT)));
+        refused(
+                501,
+                "more than 10",
+                () -> reader.readElement(element("<subject>0123<!---->456789a</subject>" + CONTENT)));
         refused(501, "more than 10", () -> reader.readElement(element("<content-x>0123456789a</content-x>" + CONTENT)));
     }
 
     @Test
     void boundsTheAttributes() {
         MessageReader reader = reader(MessageLimits.DEFAULT.withAttributes(2, 30));
-        assertThat(reader.readElement(element("<Content Name='C' a=''>text</Content>"))).isEqualTo(TEXT);
+        assertThat(reader.readElement(element("<Content Name='C' a=''>text</Content>")))
+                .isEqualTo(TEXT);
         refused(500, "ttribute", () -> reader.readElement(element("<Content Name='C' a='' b=''>text</Content>")));
     }
 
@@ -55,8 +62,12 @@ class MessageLimitsTest {
     void boundsTheCharactersOfAnAttribute() {
         MessageReader reader = reader(MessageLimits.DEFAULT.withAttributes(2, 30));
         String longest = "a".repeat(30);
-        assertThat(reader.readElement(element("<Content Name='C' a='" + longest + "'>text</Content>"))).isEqualTo(TEXT);
-        refused(500, "ttribute", () -> reader.readElement(element("<Content Name='C' a='" + longest + "b'>text</Content>")));
+        assertThat(reader.readElement(element("<Content Name='C' a='" + longest + "'>text</Content>")))
+                .isEqualTo(TEXT);
+        refused(
+                500,
+                "ttribute",
+                () -> reader.readElement(element("<Content Name='C' a='" + longest + "b'>text</Content>")));
     }
 
     @Test
@@ -70,8 +81,12 @@ class MessageLimitsTest {
     void boundsTheHeaderOfAPart() {
         MessageReader reader = reader(MessageLimits.DEFAULT.withPartHeaderOctets(200));
         int rest = 200 - "Content-ID: <2>\r\nX: \r\n\r\n".length();
-        assertThat(reader.readEntity(octets(entity("X: " + "y".repeat(rest) + "\r\n\r\ntext")))).isEqualTo(TEXT);
-        refused(501, "longer than 200", () -> reader.readEntity(octets(entity("X: " + "y".repeat(rest + 1) + "\r\n\r\ntext"))));
+        assertThat(reader.readEntity(octets(entity("X: " + "y".repeat(rest) + "\r\n\r\ntext"))))
+                .isEqualTo(TEXT);
+        refused(
+                501,
+                "longer than 200",
+                () -> reader.readEntity(octets(entity("X: " + "y".repeat(rest + 1) + "\r\n\r\ntext"))));
     }
 
     @Test

@@ -12,7 +12,14 @@ import org.junit.jupiter.api.Test;
 
 class MessageNamesTest {
     private static final List<String> NAMES = List.of(
-            "URN:IANA", "\"RFC822", "rfc822+xml", "\"Message\"", "\"Content\"", "\"Name\"", "\"from\"", "\"message-id\"");
+            "URN:IANA",
+            "\"RFC822",
+            "rfc822+xml",
+            "\"Message\"",
+            "\"Content\"",
+            "\"Name\"",
+            "\"from\"",
+            "\"message-id\"");
 
     @Test
     @Requirement("OPEN-1")

@@ -24,7 +24,8 @@ import org.imxp.testkit.Requirement;
 
 /** What is written is read again, and whatever is read is a message or a fault. */
 class MessageProperties {
-    private static final MultipartIds IDS = new MessageIds(new Random(7), () -> Instant.EPOCH, "example.com").nextMultipart();
+    private static final MultipartIds IDS =
+            new MessageIds(new Random(7), () -> Instant.EPOCH, "example.com").nextMultipart();
 
     @Property
     @Requirement({"MSG-1", "MSG-2", "MSG-15", "IMPP-4.1.1", "IMPP-4.1.6", "IMPP-4.1.8", "SEED-23"})
@@ -33,7 +34,8 @@ class MessageProperties {
     }
 
     @Property
-    @Requirement({"MSG-2", "MSG-5", "MSG-7", "MSG-9", "IMPP-4.1.1", "IMPP-4.1.5", "IMPP-4.1.6", "IMPP-4.1.8", "SEED-29"})
+    @Requirement({"MSG-2", "MSG-5", "MSG-7", "MSG-9", "IMPP-4.1.1", "IMPP-4.1.5", "IMPP-4.1.6", "IMPP-4.1.8", "SEED-29"
+    })
     void theMultipartFormIsReadAsItWasWritten(@ForAll("anyMessages") Message message) {
         assertThat(Wire.READER.readEntity(ByteBuffer.wrap(Wire.WRITER.writeEntity(message, IDS))))
                 .isEqualTo(message);
@@ -55,7 +57,8 @@ class MessageProperties {
     void arbitraryTextIsAMessageOrAFault(@ForAll @StringLength(max = 200) String text) {
         readOrFault(text.getBytes(StandardCharsets.UTF_8));
         readElementOrFault(text);
-        readElementOrFault("<Message xmlns='URN:IANA:message:rfc822:' content='#C'>" + text + "<Content Name='C'/></Message>");
+        readElementOrFault(
+                "<Message xmlns='URN:IANA:message:rfc822:' content='#C'>" + text + "<Content Name='C'/></Message>");
         readElementOrFault("<Message xmlns='URN:IANA:message:rfc822:' content='" + text + "'><Content Name='C' type='"
                 + XmlCharacters.attribute(text) + "'/></Message>");
         readOrFault(Wire.entity(text).getBytes(StandardCharsets.UTF_8));
@@ -64,7 +67,9 @@ class MessageProperties {
 
     @Property(tries = 3000)
     void mutatedMessagesAreAMessageOrAFault(
-            @ForAll("anyMessages") Message message, @ForAll @LongRange(min = 0) long seed, @ForAll @IntRange(max = 4) int times) {
+            @ForAll("anyMessages") Message message,
+            @ForAll @LongRange(min = 0) long seed,
+            @ForAll @IntRange(max = 4) int times) {
         Random random = new Random(seed);
         byte[] entity = Wire.WRITER.writeEntity(message, IDS);
         for (int i = 0; i < times; i++) {
@@ -124,8 +129,8 @@ class MessageProperties {
 
     @Provide
     Arbitrary<Message> anyMessages() {
-        return Samples.messages(Arbitraries.oneOf(
-                Samples.text(Samples.anyText()), Samples.xml(Samples.anyText()), Samples.octets()));
+        return Samples.messages(
+                Arbitraries.oneOf(Samples.text(Samples.anyText()), Samples.xml(Samples.anyText()), Samples.octets()));
     }
 
     @Provide

@@ -94,7 +94,8 @@ class MessageTest {
 
     @Test
     void takesAnyNameInAnotherNamespace() {
-        assertThat(new HeaderField("urn:x", "Content-Type", "x", "").is("Content-Type")).isFalse();
+        assertThat(new HeaderField("urn:x", "Content-Type", "x", "").is("Content-Type"))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -129,7 +130,8 @@ class MessageTest {
         assertThat(text.type()).isEqualTo("text/plain; format=Flowed; delsp=yes");
         assertThat(text.parameter("format")).contains("Flowed");
         assertThat(text.mediaType()).isEqualTo("text/plain");
-        assertThat(new XmlContent("\uFEFF<a/>", "application/xml; charset=x", "").xml()).isEqualTo("<a/>");
+        assertThat(new XmlContent("\uFEFF<a/>", "application/xml; charset=x", "").xml())
+                .isEqualTo("<a/>");
     }
 
     @Test

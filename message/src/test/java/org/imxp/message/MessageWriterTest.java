@@ -26,12 +26,12 @@ class MessageWriterTest {
     void escapesReservedCharactersAndKeepsSpacesOfFlowedText() {
         String element = WRITER.writeElement(
                 new Message(List.of(), new TextContent("> a & \n <b> \n", "text/plain; format=flowed", "en")));
-        assertThat(element)
-                .contains(Wire.crlf("""
-                        <Content Name='Content' type='text/plain; format=flowed'
-                                xml:lang='en' xml:space='preserve'>&gt; a &amp;\s
-                         &lt;b&gt;\s
-                        </Content>"""));
+        assertThat(element).contains(Wire.crlf("""
+            <Content Name='Content' type='text/plain; format=flowed'
+                    xml:lang='en' xml:space='preserve'>&gt; a &amp;\s
+             &lt;b&gt;\s
+            </Content>\
+            """));
     }
 
     @Test
@@ -45,7 +45,10 @@ class MessageWriterTest {
     @Test
     @Requirement("MSG-16")
     void refusesOctetsInTheInlineForm() {
-        refused(501, "'image/png'", () -> WRITER.writeElement(new Message(List.of(), OpaqueContent.of("image/png", new byte[1]))));
+        refused(
+                501,
+                "'image/png'",
+                () -> WRITER.writeElement(new Message(List.of(), OpaqueContent.of("image/png", new byte[1]))));
     }
 
     @ParameterizedTest
@@ -53,7 +56,8 @@ class MessageWriterTest {
     void whatXmlCannotCarryNeedsAPart(String text) {
         Message message = Message.text(text);
         refused(501, "XML does not allow", () -> WRITER.writeElement(message));
-        assertThat(Wire.READER.readEntity(ByteBuffer.wrap(WRITER.writeEntity(message, IDS)))).isEqualTo(message);
+        assertThat(Wire.READER.readEntity(ByteBuffer.wrap(WRITER.writeEntity(message, IDS))))
+                .isEqualTo(message);
     }
 
     @Test
@@ -91,7 +95,8 @@ class MessageWriterTest {
     @Test
     void takesABoundaryWithinALine() {
         Message message = Message.text("a--b\n --b\n-- b");
-        assertThat(Wire.READER.readEntity(ByteBuffer.wrap(WRITER.writeEntity(message, IDS)))).isEqualTo(message);
+        assertThat(Wire.READER.readEntity(ByteBuffer.wrap(WRITER.writeEntity(message, IDS))))
+                .isEqualTo(message);
     }
 
     @Test

@@ -23,7 +23,8 @@ final class Samples {
 
     /** As {@link #xmlText}, with controls and characters beyond the first plane. */
     static Arbitrary<String> anyText() {
-        return Combinators.combine(xmlText(), Arbitraries.of("", "\u0000", "\u001B", "\uD83D\uDE00", "\uFFFF"), xmlText())
+        return Combinators.combine(
+                        xmlText(), Arbitraries.of("", "\u0000", "\u001B", "\uD83D\uDE00", "\uFFFF"), xmlText())
                 .as((a, b, c) -> a + b + c);
     }
 
@@ -33,18 +34,23 @@ final class Samples {
 
     static Arbitrary<Content> text(Arbitrary<String> characters) {
         Arbitrary<String> types = Arbitraries.of(
-                "text/plain", "text/plain; format=flowed; delsp=yes", "text/html", "Text/X-Y; a=\"b; \\\"c\\\\ \u00E9\"");
+                "text/plain",
+                "text/plain; format=flowed; delsp=yes",
+                "text/html",
+                "Text/X-Y; a=\"b; \\\"c\\\\ \u00E9\"");
         return Combinators.combine(characters, types, lang()).as(TextContent::new);
     }
 
     static Arbitrary<Content> xml(Arbitrary<String> characters) {
-        Arbitrary<String> types = Arbitraries.of("text/xml", "application/xml; a=b", "image/svg+xml", "message/rfc822|xml");
+        Arbitrary<String> types =
+                Arbitraries.of("text/xml", "application/xml; a=b", "image/svg+xml", "message/rfc822|xml");
         return Combinators.combine(characters, types, lang())
                 .as((xml, type, lang) -> new XmlContent("<a>" + xml + "</a>", type, lang));
     }
 
     static Arbitrary<Content> octets() {
-        Arbitrary<String> types = Arbitraries.of("image/png", "multipart/signed; boundary=\"a b\"; protocol=\"x/y\"", "x-a/b");
+        Arbitrary<String> types =
+                Arbitraries.of("image/png", "multipart/signed; boundary=\"a b\"; protocol=\"x/y\"", "x-a/b");
         return Combinators.combine(Arbitraries.bytes().array(byte[].class).ofMaxSize(200), types, lang())
                 .as((octets, type, lang) -> OpaqueContent.of(type, octets).withLang(lang));
     }
@@ -54,7 +60,9 @@ final class Samples {
                         Arbitraries.of(List.of(NAMES.split(" ", -1))), xmlText(), lang())
                 .as((name, value, lang) -> new HeaderField(MessageNames.NAMESPACE, name, value, lang));
         Arbitrary<HeaderField> foreign = Combinators.combine(
-                        Arbitraries.of("", "urn:x", "urn:<&'\">"), Arbitraries.of("a", "Content", "\u00FCber-1."), xmlText())
+                        Arbitraries.of("", "urn:x", "urn:<&'\">"),
+                        Arbitraries.of("a", "Content", "\u00FCber-1."),
+                        xmlText())
                 .as((namespace, name, value) -> new HeaderField(namespace, name, value, ""));
         return Arbitraries.oneOf(known, foreign).list().ofMaxSize(6);
     }

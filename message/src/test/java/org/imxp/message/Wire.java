@@ -35,16 +35,16 @@ final class Wire {
     /** An entity of two parts: a header that refers to cid:2, and the part given with its MIME header. */
     static String entity(String secondPart) {
         return crlf("""
-                Content-Type: multipart/related; boundary=b; start="<1>"; type="message/rfc822+xml"
+            Content-Type: multipart/related; boundary=b; start="<1>"; type="message/rfc822+xml"
 
-                --b
-                Content-Type: message/rfc822+xml
-                Content-ID: <1>
+            --b
+            Content-Type: message/rfc822+xml
+            Content-ID: <1>
 
-                <Message xmlns='URN:IANA:message:rfc822:' content='cid:2'/>
-                --b
-                Content-ID: <2>
-                """) + secondPart + "\r\n--b--\r\n";
+            <Message xmlns='URN:IANA:message:rfc822:' content='cid:2'/>
+            --b
+            Content-ID: <2>
+            """) + secondPart + "\r\n--b--\r\n";
     }
 
     static Message readEntity(String text) {

@@ -91,7 +91,8 @@ public record Address(String local, Domain domain) {
     private static Address split(String text) {
         int at = text.indexOf('@');
         if (at < 0 || at != text.lastIndexOf('@')) {
-            throw new IllegalArgumentException("\"" + Excerpt.of(text) + "\" is not an address: allowed is local@domain");
+            throw new IllegalArgumentException(
+                    "\"" + Excerpt.of(text) + "\" is not an address: allowed is local@domain");
         }
         return new Address(Percent.undo(text.substring(0, at)), Domain.parse(Percent.undo(text.substring(at + 1))));
     }
@@ -188,7 +189,10 @@ public record Address(String local, Domain domain) {
     }
 
     private String spelled(Dialect dialect) {
-        return isService() ? dialect.servicePrefix() + local.substring(Dialect.APEX.servicePrefix().length()) : local;
+        return isService()
+                ? dialect.servicePrefix()
+                        + local.substring(Dialect.APEX.servicePrefix().length())
+                : local;
     }
 
     /** A percent sign that would be read as an escape is itself escaped. */
@@ -232,7 +236,8 @@ public record Address(String local, Domain domain) {
     }
 
     private String uriText(Dialect dialect) {
-        return Percent.escape(spelled(dialect), PLAIN_IN_URI) + "@" + Percent.escape(domain.toString(), PLAIN_IN_URI_DOMAIN);
+        return Percent.escape(spelled(dialect), PLAIN_IN_URI) + "@"
+                + Percent.escape(domain.toString(), PLAIN_IN_URI_DOMAIN);
     }
 
     /** The canonical text. */

@@ -41,11 +41,7 @@ public record Data(
      */
     public static Data of(String content, Address originator, Address recipient) {
         return new Data(
-                content,
-                new Originator(originator),
-                List.of(new Recipient(recipient)),
-                List.of(),
-                DataContent.NONE);
+                content, new Originator(originator), List.of(new Recipient(recipient)), List.of(), DataContent.NONE);
     }
 
     /**

@@ -1,9 +1,9 @@
 package org.imxp.protocol;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.Collections;
 
 /**
  * XML content inside a data, exactly as it was written (RFC 3340 section 4.1, requirement CORE-28).

@@ -42,8 +42,8 @@ public record DomainLiteral(InetAddress address) implements Domain {
                 return new DomainLiteral(Inet6Address.ofLiteral(six));
             }
         }
-        throw new IllegalArgumentException("\"" + Excerpt.of(text)
-                + "\" is not a domain literal: allowed are [10.0.0.1] and [IPv6:2001:db8::1]");
+        throw new IllegalArgumentException(
+                "\"" + Excerpt.of(text) + "\" is not a domain literal: allowed are [10.0.0.1] and [IPv6:2001:db8::1]");
     }
 
     @Override

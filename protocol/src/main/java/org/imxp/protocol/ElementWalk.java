@@ -78,14 +78,13 @@ final class ElementWalk {
         private final List<DataContent> contents = new ArrayList<>(1);
 
         void read(String name) {
-            boolean expected =
-                    switch (name) {
-                        case "originator" -> originators.isEmpty();
-                        case "recipient" -> !originators.isEmpty() && options.isEmpty() && contents.isEmpty();
-                        case "option" -> !recipients.isEmpty() && contents.isEmpty();
-                        case "data-content" -> !recipients.isEmpty() && contents.isEmpty();
-                        default -> false;
-                    };
+            boolean expected = switch (name) {
+                case "originator" -> originators.isEmpty();
+                case "recipient" -> !originators.isEmpty() && options.isEmpty() && contents.isEmpty();
+                case "option" -> !recipients.isEmpty() && contents.isEmpty();
+                case "data-content" -> !recipients.isEmpty() && contents.isEmpty();
+                default -> false;
+            };
             if (!expected) {
                 throw ProtocolException.invalid(
                         "data holds " + Excerpt.of(name) + " where it may not: allowed are " + ORDER);

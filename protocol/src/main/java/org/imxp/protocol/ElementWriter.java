@@ -133,8 +133,7 @@ public final class ElementWriter {
             case ExternalOption external -> XmlText.attribute(xml, "external", external.uri());
         }
         XmlText.attribute(xml, "targetHop", option.targetHop().text());
-        XmlText.attribute(
-                xml, dialect.optionFlag(), Boolean.toString(dialect.flagValue(option.mustUnderstand())));
+        XmlText.attribute(xml, dialect.optionFlag(), Boolean.toString(dialect.flagValue(option.mustUnderstand())));
         if (option.transId() != 0) {
             XmlText.attribute(xml, "transID", Integer.toString(option.transId()));
         }

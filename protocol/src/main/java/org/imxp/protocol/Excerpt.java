@@ -8,10 +8,7 @@ final class Excerpt {
 
     static String of(String value) {
         var shown = new StringBuilder();
-        value.codePoints()
-                .limit(MOST_CHARACTERS)
-                .map(c -> isPlain(c) ? c : '?')
-                .forEach(shown::appendCodePoint);
+        value.codePoints().limit(MOST_CHARACTERS).map(c -> isPlain(c) ? c : '?').forEach(shown::appendCodePoint);
         return value.length() > MOST_CHARACTERS ? shown.append("...").toString() : shown.toString();
     }
 

@@ -9,8 +9,8 @@ public record InternalOption(String name) implements OptionName {
     /** Refuses what is not an NMTOKEN. */
     public InternalOption {
         if (!XmlSyntax.isNmtoken(name)) {
-            throw new IllegalArgumentException("internal is \"" + Excerpt.of(name)
-                    + "\": allowed are name tokens such as statusRequest");
+            throw new IllegalArgumentException(
+                    "internal is \"" + Excerpt.of(name) + "\": allowed are name tokens such as statusRequest");
         }
     }
 

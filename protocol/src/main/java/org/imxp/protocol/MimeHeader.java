@@ -106,8 +106,11 @@ record MimeHeader(List<RawField> fields, int bodyFrom) {
     }
 
     /** The Content-ID without its angle brackets; empty when there is none. */
-    Optional<String> contentId() {
-        return field(CONTENT_ID).map(MimeHeader::value).map(MimeHeader::withoutBrackets);
+    String contentId() {
+        return field(CONTENT_ID)
+                .map(MimeHeader::value)
+                .map(MimeHeader::withoutBrackets)
+                .orElse("");
     }
 
     static String withoutBrackets(String contentId) {
@@ -159,7 +162,9 @@ record MimeHeader(List<RawField> fields, int bodyFrom) {
     }
 
     private Optional<RawField> field(String name) {
-        var found = fields.stream().filter(field -> name.equalsIgnoreCase(field.getName())).toList();
+        var found = fields.stream()
+                .filter(field -> name.equalsIgnoreCase(field.getName()))
+                .toList();
         if (found.size() > 1) {
             throw ProtocolException.invalid("a MIME header has " + name + " more than once");
         }

@@ -36,7 +36,10 @@ public record MimePart(String contentId, ByteBuffer entity) {
         }
         var header = "Content-Type: " + contentType + "\r\nContent-ID: <" + contentId + ">\r\n\r\n";
         var octets = header.getBytes(StandardCharsets.US_ASCII);
-        var entity = ByteBuffer.allocate(octets.length + body.length).put(octets).put(body).flip();
+        var entity = ByteBuffer.allocate(octets.length + body.length)
+                .put(octets)
+                .put(body)
+                .flip();
         return new MimePart(contentId, entity);
     }
 

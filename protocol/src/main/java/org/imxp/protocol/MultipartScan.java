@@ -2,6 +2,7 @@ package org.imxp.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,11 +11,13 @@ import java.util.List;
  */
 final class MultipartScan {
     private static final int LONGEST_BOUNDARY = 70;
+    private static final int OCTET_VALUES = 256;
     private static final String BOUNDARY_PUNCTUATION = "'()+_,-./:=? ";
 
     private final byte[] octets;
     private final int to;
     private final byte[] delimiter;
+    private final int[] skips;
     private final ProtocolLimits limits;
     /** Where the line of the delimiter that was found last goes on after its boundary and its end. */
     private int afterLine;
@@ -27,6 +30,7 @@ final class MultipartScan {
         this.to = to;
         this.delimiter = ("--" + boundary).getBytes(StandardCharsets.US_ASCII);
         this.limits = limits;
+        this.skips = skips(delimiter);
     }
 
     static void checkBoundary(String boundary) {
@@ -47,8 +51,12 @@ final class MultipartScan {
                 || BOUNDARY_PUNCTUATION.indexOf(c) >= 0;
     }
 
-    /** One part: its octets without the line end before the next delimiter, which belongs to that. */
-    record Part(int from, int to, MimeHeader header) {}
+    /**
+     * One part: its octets without the line end before the next delimiter, which belongs to that.
+     *
+     * @param contentId its Content-ID, or empty
+     */
+    record Part(int from, int to, MimeHeader header, String contentId) {}
 
     /**
      * The parts of the body that begins at an offset.
@@ -67,7 +75,8 @@ final class MultipartScan {
                 throw ProtocolException.invalid("the multipart ends without its closing delimiter");
             }
             limits.check(ProtocolLimit.PARTS, parts.size() + 1);
-            parts.add(new Part(start, end, MimeHeader.read(octets, start, end, limits)));
+            var header = MimeHeader.read(octets, start, end, limits);
+            parts.add(new Part(start, end, header, header.contentId()));
         }
         if (parts.isEmpty()) {
             throw ProtocolException.invalid("the multipart has no part");
@@ -85,12 +94,28 @@ final class MultipartScan {
         if (isDelimiterAt(from)) {
             return from;
         }
-        for (int i = from; i + 1 + delimiter.length < to; i++) {
+        int length = delimiter.length + 2;
+        int i = from;
+        while (i + length <= to) {
             if (octets[i] == '\r' && octets[i + 1] == '\n' && isDelimiterAt(i + 2)) {
                 return i;
             }
+            i += skips[octets[i + length - 1] & 0xFF];
         }
         return -1;
+    }
+
+    /** How far the search may move on, by the octet under the delimiter's last one (Horspool's rule). */
+    private static int[] skips(byte[] delimiter) {
+        var skips = new int[OCTET_VALUES];
+        int length = delimiter.length + 2;
+        Arrays.fill(skips, length);
+        skips['\r'] = length - 1;
+        skips['\n'] = length - 2;
+        for (int i = 0; i < delimiter.length - 1; i++) {
+            skips[delimiter[i]] = delimiter.length - 1 - i;
+        }
+        return skips;
     }
 
     /** Whether a delimiter stands here; a boundary that goes on is that of another multipart. */

@@ -40,8 +40,7 @@ public record Option(
      * @return the option
      */
     public static Option internal(String name, int transId) {
-        return new Option(
-                new InternalOption(name), TargetHop.FINAL, false, transId, List.of(), XmlFragment.EMPTY);
+        return new Option(new InternalOption(name), TargetHop.FINAL, false, transId, List.of(), XmlFragment.EMPTY);
     }
 
     /**

@@ -64,7 +64,8 @@ public final class PayloadReader {
 
     private Payload related(byte[] octets, MimeHeader header, Dialect dialect) {
         var boundary = header.parameter("boundary")
-                .orElseThrow(() -> ProtocolException.invalid("the multipart has no boundary parameter, which it needs"));
+                .orElseThrow(
+                        () -> ProtocolException.invalid("the multipart has no boundary parameter, which it needs"));
         var type = header.parameter("type").orElse("");
         if (!type.equalsIgnoreCase(MediaTypes.CONTROL)) {
             throw ProtocolException.invalid(
@@ -82,11 +83,9 @@ public final class PayloadReader {
     private static void checkDistinct(List<MultipartScan.Part> parts) {
         var seen = new HashSet<String>();
         for (var part : parts) {
-            part.header().contentId().ifPresent(id -> {
-                if (!seen.add(id)) {
-                    throw ProtocolException.invalid("two parts have the Content-ID " + Excerpt.of(id));
-                }
-            });
+            if (!part.contentId().isEmpty() && !seen.add(part.contentId())) {
+                throw ProtocolException.invalid("two parts have the Content-ID " + Excerpt.of(part.contentId()));
+            }
         }
     }
 
@@ -97,7 +96,7 @@ public final class PayloadReader {
             return parts.getFirst();
         }
         return parts.stream()
-                .filter(part -> part.header().contentId().equals(start))
+                .filter(part -> part.contentId().equals(start.get()))
                 .findFirst()
                 .orElseThrow(() -> ProtocolException.invalid(
                         "the multipart starts at " + Excerpt.of(start.get()) + ", but no part has that Content-ID"));
@@ -124,14 +123,11 @@ public final class PayloadReader {
         var header = root.header();
         List<ByteBuffer> before = keepsOctets(header.charset())
                 ? List.of(view(octets, 0, header.bodyFrom()))
-                : List.of(
-                        view(octets, 0, root.from()),
-                        Surroundings.rootHeader(header.contentId().orElse("")));
+                : List.of(view(octets, 0, root.from()), Surroundings.rootHeader(root.contentId()));
         var others = new ArrayList<MimePart>();
         for (var part : parts) {
             if (part.from() != root.from()) {
-                others.add(new MimePart(
-                        part.header().contentId().orElse(""), view(octets, part.from(), part.to())));
+                others.add(new MimePart(part.contentId(), view(octets, part.from(), part.to())));
             }
         }
         return new Surroundings(before, List.of(view(octets, root.to(), octets.length)), others);

@@ -24,9 +24,8 @@ final class ProtocolNumber {
 
     /** Reads digits: no sign, no space. */
     static int parse(String name, String text) {
-        boolean digits = !text.isEmpty()
-                && text.length() <= MOST_DIGITS
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits =
+                !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
         long value = digits ? Long.parseLong(text) : -1;
         if (value < 0 || value > Integer.MAX_VALUE) {
             throw ProtocolException.invalid(

@@ -58,7 +58,8 @@ final class XmlCursor implements AutoCloseable {
     /** The value of an attribute that must be there. */
     String required(String name) {
         return attribute(name)
-                .orElseThrow(() -> ProtocolException.invalid(name() + " has no attribute " + name + ", which it needs"));
+                .orElseThrow(
+                        () -> ProtocolException.invalid(name() + " has no attribute " + name + ", which it needs"));
     }
 
     private boolean isNamed(int index, String name) {
@@ -242,7 +243,9 @@ final class XmlCursor implements AutoCloseable {
     static ProtocolException malformed(XMLStreamException e) {
         var reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         var location = e.getLocation();
-        var where = location == null ? "" : " at line " + location.getLineNumber() + ", column " + location.getColumnNumber();
+        var where = location == null
+                ? ""
+                : " at line " + location.getLineNumber() + ", column " + location.getColumnNumber();
         return new ProtocolException(
                 ReplyCode.SYNTAX_ERROR, "the XML is malformed" + where + ": " + Excerpt.of(reason), e);
     }

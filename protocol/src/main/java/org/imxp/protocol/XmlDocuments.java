@@ -50,7 +50,7 @@ final class XmlDocuments {
                 && Character.isWhitespace(text.charAt(DECLARATION.length()))) {
             throw ProtocolException.malformed("the XML has an XML declaration: allowed is the element alone");
         }
-        if (!text.codePoints().allMatch(XmlSyntax::isCharacter)) {
+        if (!XmlSyntax.isText(text)) {
             throw ProtocolException.malformed("the XML has a character that XML does not allow");
         }
         try {
@@ -65,6 +65,9 @@ final class XmlDocuments {
     XmlCursor open(XmlFragment fragment) {
         var document = new StringBuilder("<fragment");
         XmlText.namespaces(document, fragment.namespaces());
-        return open(document.append('>').append(fragment.xml()).append("</fragment>").toString());
+        return open(document.append('>')
+                .append(fragment.xml())
+                .append("</fragment>")
+                .toString());
     }
 }

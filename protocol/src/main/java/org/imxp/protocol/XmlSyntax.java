@@ -19,9 +19,25 @@ final class XmlSyntax {
                 || (c >= 0x10000 && c <= Character.MAX_CODE_POINT);
     }
 
+    /** Whether a document can carry the text. */
+    static boolean isText(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = c >= ' ' && c < Character.MIN_SURROGATE;
+            if (!plain) {
+                int codePoint = text.codePointAt(i);
+                if (!isCharacter(codePoint)) {
+                    return false;
+                }
+                i += Character.charCount(codePoint) - 1;
+            }
+        }
+        return true;
+    }
+
     /** The text, with U+FFFD for each character that no document can carry. */
     static String carriable(String text) {
-        if (text.codePoints().allMatch(XmlSyntax::isCharacter)) {
+        if (isText(text)) {
             return text;
         }
         var carried = new StringBuilder(text.length());

@@ -21,8 +21,8 @@ final class AddressProperties {
     @Property
     @Requirement({"SEED-6", "SEED-7", "OPEN-34"})
     void urisAreLossless(@ForAll("addresses") Address address) {
-        for (var uri : List.of(
-                address.imUri(), address.presUri(), address.uri(Dialect.IMXP), address.uri(Dialect.APEX))) {
+        for (var uri :
+                List.of(address.imUri(), address.presUri(), address.uri(Dialect.IMXP), address.uri(Dialect.APEX))) {
             assertThat(Address.fromUri(uri)).isEqualTo(address);
             assertThat(uri).matches("[!-~]+");
         }
@@ -40,14 +40,32 @@ final class AddressProperties {
 
     @Provide
     Arbitrary<String> texts() {
-        return Arbitraries.strings().withChars("fF@/%2540[]:.=-1\u00e9\ud83d\ude00 ").all().ofMaxLength(20)
+        return Arbitraries.strings()
+                .withChars("fF@/%2540[]:.=-1\u00e9\ud83d\ude00 ")
+                .all()
+                .ofMaxLength(20)
                 .map(text -> text.length() % 2 == 0 ? text : text + "@example.com");
     }
 
     @Provide
     static Arbitrary<Address> addresses() {
-        var token = Arbitraries.of("fred", "Fred", "%", "%41", "%%41", "a b", "\u00e9", "\ud83d\ude00", "'\"<>&", "?#,;", "+-._~", "apex=x", "imxp=*", "25");
-        var local = Combinators.combine(token.list().ofMinSize(1).ofMaxSize(3), token.list().ofMaxSize(2))
+        var token = Arbitraries.of(
+                "fred",
+                "Fred",
+                "%",
+                "%41",
+                "%%41",
+                "a b",
+                "\u00e9",
+                "\ud83d\ude00",
+                "'\"<>&",
+                "?#,;",
+                "+-._~",
+                "apex=x",
+                "imxp=*",
+                "25");
+        var local = Combinators.combine(
+                        token.list().ofMinSize(1).ofMaxSize(3), token.list().ofMaxSize(2))
                 .as((address, sub) -> String.join("", address) + (sub.isEmpty() ? "" : "/" + String.join("", sub)));
         var domain = Arbitraries.of("example.com", "Rubble.COM", "localhost", "[10.0.0.1]", "[IPv6:2001:db8::1]");
         return Combinators.combine(local, domain).as((l, d) -> new Address(l, Domain.parse(d)));

@@ -33,10 +33,25 @@ final class AddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "fred", "@example.com", "fred@", "fred@@example.com", "a@b@example.com", "/x@example.com",
-                "fred/@example.com", "a/b/c@example.com", "fr\u0001ed@example.com", "fred\u0085@example.com",
-                "fred\u007f@example.com", "fr\ud800ed@example.com", "fred\ufffe@example.com", "fred@exa mple.com",
-                "a%2Fb%2Fc@example.com", "a%40b@example.com", "fred%00@example.com", "fr%ED@example.com",
+                "",
+                "fred",
+                "@example.com",
+                "fred@",
+                "fred@@example.com",
+                "a@b@example.com",
+                "/x@example.com",
+                "fred/@example.com",
+                "a/b/c@example.com",
+                "fr\u0001ed@example.com",
+                "fred\u0085@example.com",
+                "fred\u007f@example.com",
+                "fr\ud800ed@example.com",
+                "fred\ufffe@example.com",
+                "fred@exa mple.com",
+                "a%2Fb%2Fc@example.com",
+                "a%40b@example.com",
+                "fred%00@example.com",
+                "fr%ED@example.com",
                 "%2F@example.com"
             })
     @Requirement("CORE-1")
@@ -62,7 +77,8 @@ final class AddressTest {
 
         assertThat(percent.local()).isEqualTo("f%72ed");
         assertThat(percent).hasToString("f%2572ed@example.com");
-        assertThat(Address.fromUri(percent.imUri())).isEqualTo(new Address("f%72ed", percent.domain()))
+        assertThat(Address.fromUri(percent.imUri()))
+                .isEqualTo(new Address("f%72ed", percent.domain()))
                 .isNotEqualTo(Address.parse("fred@example.com"));
         assertThat(Address.parse("100%@example.com").local()).isEqualTo("100%");
     }
@@ -110,7 +126,8 @@ final class AddressTest {
         assertThat(subaddress.covers(subaddress)).isTrue();
         assertThat(subaddress.covers(Examples.FRED)).isFalse();
         assertThat(Examples.FRED.covers(Examples.WILMA)).isFalse();
-        assertThat(Examples.FRED.covers(Address.parse("fred/appl=im@rubble.com"))).isFalse();
+        assertThat(Examples.FRED.covers(Address.parse("fred/appl=im@rubble.com")))
+                .isFalse();
     }
 
     @Test
@@ -151,7 +168,8 @@ final class AddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "fred@example.com", "mailto:fred@example.com", "im:fred", "im:fred@example.com#x", "im:"})
+    @ValueSource(
+            strings = {"", "fred@example.com", "mailto:fred@example.com", "im:fred", "im:fred@example.com#x", "im:"})
     void refusesOtherUris(String uri) {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> Address.fromUri(uri))

@@ -24,6 +24,7 @@ final class DialectTest {
     void spellsServicesAndUris() {
         assertThat(Dialect.IMXP.servicePrefix()).isEqualTo("imxp=");
         assertThat(Dialect.APEX.servicePrefix()).isEqualTo("apex=");
+        assertThat(Address.parse("imxp=*@example.com").text(Dialect.APEX)).isEqualTo("apex=*@example.com");
         assertThat(Dialect.IMXP.uriScheme()).isEqualTo("imxp");
         assertThat(Dialect.APEX.uriScheme()).isEqualTo("apex");
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.net.Inet6Address;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,9 @@ final class DomainTest {
     @Test
     @Requirement("CORE-2")
     void comparesNamesWithoutRegardToCase() {
-        assertThat(Domain.parse("Example.COM")).isEqualTo(Domain.parse("example.com")).hasToString("example.com");
+        assertThat(Domain.parse("Example.COM"))
+                .isEqualTo(Domain.parse("example.com"))
+                .hasToString("example.com");
     }
 
     @Test
@@ -27,7 +29,9 @@ final class DomainTest {
                 .isEqualTo(Domain.parse("[2001:db8:0:0:0:0:0:1]"))
                 .hasSameHashCodeAs(Domain.parse("[ipv6:2001:db8::0:1]"))
                 .hasToString("[IPv6:2001:db8:0:0:0:0:0:1]");
-        assertThat(Domain.parse("[::ffff:10.0.0.1]")).isEqualTo(Domain.parse("[10.0.0.1]")).hasToString("[10.0.0.1]");
+        assertThat(Domain.parse("[::ffff:10.0.0.1]"))
+                .isEqualTo(Domain.parse("[10.0.0.1]"))
+                .hasToString("[10.0.0.1]");
         assertThat(Domain.parse("[10.0.0.1]")).isNotEqualTo(Domain.parse("[10.0.0.2]"));
     }
 

@@ -27,7 +27,8 @@ final class ElementReaderTest {
 
     @Test
     void toleratesAttributesThatAreNotOfTheProtocol() {
-        assertThat(Examples.read("<ok x='1' xmlns='urn:any' xmlns:y='urn:y' y:z='2'> </ok>")).isEqualTo(new Ok());
+        assertThat(Examples.read("<ok x='1' xmlns='urn:any' xmlns:y='urn:y' y:z='2'> </ok>"))
+                .isEqualTo(new Ok());
     }
 
     @Test
@@ -57,11 +58,29 @@ final class ElementReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "ok", "<ok", "<ok>", "<ok/><ok/>", "<ok/>x", "<ok></ko>", "<ok a='1' a='2'/>", "<a:ok/>",
-                "<?xml version='1.0'?><ok/>", " <?xml version='1.0'?><ok/>", "<!DOCTYPE ok><ok/>",
-                "<!DOCTYPE ok [<!ENTITY a 'b'>]><ok>&a;</ok>", "<!DOCTYPE ok SYSTEM 'http://127.0.0.1:1/x'><ok/>",
-                "<error code='550'>&unknown;</error>", "<attach endpoint='&a;' transID='1'/>", "<ok>&#0;</ok>",
-                "<ok>&#xD800;</ok>", "<ok>\u0001</ok>", "<ok>\ud800</ok>", "<ok a='<'/>", "<ok>]]></ok>",
+                "",
+                " ",
+                "ok",
+                "<ok",
+                "<ok>",
+                "<ok/><ok/>",
+                "<ok/>x",
+                "<ok></ko>",
+                "<ok a='1' a='2'/>",
+                "<a:ok/>",
+                "<?xml version='1.0'?><ok/>",
+                " <?xml version='1.0'?><ok/>",
+                "<!DOCTYPE ok><ok/>",
+                "<!DOCTYPE ok [<!ENTITY a 'b'>]><ok>&a;</ok>",
+                "<!DOCTYPE ok SYSTEM 'http://127.0.0.1:1/x'><ok/>",
+                "<error code='550'>&unknown;</error>",
+                "<attach endpoint='&a;' transID='1'/>",
+                "<ok>&#0;</ok>",
+                "<ok>&#xD800;</ok>",
+                "<ok>\u0001</ok>",
+                "<ok>\ud800</ok>",
+                "<ok a='<'/>",
+                "<error code='550'>]]></error>",
                 "<ok><!-- -- --></ok>"
             })
     @Requirement({"BEEP-42", "CORE-11"})
@@ -123,9 +142,11 @@ final class ElementReaderTest {
                 "<recipient identity='a@b'/><originator identity='a@b'/>",
                 "<originator identity='a@b'/><originator identity='a@b'/><recipient identity='a@b'/>",
                 "<originator identity='a@b'/><option internal='x'/><recipient identity='a@b'/>",
-                "<originator identity='a@b'/><recipient identity='a@b'/><option internal='x'/><recipient identity='a@b'/>",
+                "<originator identity='a@b'/><recipient identity='a@b'/><option internal='x'/><recipient"
+                        + " identity='a@b'/>",
                 "<originator identity='a@b'/><recipient identity='a@b'/><data-content Name='x'/><option internal='x'/>",
-                "<originator identity='a@b'/><recipient identity='a@b'/><data-content Name='x'/><data-content Name='y'/>",
+                "<originator identity='a@b'/><recipient identity='a@b'/><data-content Name='x'/><data-content"
+                        + " Name='y'/>",
                 "<originator identity='a@b'/><recipient identity='a@b'/><other/>",
                 "<originator identity='a@b'/><recipient identity='a@b'/>text",
                 "<originator/><recipient identity='a@b'/>",
@@ -170,7 +191,8 @@ final class ElementReaderTest {
     @Test
     void showsNoControlsAndNoLongValuesOfTheRemote() {
         assertThatExceptionOfType(ProtocolException.class)
-                .isThrownBy(() -> Examples.read("<attach endpoint='&#10;&#x202E;" + "x".repeat(500) + "' transID='1'/>"))
+                .isThrownBy(
+                        () -> Examples.read("<attach endpoint='&#10;&#x202E;" + "x".repeat(500) + "' transID='1'/>"))
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200).doesNotContain("\n", "\u202e"));
     }
 

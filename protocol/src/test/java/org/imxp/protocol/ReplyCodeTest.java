@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ReplyCodeTest {
     @ParameterizedTest
     @ValueSource(
-            ints = {250, 350, 421, 450, 451, 454, 500, 501, 503, 504, 530, 534, 535, 537, 538, 550, 551, 553, 554, 555, 556})
+            ints = {
+                250, 350, 421, 450, 451, 454, 500, 501, 503, 504, 530, 534, 535, 537, 538, 550, 551, 553, 554, 555, 556
+            })
     @Requirement("OPEN-4")
     void knowsWhatEachCodeMeans(int value) {
         var code = new ReplyCode(value);
@@ -28,7 +30,8 @@ final class ReplyCodeTest {
         assertThat(new ReplyCode(499).isTemporary()).isTrue();
         assertThat(new ReplyCode(599).isPermanent()).isTrue();
         var other = new ReplyCode(600);
-        assertThat(other.isDone() || other.isInterim() || other.isTemporary() || other.isPermanent()).isFalse();
+        assertThat(other.isDone() || other.isInterim() || other.isTemporary() || other.isPermanent())
+                .isFalse();
         assertThat(other.meaning()).isEqualTo("unknown reply code");
         assertThat(new ReplyCode(250).isDone()).isTrue();
         assertThat(ReplyCode.NOT_TAKEN.isPermanent()).isTrue();

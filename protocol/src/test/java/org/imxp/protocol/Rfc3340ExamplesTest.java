@@ -30,29 +30,31 @@ final class Rfc3340ExamplesTest {
         return Stream.of(
                 example("<terminate transID='1' />"),
                 example("<terminate transID='13' />"),
-                example("<attach endpoint='fred@example.com'\n                 transID='1' />",
+                example(
+                        "<attach endpoint='fred@example.com'\n                 transID='1' />",
                         "<attach endpoint='fred@example.com' transID='1' />"),
                 example("<attach endpoint='wilma@example.com' transID='2' />"),
-                example("<bind relay='example.com'\n                 transID='1' />",
+                example(
+                        "<bind relay='example.com'\n                 transID='1' />",
                         "<bind relay='example.com' transID='1' />"),
                 example("<bind relay='rubble.com' transID='2' />"),
                 example("<ok />"),
                 example("<error code='537'>access denied</error>"),
                 example("<error code='550'>unknown transaction-identifier</error>"),
                 example("""
-                        <data content='cid:1@example.com'>
-                            <originator identity='fred@example.com' />
-                            <recipient identity='barney@example.com' />
-                        </data>
-                        """, BARE_DATA.formatted("barney@example.com", "")),
+                    <data content='cid:1@example.com'>
+                        <originator identity='fred@example.com' />
+                        <recipient identity='barney@example.com' />
+                    </data>
+                    """, BARE_DATA.formatted("barney@example.com", "")),
                 example("""
-                        <data content='cid:1@example.com'>
-                            <originator identity='fred@example.com' />
-                            <recipient identity='barney@rubble.com' />
-                            <option internal='statusRequest' targetHop='final'
-                                    mustUnderstand='true' transID='86' />
-                        </data>
-                        """, BARE_DATA.formatted("barney@rubble.com", STATUS_REQUEST)),
+                    <data content='cid:1@example.com'>
+                        <originator identity='fred@example.com' />
+                        <recipient identity='barney@rubble.com' />
+                        <option internal='statusRequest' targetHop='final'
+                                mustUnderstand='true' transID='86' />
+                    </data>
+                    """, BARE_DATA.formatted("barney@rubble.com", STATUS_REQUEST)),
                 report("example.com", "<reply code='250' />"),
                 report("rubble.com", "<reply code='250' />"),
                 report("example.com", "<reply code='550'>unknown endpoint\n         identity</reply>"));
@@ -61,19 +63,19 @@ final class Rfc3340ExamplesTest {
     private static Arguments report(String domain, String reply) {
         var inner = """
 
-                    <statusResponse transID='86'>
-                        <destination identity='barney@%s'>
-                            %s
-                        </destination>
-                    </statusResponse>
-                """.formatted(domain, reply);
+                <statusResponse transID='86'>
+                    <destination identity='barney@%s'>
+                        %s
+                    </destination>
+                </statusResponse>
+            """.formatted(domain, reply);
         var shown = """
-                <data content='#Content'>
-                    <originator identity='apex=report@%s' />
-                    <recipient identity='fred@example.com' />
-                    <data-content Name='Content'>%s</data-content>
-                </data>
-                """.formatted(domain, inner);
+            <data content='#Content'>
+                <originator identity='apex=report@%s' />
+                <recipient identity='fred@example.com' />
+                <data-content Name='Content'>%s</data-content>
+            </data>
+            """.formatted(domain, inner);
         var written = "<data content='#Content'><originator identity='apex=report@" + domain + "' />"
                 + "<recipient identity='fred@example.com' /><data-content Name='Content'>" + inner
                 + "</data-content></data>";

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * </ul>
  *
  * <p>In a frame header {@code _} stands for the seqno or size that is right at that place: computed when sent, checked
- * when received. The key {@code Requirements} names what the conversation proves.
+ * when received; in {@code SEQ 1 _ 4096} it stands for any ackno. The key {@code Requirements} names what the conversation proves.
  *
  * @param name the file's name
  * @param settings the keys and values

@@ -46,8 +46,8 @@ public record RelayCertificate(List<X509Certificate> chain, PrivateKey key) {
         var chain = PemFile.certificates(certificate);
         var secret = PemFile.key(key);
         if (!KeyAlgorithm.of(secret).signsFor(secret, chain.getFirst().getPublicKey())) {
-            throw new CertificateFileException(key + " is not the key of the certificate in " + certificate
-                    + ": give the key it was made with");
+            throw new CertificateFileException(
+                    key + " is not the key of the certificate in " + certificate + ": give the key it was made with");
         }
         return new RelayCertificate(chain, secret);
     }
@@ -68,7 +68,8 @@ public record RelayCertificate(List<X509Certificate> chain, PrivateKey key) {
      */
     public String fingerprint() {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(certificate().getEncoded());
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest(certificate().getEncoded());
             return HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a certificate that was read can be digested", e);
@@ -104,7 +105,8 @@ public record RelayCertificate(List<X509Certificate> chain, PrivateKey key) {
 
     private Collection<List<?>> alternativeNames() {
         try {
-            return Optional.ofNullable(certificate().getSubjectAlternativeNames()).orElse(List.of());
+            return Optional.ofNullable(certificate().getSubjectAlternativeNames())
+                    .orElse(List.of());
         } catch (CertificateParsingException e) {
             return List.of(); // names that cannot be read name nobody
         }

@@ -21,16 +21,16 @@ public record AccessDefault(String actor, List<String> actions) {
     public AccessDefault {
         actions = List.copyOf(actions);
         if (!ACTOR.matcher(actor).matches()) {
-            throw new IllegalArgumentException("actor \"" + actor + "\" is not allowed: LOCAL@DOMAIN, such as"
-                    + " *@example.com");
+            throw new IllegalArgumentException(
+                    "actor \"" + actor + "\" is not allowed: LOCAL@DOMAIN, such as" + " *@example.com");
         }
         if (actions.isEmpty()) {
             throw new IllegalArgumentException("no actions for " + actor + ": give one or more, such as core:data");
         }
         for (var action : actions) {
             if (!ACTION.matcher(action).matches()) {
-                throw new IllegalArgumentException("action \"" + action + "\" is not allowed: SERVICE:OPERATION, such as"
-                        + " core:data");
+                throw new IllegalArgumentException(
+                        "action \"" + action + "\" is not allowed: SERVICE:OPERATION, such as" + " core:data");
             }
         }
     }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.imxp.relay.config.Setting.Kind;
 
 /**
  * Reads a configuration: a file, over it environment variables, over these what the command line says.
@@ -48,8 +47,7 @@ public final class ConfigurationReader {
      * @throws IllegalArgumentException if there is no such key
      */
     public ConfigurationReader overriding(String option, String key, String text) {
-        var setting =
-                Setting.find(key).orElseThrow(() -> new IllegalArgumentException(key + ": there is no such key"));
+        var setting = Setting.find(key).orElseThrow(() -> new IllegalArgumentException(key + ": there is no such key"));
         return new ConfigurationReader(
                 environment,
                 Stream.concat(overrides.stream(), Stream.of(new Option(option, setting, text)))
@@ -88,9 +86,7 @@ public final class ConfigurationReader {
             }
         }
         for (var override : overrides) {
-            values.put(
-                    override.setting().key(),
-                    given(override.name(), override.setting(), override.text()));
+            values.put(override.setting().key(), given(override.name(), override.setting(), override.text()));
         }
         return new Interpreter(values, folder).configuration();
     }
@@ -102,8 +98,7 @@ public final class ConfigurationReader {
                 .filter(name -> name.startsWith("IMXP_") && !variables.contains(name))
                 .sorted()
                 .forEach(name -> Suggestion.nearest(name, variables.stream()).ifPresent(meant -> {
-                    throw new ConfigurationException(
-                            name + ": there is no such variable: was " + meant + " meant?");
+                    throw new ConfigurationException(name + ": there is no such variable: was " + meant + " meant?");
                 }));
     }
 

@@ -29,14 +29,7 @@ final class Interpreter {
         var data = value(Setting.DATA).path();
         var listen = listen();
         return new Configuration(
-                domains,
-                data,
-                listen,
-                store(data),
-                security(data, listen),
-                mesh(domains),
-                access(domains),
-                limits());
+                domains, data, listen, store(data), security(data, listen), mesh(domains), access(domains), limits());
     }
 
     private List<String> domains() {
@@ -188,7 +181,6 @@ final class Interpreter {
     }
 
     private Value value(Setting setting) {
-        return given(setting)
-                .orElseGet(() -> TomlFile.value("default", setting, folder, setting.byDefault()));
+        return given(setting).orElseGet(() -> TomlFile.value("default", setting, folder, setting.byDefault()));
     }
 }

@@ -21,8 +21,7 @@ public enum Limit {
     /** Sessions in all. */
     SESSIONS(Unit.COUNT, 100_000, 1, 10_000_000, "The most sessions at once."),
     /** Time until a greeting. */
-    TIME_TO_GREET(
-            Unit.TIME, seconds(10), seconds(1), seconds(600), "How long a peer may take to send its greeting."),
+    TIME_TO_GREET(Unit.TIME, seconds(10), seconds(1), seconds(600), "How long a peer may take to send its greeting."),
     /** Time until authentication. */
     TIME_TO_AUTHENTICATE(
             Unit.TIME,
@@ -56,8 +55,7 @@ public enum Limit {
             1_000,
             "How many failed logins of one endpoint, or from one IP address, are borne within the window."),
     /** Time in which failures count. */
-    FAILED_LOGIN_WINDOW(
-            Unit.TIME, seconds(60), seconds(1), seconds(86_400), "How long a failed login is remembered.");
+    FAILED_LOGIN_WINDOW(Unit.TIME, seconds(60), seconds(1), seconds(86_400), "How long a failed login is remembered.");
 
     /** What a limit counts. */
     public enum Unit {

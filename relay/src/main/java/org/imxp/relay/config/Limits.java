@@ -122,8 +122,7 @@ public final class Limits {
 
     static void check(Limit limit, long value) {
         if (value < limit.least() || value > limit.most()) {
-            throw new IllegalArgumentException(
-                    Amount.format(value, limit.unit()) + " is not allowed: " + range(limit));
+            throw new IllegalArgumentException(Amount.format(value, limit.unit()) + " is not allowed: " + range(limit));
         }
     }
 

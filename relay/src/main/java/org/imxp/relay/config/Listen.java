@@ -24,10 +24,12 @@ public record Listen(HostPort edge, HostPort mesh, HttpListener http) {
     }
 
     void refuseBeyondLoopback() {
-        Stream.of(edge, mesh).filter(address -> !address.isLoopback()).findFirst().ifPresent(address -> {
-            throw new IllegalArgumentException(
-                    "off is not allowed while the relay listens on " + address + ": required or optional, or listen on"
-                            + " loopback addresses only");
-        });
+        Stream.of(edge, mesh)
+                .filter(address -> !address.isLoopback())
+                .findFirst()
+                .ifPresent(address -> {
+                    throw new IllegalArgumentException("off is not allowed while the relay listens on " + address
+                            + ": required or optional, or listen on" + " loopback addresses only");
+                });
     }
 }

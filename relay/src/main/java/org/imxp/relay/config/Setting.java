@@ -59,7 +59,7 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
     static final Setting STORE_URL = new Setting(
             "store.url",
             Kind.TEXT,
-            "\"sqlite:imxp-data/imxp.db\", in the folder of `data`",
+            "`\"sqlite:imxp-data/imxp.db\"`, in the folder of `data`",
             "sqlite:PATH",
             "Where accounts and other lasting things are kept.");
     static final Setting SECURITY_TLS = new Setting(
@@ -67,8 +67,8 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             Kind.TEXT,
             "\"required\"",
             "\"required\", \"optional\", \"off\"",
-            "Whether a peer must use TLS before it authenticates. Off is refused unless `listen.edge` and `listen.mesh` are"
-                    + " loopback addresses.");
+            "Whether a peer must use TLS before it authenticates. Off is refused unless `listen.edge` and"
+                    + " `listen.mesh` are loopback addresses.");
     static final Setting SECURITY_CERTIFICATE = new Setting(
             "security.certificate",
             Kind.TEXT,

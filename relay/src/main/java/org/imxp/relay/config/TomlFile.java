@@ -43,9 +43,8 @@ final class TomlFile {
         var parsed = Toml.parse("value = " + toml);
         var content = parsed.get("value");
         if (parsed.hasErrors() || parsed.size() != 1 || content == null) {
-            throw new ConfigurationException(
-                    where + ": " + setting.key() + ": \"" + toml + "\" is not allowed: " + setting.allowed()
-                            + ", written as in the file");
+            throw new ConfigurationException(where + ": " + setting.key() + ": \"" + toml + "\" is not allowed: "
+                    + setting.allowed() + ", written as in the file");
         }
         return new TomlFile(where, base, false).value(where, setting.key(), content);
     }

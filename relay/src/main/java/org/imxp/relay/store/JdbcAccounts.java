@@ -85,8 +85,7 @@ final class JdbcAccounts implements Accounts {
         return database.query(COUNT, statement -> {}, row -> row.getLong(1)).getFirst();
     }
 
-    private static void set(PreparedStatement statement, int first, Credentials credentials)
-            throws SQLException {
+    private static void set(PreparedStatement statement, int first, Credentials credentials) throws SQLException {
         var scram = credentials.scram();
         statement.setBytes(first, scram.salt().copy());
         statement.setInt(first + 1, scram.iterations());

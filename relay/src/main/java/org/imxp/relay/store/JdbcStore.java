@@ -43,10 +43,9 @@ public final class JdbcStore implements Store {
         if (lockTimeout.toMillis() < 1 || lockTimeout.compareTo(LONGEST_LOCK_TIMEOUT) > 0) {
             throw new IllegalArgumentException("lock timeout " + lockTimeout + ": 1 ms to 1 minute are allowed");
         }
-        var dialect =
-                switch (url) {
-                    case StoreUrl.Sqlite sqlite -> new SqliteDialect(sqlite.file(), lockTimeout);
-                };
+        var dialect = switch (url) {
+            case StoreUrl.Sqlite sqlite -> new SqliteDialect(sqlite.file(), lockTimeout);
+        };
         dialect.alone(() -> Migrations.apply(dialect, dialect.prepare()));
         var pool = pool(dialect);
         return new JdbcStore(new Database(pool, dialect), pool);

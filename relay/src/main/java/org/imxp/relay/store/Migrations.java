@@ -69,7 +69,8 @@ final class Migrations {
         @Override
         public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
             return FILES.stream()
-                    .filter(name -> name.startsWith(prefix) && Stream.of(suffixes).anyMatch(name::endsWith))
+                    .filter(name ->
+                            name.startsWith(prefix) && Stream.of(suffixes).anyMatch(name::endsWith))
                     .<LoadableResource>map(File::new)
                     .toList();
         }

@@ -33,11 +33,15 @@ final class SqliteFiles {
         try {
             Files.createDirectories(folder(file), owner(file, "rwx------"));
             // Never opened if it is there: closing it would drop the locks SQLite has on it in this process (POSIX).
-            FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner(file, "rw-------"))
+            FileChannel.open(
+                            file,
+                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                            owner(file, "rw-------"))
                     .close();
         } catch (FileAlreadyExistsException e) {
             if (!Files.isRegularFile(file)) {
-                throw new StoreException(Reason.UNUSABLE, file + " cannot be a database: " + e.getMessage() + " is in the way", e);
+                throw new StoreException(
+                        Reason.UNUSABLE, file + " cannot be a database: " + e.getMessage() + " is in the way", e);
             }
         } catch (IOException e) {
             throw new StoreException(Reason.UNUSABLE, file + " cannot be made: " + e, e);
@@ -52,7 +56,8 @@ final class SqliteFiles {
                     name, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), owner(file, "rw-------"));
             return acquired(channel, file, timeout);
         } catch (IOException e) {
-            throw new StoreException(Reason.UNUSABLE, file + " cannot be opened: " + name + " cannot be locked: " + e, e);
+            throw new StoreException(
+                    Reason.UNUSABLE, file + " cannot be opened: " + name + " cannot be locked: " + e, e);
         }
     }
 
@@ -64,7 +69,8 @@ final class SqliteFiles {
             LockSupport.parkNanos(LOCK_POLL.toNanos());
         }
         channel.close();
-        throw new StoreException(Reason.BUSY, file + ": another process opens it; waited " + timeout.toMillis() + " ms");
+        throw new StoreException(
+                Reason.BUSY, file + ": another process opens it; waited " + timeout.toMillis() + " ms");
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -19,7 +19,8 @@ public sealed interface StoreUrl {
         public Sqlite {
             var name = file.getFileName();
             if (name == null || name.toString().isEmpty()) {
-                throw new IllegalArgumentException("\"" + file + "\" names no file: give a path such as imxp-data/imxp.db");
+                throw new IllegalArgumentException(
+                        "\"" + file + "\" names no file: give a path such as imxp-data/imxp.db");
             }
         }
 

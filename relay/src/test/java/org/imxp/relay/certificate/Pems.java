@@ -10,12 +10,14 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -63,7 +65,23 @@ final class Pems {
         }
     }
 
-    /** The form that BouncyCastle, and OpenSSL of old, give an object: PKCS#1 for RSA, SEC 1 for EC. */
+    /** A key in the form of its algorithm's own standard, as OpenSSL of old wrote it: PKCS#1 for RSA, SEC 1 for EC. */
+    static String old(PrivateKey key) {
+        if (!(key instanceof ECPrivateKey ec)) {
+            return of(key);
+        }
+        var curve = PrivateKeyInfo.getInstance(key.getEncoded())
+                .getPrivateKeyAlgorithm()
+                .getParameters();
+        var form = new org.bouncycastle.asn1.sec.ECPrivateKey(
+                ec.getParams().getOrder().bitLength(), ec.getS(), curve);
+        try {
+            return of(new PemObject("EC PRIVATE KEY", form.getEncoded()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static String of(Object object) {
         var text = new StringWriter();
         try (var writer = new JcaPEMWriter(text)) {

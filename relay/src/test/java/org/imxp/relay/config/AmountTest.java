@@ -14,8 +14,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AmountTest {
     @ParameterizedTest
     @CsvSource({
-        "4096, OCTETS, 4096", "4KiB, OCTETS, 4096", "4MiB, OCTETS, 4194304", "2GiB, OCTETS, 2147483648",
-        "500ms, TIME, 500", "10s, TIME, 10000", "1m, TIME, 60000", "2h, TIME, 7200000", "100, COUNT, 100", "0, COUNT, 0"
+        "4096, OCTETS, 4096",
+        "4KiB, OCTETS, 4096",
+        "4MiB, OCTETS, 4194304",
+        "2GiB, OCTETS, 2147483648",
+        "500ms, TIME, 500",
+        "10s, TIME, 10000",
+        "1m, TIME, 60000",
+        "2h, TIME, 7200000",
+        "100, COUNT, 100",
+        "0, COUNT, 0"
     })
     void readsUnits(String text, Unit unit, long amount) {
         assertThat(Amount.parse(text, unit)).isEqualTo(amount);
@@ -23,8 +31,19 @@ class AmountTest {
 
     @ParameterizedTest
     @CsvSource({
-        "4MB, OCTETS", "4mib, OCTETS", "-1, OCTETS", "1.5MiB, OCTETS", "10, TIME", "10 s, TIME", "s, TIME", "'', TIME",
-        "10s, COUNT", "1e3, COUNT", "1234567890123, COUNT", "999999999999GiB, OCTETS", "٣, COUNT"
+        "4MB, OCTETS",
+        "4mib, OCTETS",
+        "-1, OCTETS",
+        "1.5MiB, OCTETS",
+        "10, TIME",
+        "10 s, TIME",
+        "s, TIME",
+        "'', TIME",
+        "10s, COUNT",
+        "1e3, COUNT",
+        "1234567890123, COUNT",
+        "999999999999GiB, OCTETS",
+        "٣, COUNT"
     })
     void refusesAnythingElse(String text, Unit unit) {
         assertThatIllegalArgumentException()

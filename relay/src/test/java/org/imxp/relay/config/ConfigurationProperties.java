@@ -14,15 +14,14 @@ import net.jqwik.api.Provide;
 
 /** Whatever a file says, it is read or refused with a sentence that names the file. */
 class ConfigurationProperties {
-    private static final String SOUND =
-            """
-            domains = ["example.com"]
-            listen.edge = "127.0.0.1:20913"
-            store.url = "sqlite:db/imxp.db"
-            mesh.routes = { "rubble.com" = "127.0.0.1:20912" }
-            access.defaults = [ { actor = "*@*", actions = "core:data" } ]
-            limits.max-payload = "2MiB"
-            """;
+    private static final String SOUND = """
+        domains = ["example.com"]
+        listen.edge = "127.0.0.1:20913"
+        store.url = "sqlite:db/imxp.db"
+        mesh.routes = { "rubble.com" = "127.0.0.1:20912" }
+        access.defaults = [ { actor = "*@*", actions = "core:data" } ]
+        limits.max-payload = "2MiB"
+        """;
 
     @Property(tries = 300)
     void readsOrRefusesAnyKeyWithAnyValue(@ForAll("lines") String line) throws IOException {
@@ -38,8 +37,25 @@ class ConfigurationProperties {
     Arbitrary<String> lines() {
         var keys = Arbitraries.of(Setting.all()).map(Setting::key);
         var values = Arbitraries.of(
-                "1", "-1", "true", "1.5", "nan", "\"\"", "\"x\"", "[]", "[1]", "[[]]", "[\"\"]", "{}", "{ a = 1 }",
-                "{ a = \"\" }", "[{}]", "[{ actor = 1, actions = [] }]", "2026-11-23", "\"\\u0000\"", "'''\na\n'''");
+                "1",
+                "-1",
+                "true",
+                "1.5",
+                "nan",
+                "\"\"",
+                "\"x\"",
+                "[]",
+                "[1]",
+                "[[]]",
+                "[\"\"]",
+                "{}",
+                "{ a = 1 }",
+                "{ a = \"\" }",
+                "[{}]",
+                "[{ actor = 1, actions = [] }]",
+                "2026-11-23",
+                "\"\\u0000\"",
+                "'''\na\n'''");
         return Combinators.combine(keys, values).as((key, value) -> key + " = " + value + "\n");
     }
 

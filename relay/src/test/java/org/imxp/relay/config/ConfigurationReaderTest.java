@@ -20,39 +20,38 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationReaderTest {
-    private static final String WHOLE =
-            """
-            domains = ["Example.com", "rubble.com"]
-            data = "data"
+    private static final String WHOLE = """
+        domains = ["Example.com", "rubble.com"]
+        data = "data"
 
-            [listen]
-            edge = "127.0.0.1:20913"
-            mesh = "[::1]:20912"
-            http = "off"
+        [listen]
+        edge = "127.0.0.1:20913"
+        mesh = "[::1]:20912"
+        http = "off"
 
-            [store]
-            url = "sqlite:db/imxp.db"
+        [store]
+        url = "sqlite:db/imxp.db"
 
-            [security]
-            tls = "off"
-            certificate = "relay.pem"
-            key = "/etc/relay.key"
-            mechanisms = ["DIGEST-MD5", "SCRAM-SHA-256"]
-            legacy = true
+        [security]
+        tls = "off"
+        certificate = "relay.pem"
+        key = "/etc/relay.key"
+        mechanisms = ["DIGEST-MD5", "SCRAM-SHA-256"]
+        legacy = true
 
-            [mesh]
-            trust = ["other-relay.pem"]
-            routes = { "bedrock.example" = "127.0.0.1:20912" }
-            secrets = { "bedrock.example" = "file:bedrock.secret" }
+        [mesh]
+        trust = ["other-relay.pem"]
+        routes = { "bedrock.example" = "127.0.0.1:20912" }
+        secrets = { "bedrock.example" = "file:bedrock.secret" }
 
-            [access]
-            defaults = [ { actor = "*@*", actions = "core:data  presence:subscribe" } ]
+        [access]
+        defaults = [ { actor = "*@*", actions = "core:data  presence:subscribe" } ]
 
-            [limits]
-            max-payload = "2MiB"
-            sessions = 7
-            time-to-greet = "500s"
-            """;
+        [limits]
+        max-payload = "2MiB"
+        sessions = 7
+        time-to-greet = "500s"
+        """;
 
     @TempDir
     private Path folder;
@@ -90,8 +89,7 @@ class ConfigurationReaderTest {
                 .containsExactly(new AccessDefault("*@*", List.of("core:data", "presence:subscribe")));
         assertThat(configuration.limits())
                 .isEqualTo(Limits.defaults()
-                        .with(Map.of(
-                                Limit.MAX_PAYLOAD, 2L << 20, Limit.SESSIONS, 7L, Limit.TIME_TO_GREET, 500_000L)));
+                        .with(Map.of(Limit.MAX_PAYLOAD, 2L << 20, Limit.SESSIONS, 7L, Limit.TIME_TO_GREET, 500_000L)));
     }
 
     @Test
@@ -140,7 +138,6 @@ class ConfigurationReaderTest {
     }
 
     @Test
-    @Requirement("IMPP-2.5.4")
     void letsAnOperatorMakeTlsOptional() throws IOException {
         assertThat(read("security.tls = 'optional'").security().tls()).isEqualTo(TlsPolicy.OPTIONAL);
     }
@@ -203,20 +200,19 @@ class ConfigurationReaderTest {
 
     @ParameterizedTest
     @CsvSource({"listen.edge, 0.0.0.0:10913", "listen.mesh, '[::]:10912'", "listen.edge, example.com:10913"})
-    @Requirement("SEED-49")
     void refusesToTurnTlsOffBeyondLoopback(String key, String address) {
         assertThatThrownBy(() -> read("security.tls = 'off'\n" + key + " = '" + address + "'\n"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(folder.resolve("imxp.toml") + ":1: security.tls: off is not allowed while the relay listens on "
-                        + address + ": required or optional, or listen on loopback addresses only");
+                .hasMessage(
+                        folder.resolve("imxp.toml") + ":1: security.tls: off is not allowed while the relay listens on "
+                                + address + ": required or optional, or listen on loopback addresses only");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Configuration(
                         List.of("localhost"),
                         folder,
                         new Listen(HostPort.parse("0.0.0.0:1"), HostPort.parse("[::1]:1"), new HttpListener.Off()),
                         new StoreUrl.Sqlite(folder.resolve("imxp.db")),
-                        new Security(
-                                TlsPolicy.OFF, new CertificateSource.MadeIn(folder), Security.MECHANISMS, false),
+                        new Security(TlsPolicy.OFF, new CertificateSource.MadeIn(folder), Security.MECHANISMS, false),
                         new Mesh(List.of(), Map.of(), Map.of()),
                         List.of(),
                         Limits.defaults()));

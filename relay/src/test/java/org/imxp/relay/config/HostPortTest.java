@@ -11,9 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostPortTest {
     @ParameterizedTest
     @CsvSource({
-        "127.0.0.1:10913, true", "127.9.9.9:0, true", "[::1]:913, true", "localhost:1, true", "LOCALHOST:1, true",
-        "0.0.0.0:10913, false", "[::]:10913, false", "192.0.2.1:65535, false", "relay.example.com:913, false",
-        "localhost.example.com:1, false", "[2001:db8::1]:913, false", "127.example.com:1, false"
+        "127.0.0.1:10913, true",
+        "127.9.9.9:0, true",
+        "[::1]:913, true",
+        "localhost:1, true",
+        "LOCALHOST:1, true",
+        "0.0.0.0:10913, false",
+        "[::]:10913, false",
+        "192.0.2.1:65535, false",
+        "relay.example.com:913, false",
+        "localhost.example.com:1, false",
+        "[2001:db8::1]:913, false",
+        "127.example.com:1, false"
     })
     void readsAnAddressAndKnowsLoopback(String text, boolean loopback) {
         var address = HostPort.parse(text);
@@ -23,11 +32,31 @@ class HostPortTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", ":", "10913", ":10913", "localhost", "localhost:", "localhost:x", "localhost:-1", "localhost:+1",
-        "localhost:65536", "localhost:100000", "::1:913", "[::1]", "[::1:913", "[localhost]:913", "a b:1", "-a:1",
-        "127.0.0.256:1", "127.1:1", "[::g]:1", "a..b:1", "http://localhost:1"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                ":",
+                "10913",
+                ":10913",
+                "localhost",
+                "localhost:",
+                "localhost:x",
+                "localhost:-1",
+                "localhost:+1",
+                "localhost:65536",
+                "localhost:100000",
+                "::1:913",
+                "[::1]",
+                "[::1:913",
+                "[localhost]:913",
+                "a b:1",
+                "-a:1",
+                "127.0.0.256:1",
+                "127.1:1",
+                "[::g]:1",
+                "a..b:1",
+                "http://localhost:1"
+            })
     void refusesAnythingElse(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> HostPort.parse(text));
     }

@@ -67,7 +67,8 @@ class LimitsTest {
     void refusesAQueueThatCannotHoldOneMessage() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Limits.defaults().with(Limit.MAX_PAYLOAD, 8 << 20))
-                .withMessage("queued-octets-per-attachment of 4MiB is less than max-payload of 8MiB: it must not be less");
+                .withMessage(
+                        "queued-octets-per-attachment of 4MiB is less than max-payload of 8MiB: it must not be less");
     }
 
     @Test

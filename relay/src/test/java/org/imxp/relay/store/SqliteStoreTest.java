@@ -50,8 +50,9 @@ class SqliteStoreTest extends StoreContract {
         assertThat(permissions(folder.resolve("imxp-data"))).isEqualTo("rwx------");
         assertThat(permissions(folder.resolve("imxp-data/deep"))).isEqualTo("rwx------");
         try (var files = Files.list(folder.resolve("imxp-data/deep"))) {
-            assertThat(files.toList()).hasSizeGreaterThanOrEqualTo(3).allSatisfy(file -> assertThat(permissions(file))
-                    .isEqualTo("rw-------"));
+            assertThat(files.toList())
+                    .hasSizeGreaterThanOrEqualTo(3)
+                    .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
         }
     }
 
@@ -131,7 +132,8 @@ class SqliteStoreTest extends StoreContract {
             statement.execute("BEGIN IMMEDIATE");
 
             assertThatThrownBy(() -> patient.accounts().add(Samples.FRED))
-                    .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BUSY))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BUSY))
                     .hasMessage(file() + ": another process holds the database; waited 1 ms");
             assertThat(patient.accounts().count()).isZero();
 
@@ -164,7 +166,8 @@ class SqliteStoreTest extends StoreContract {
 
     @Test
     void refusesAFileThatIsNoDatabase() throws IOException {
-        var file = Files.writeString(folder.resolve("letter.txt"), "Dear Fred, this is a letter and not a database.\n".repeat(99));
+        var file = Files.writeString(
+                folder.resolve("letter.txt"), "Dear Fred, this is a letter and not a database.\n".repeat(99));
 
         fails(file, Reason.UNUSABLE, "is not a database of imxp: give another path");
         assertThat(file).content().startsWith("Dear Fred");
@@ -206,9 +209,10 @@ class SqliteStoreTest extends StoreContract {
     void refusesASchemaOfANewerVersion() throws SQLException {
         try (var connection = raw(file());
                 var statement = connection.createStatement()) {
-            statement.executeUpdate("INSERT INTO flyway_schema_history SELECT 99, '99', 'later', type, 'V99__later.sql',"
-                    + " checksum, installed_by, installed_on, execution_time, success FROM flyway_schema_history"
-                    + " WHERE version = '1'");
+            statement.executeUpdate(
+                    "INSERT INTO flyway_schema_history SELECT 99, '99', 'later', type, 'V99__later.sql', checksum,"
+                            + " installed_by, installed_on, execution_time, success FROM flyway_schema_history WHERE"
+                            + " version = '1'");
         }
 
         fails(file(), Reason.UNUSABLE, "has a schema that this version does not know: a newer version made it");
@@ -232,8 +236,10 @@ class SqliteStoreTest extends StoreContract {
     }
 
     private static void fails(Path file, Reason reason, String because) {
-        assertThatThrownBy(() -> JdbcStore.open(new StoreUrl.Sqlite(file), SHORT).close())
-                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.reason()).isEqualTo(reason))
+        assertThatThrownBy(
+                        () -> JdbcStore.open(new StoreUrl.Sqlite(file), SHORT).close())
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.reason()).isEqualTo(reason))
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(because)
                 .hasMessageNotContaining("\n");

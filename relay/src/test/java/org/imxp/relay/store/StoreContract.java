@@ -65,7 +65,8 @@ abstract class StoreContract {
         var second = Samples.account("fred@example.com", "example.com", 2);
 
         assertThatThrownBy(() -> accounts.add(second))
-                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.EXISTS))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.EXISTS))
                 .hasMessage("fred@example.com exists already: change its password or remove it first");
         assertThat(accounts.find("fred@example.com")).contains(Samples.FRED);
     }
@@ -87,7 +88,8 @@ abstract class StoreContract {
     @Test
     void refusesCredentialsForAnAccountThatIsNotThere() {
         assertThatThrownBy(() -> accounts.replaceCredentials("fred@example.com", Samples.credentials(1)))
-                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.ABSENT))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.ABSENT))
                 .hasMessage("fred@example.com does not exist: add it first");
     }
 
@@ -150,7 +152,8 @@ abstract class StoreContract {
 
         var afterwards = another().accounts();
 
-        assertThat(afterwards.find("fred@example.com").orElseThrow().credentials()).isEqualTo(Samples.credentials(5));
+        assertThat(afterwards.find("fred@example.com").orElseThrow().credentials())
+                .isEqualTo(Samples.credentials(5));
     }
 
     @Test
@@ -170,7 +173,8 @@ abstract class StoreContract {
         command.add(Samples.FRED);
         assertThat(accounts.find("fred@example.com")).contains(Samples.FRED);
         command.replaceCredentials("fred@example.com", Samples.credentials(3));
-        assertThat(accounts.find("fred@example.com").orElseThrow().credentials()).isEqualTo(Samples.credentials(3));
+        assertThat(accounts.find("fred@example.com").orElseThrow().credentials())
+                .isEqualTo(Samples.credentials(3));
         accounts.remove("fred@example.com");
         assertThat(command.find("fred@example.com")).isEmpty();
     }
@@ -181,7 +185,8 @@ abstract class StoreContract {
         store.close();
 
         assertThatThrownBy(() -> store.accounts().count())
-                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNUSABLE));
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNUSABLE));
     }
 
     @Test

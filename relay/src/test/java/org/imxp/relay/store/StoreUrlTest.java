@@ -29,8 +29,18 @@ class StoreUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "sqlite", "sqlite:", "sqlite:/", "sqlite://host/x", "sqlite::memory:", "imxp.db",
-            "mysql://imxp:secret@host/imxp", "sqlite:a\0b"})
+    @ValueSource(
+            strings = {
+                "",
+                "sqlite",
+                "sqlite:",
+                "sqlite:/",
+                "sqlite://host/x",
+                "sqlite::memory:",
+                "imxp.db",
+                "mysql://imxp:secret@host/imxp",
+                "sqlite:a\0b"
+            })
     void refusesWhatIsNoStoreWithoutRepeatingASecret(String url) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StoreUrl.parse(url))
