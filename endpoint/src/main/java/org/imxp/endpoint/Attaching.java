@@ -45,7 +45,7 @@ final class Attaching implements SessionListener {
         var late = settings.environment()
                 .scheduler()
                 .schedule(time, () -> fail(ReplyCode.ABORTED, "not done within " + time));
-        network.connect(
+        var _ = network.connect(
                         settings.relay(),
                         sessionSettings(),
                         settings.protection().trust(),

@@ -3,11 +3,15 @@ package org.imxp.endpoint;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.imxp.beep.Channel;
+import org.imxp.beep.Reply;
 import org.imxp.beep.Session;
 import org.imxp.protocol.Element;
 import org.imxp.protocol.Payload;
+import org.imxp.protocol.ProtocolException;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.protocol.Terminate;
 
@@ -36,58 +40,61 @@ final class Attachment {
 
     /** Sends a payload. Ends, on the session's owner, with what the relay answers, or with {@link SendException}. */
     CompletableFuture<Element> request(List<ByteBuffer> octets) {
-        var answered = new CompletableFuture<Element>();
-        execute(
-                () -> channel.send(octets).whenComplete((reply, failure) -> {
-                    if (failure != null) {
-                        answered.completeExceptionally(ended(failure));
-                        return;
-                    }
-                    try {
-                        answered.complete(wire.read(reply.payload()).element());
-                    } catch (RuntimeException e) {
-                        answered.completeExceptionally(
-                                new SendException(ReplyCode.SYNTAX_ERROR, "the relay's reply: " + e.getMessage()));
-                    }
-                }),
-                answered);
-        return answered;
+        return asOwner(() -> channel.send(octets).thenApply(this::answer));
+    }
+
+    private Element answer(Reply reply) {
+        try {
+            return wire.read(reply.payload()).element();
+        } catch (ProtocolException e) {
+            throw new SendException(e.code(), "the relay's reply can't be read: " + e.getMessage());
+        }
     }
 
     /** Detaches, closes the channel and releases the session; done when that is done, or can't be. */
     CompletableFuture<Void> leave() {
-        return request(new Terminate(TRANS_ID))
-                .handle((answer, failure) -> close())
-                .thenCompose(closed -> closed);
+        return request(new Terminate(TRANS_ID)).<Void>handle((_, _) -> null).thenCompose(_ -> close());
     }
 
-    /** Closes the channel and releases the session. */
+    /** Closes the channel and releases the session; done when that is done, or can't be. */
     CompletableFuture<Void> close() {
-        var left = new CompletableFuture<Void>();
-        execute(
-                () -> channel.close(org.imxp.beep.ReplyCode.SUCCESS, "")
-                        .handle((closed, failure) -> session.release())
-                        .thenCompose(released -> released)
-                        .whenComplete((released, failure) -> left.complete(null)),
-                left);
-        return left.exceptionally(ended -> null);
+        return asOwner(() -> channel.close(org.imxp.beep.ReplyCode.SUCCESS, "")
+                        .exceptionally(_ -> null)
+                        .thenCompose(_ -> session.release()))
+                .exceptionally(_ -> null);
     }
 
     /** Ends the session at once, if it has not ended. */
     void abandon(String reason) {
-        execute(() -> session.terminate(reason), new CompletableFuture<>());
+        var _ = asOwner(() -> {
+            session.terminate(reason);
+            return CompletableFuture.<Void>completedFuture(null);
+        });
     }
 
-    private void execute(Runnable command, CompletableFuture<?> concerned) {
+    private <T> CompletableFuture<T> asOwner(Supplier<CompletableFuture<T>> command) {
+        var done = new CompletableFuture<T>();
         try {
-            session.execute(command);
+            session.execute(() -> {
+                var _ = command.get().whenComplete((value, failure) -> {
+                    if (failure == null) {
+                        done.complete(value);
+                    } else {
+                        done.completeExceptionally(ended(failure));
+                    }
+                });
+            });
         } catch (RejectedExecutionException e) {
             // The event loop is gone, and the session with it.
-            concerned.completeExceptionally(ended(e));
+            done.completeExceptionally(ended(e));
         }
+        return done;
     }
 
     private static SendException ended(Throwable failure) {
-        return new SendException(ReplyCode.SERVICE_NOT_AVAILABLE, "the session has ended: " + failure.getMessage());
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof SendException known
+                ? known
+                : new SendException(ReplyCode.SERVICE_NOT_AVAILABLE, "the session has ended: " + cause.getMessage());
     }
 }

@@ -2,6 +2,7 @@ package org.imxp.endpoint;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.imxp.beep.BeepNetwork;
 import org.imxp.beep.WireTrace;
@@ -28,7 +29,7 @@ public record Environment(
      */
     public static Environment system() {
         return new Environment(
-                Clock.systemDefaultZone(), new SecureRandom(), Scheduler.system(), Optional.empty(), Optional.empty());
+                Clock.system(ZoneId.systemDefault()), new SecureRandom(), Scheduler.system(), Optional.empty(), Optional.empty());
     }
 
     /**
