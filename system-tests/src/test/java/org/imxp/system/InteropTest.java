@@ -120,23 +120,26 @@ class InteropTest {
     }
 
     @Test
-    @Requirement({"SEED-2", "CORE-26", "CORE-46", "IMPP-2.1.5"})
-    void oneRelayServesSeveralDomains() {
+    @Requirement({"SEED-2", "BEEP-29", "CORE-26", "CORE-43", "CORE-46", "IMPP-2.1.5", "IMPP-2.3.5", "IMPP-5.4.10"})
+    void oneRelayServesDomainsThatMayNotAllSendToEachOther() {
         var pebbles = "pebbles@rubble.com";
         try (var fred = Attached.inStart(relay, FRED, Spelling.APEX);
                 var client = relay.encrypted().forDomain("rubble.com")) {
-            assertThat(client.authenticate(Login.digest(pebbles, Imxp.PASSWORD)))
-                    .isEqualTo(250);
+            assertThat(client.authenticate(Login.digest(pebbles, Imxp.PASSWORD))).isEqualTo(250);
             client.start(Spelling.APEX.profile(), Attached.attach(pebbles, 1));
-            var data = new Data(pebbles, FRED, "Hello", Spelling.APEX.statusRequest(TRANS_ID));
-            assertThat(client.request(client.channel(), data.payload(Form.INLINE))
-                            .code())
-                    .isEqualTo(250);
-            // Out of the box only endpoints of one's own domain may send.
+            var toFred = new Data(pebbles, FRED, "Hello", Spelling.APEX.statusRequest(TRANS_ID));
+            var toPebbles = new Data(FRED, pebbles, "Hello", "");
+
+            client.request(client.channel(), toFred.payload(Form.INLINE));
             var report = client.receive();
             client.ok(report);
+            fred.send(toPebbles.payload(Form.INLINE));
+
             assertThat(report.xml().only("reply").attribute("code")).isEqualTo("537");
-            assertThat(fred.channel()).isPositive();
+            var arrived = client.receive();
+            client.ok(arrived);
+            assertThat(Data.textOf(arrived)).isEqualTo("Hello");
+            client.requestXml(client.channel(), "<terminate transID='0' />");
         }
     }
 

@@ -77,14 +77,6 @@ class RefusalTest {
     }
 
     @Test
-    @Requirement({"CORE-26", "CORE-43", "IMPP-2.3.5"})
-    void whoMayNotSendIsReportedAs537() {
-        try (var fred = Attached.inStart(relay, FRED, Spelling.APEX)) {
-            assertThat(reported(fred, "pebbles@rubble.com")).isEqualTo(537);
-        }
-    }
-
-    @Test
     @Requirement({"CORE-16", "OPT-2"})
     void aSecondApplicationGets554() {
         try (var first = Attached.inStart(relay, FRED, Spelling.APEX);

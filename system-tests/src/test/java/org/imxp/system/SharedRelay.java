@@ -17,8 +17,14 @@ final class SharedRelay implements ParameterResolver {
         static Running start() {
             try {
                 var folder = Files.createTempDirectory("imxp-system");
-                // All tests come from one address, and some guess passwords.
-                var relay = RelayProcess.start(folder, Map.of("IMXP_LIMITS_FAILED_LOGINS", "1000"));
+                // All tests come from one address, and some guess passwords. Of rubble.com nobody may send.
+                var relay = RelayProcess.start(
+                        folder,
+                        Map.of(
+                                "IMXP_LIMITS_FAILED_LOGINS",
+                                "1000",
+                                "IMXP_ACCESS_DEFAULTS",
+                                "[{ actor = \"*@example.com\", actions = \"core:data\" }]"));
                 RelayProcess.addAccounts(
                         folder, "fred@example.com", "wilma@example.com", "barney@example.com", "pebbles@rubble.com");
                 return new Running(folder, relay);
