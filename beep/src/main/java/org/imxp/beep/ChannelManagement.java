@@ -67,7 +67,8 @@ final class ChannelManagement implements ChannelHandler {
             var served = session.profile(offered.uri());
             if (served.isPresent()) {
                 channels.reserve(start.number());
-                served.get().start(new ChannelStart(session, exchange, start, offered));
+                var asked = new ChannelStart(session, exchange, start, offered);
+                session.deciding(start.serverName(), () -> served.get().start(asked));
                 return;
             }
         }
