@@ -251,15 +251,19 @@ public final class Channel {
     }
 
     private void openWindow() {
-        // A peer that does not wait for replies is slowed down, not refused.
+        // A peer that does not wait for replies, or does not let them leave, is slowed down, not refused.
         var limits = session.settings().limits();
         if (state != State.GONE
-                && unanswered.size() < limits.unanswered()
+                && unreplied.size() - (isReceivingMessage() ? 1 : 0) < limits.unanswered()
                 && receiveWindow.open(limits.window())
                 && !acknowledgementDue) {
             acknowledgementDue = true;
             session.sender().acknowledge(this);
         }
+    }
+
+    private boolean isReceivingMessage() {
+        return incoming != null && incoming.keyword() == Keyword.MSG;
     }
 
     SequenceFrame acknowledgement() {
@@ -342,6 +346,7 @@ public final class Channel {
     private void left(OutgoingMessage message) {
         if (message.keyword() != Keyword.MSG) {
             unreplied.remove(message.messageNumber());
+            openWindow();
             session.management().replyLeft(this);
         }
         checkIdle();

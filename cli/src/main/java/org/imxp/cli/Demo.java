@@ -7,6 +7,8 @@ import org.imxp.beep.WireTrace;
 
 /** Plays scenes, tells each, and counts those that went as they should. */
 final class Demo {
+    private static final int INDENT = 6;
+
     private final List<Scene> scenes;
     private final Surroundings surroundings;
     private final boolean showsWire;
@@ -23,10 +25,13 @@ final class Demo {
      * @return whether all went as they should
      */
     boolean play() {
-        say("Everything below really happens, over TCP between programs' ends on this machine,");
-        say("and each step is checked. Nothing of it stays behind.");
+        say("Everything below really happens, over TCP and TLS on this machine, and each step is checked.");
+        say("Nothing of it stays behind.");
+        if (showsWire) {
+            say("C: is what a person's program sends, S: what the relay sends; after <proceed /> all of it is encrypted.");
+        }
         int happened = 0;
-        try (var stage = new Stage(surroundings, line -> say("      " + line), this::wire)) {
+        try (var stage = new Stage(surroundings, line -> say(line.indent(INDENT).stripTrailing()), this::wire)) {
             surroundings.stop().onStop(stage::close);
             for (int i = 0; i < scenes.size(); i++) {
                 happened += play(i + 1, scenes.get(i), stage) ? 1 : 0;

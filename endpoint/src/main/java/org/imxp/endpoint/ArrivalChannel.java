@@ -80,16 +80,18 @@ final class ArrivalChannel implements ChannelHandler {
     }
 
     private void refuse(Exchange exchange, ErrorReply error) {
-        LOG.debug("refused what the relay sent: {} {}", error.code(), error.diagnostic().text());
+        LOG.debug(
+                "refused what the relay sent: {} {}",
+                error.code(),
+                error.diagnostic().text());
         exchange.error(wire.write(error));
     }
 
-    /** If the session has ended, its listener says how. */
+    /** If the session has ended, its listener says how; if this side closes the channel, it goes on to release the session. */
     @Override
     public void closed(String reason) {
-        if (session.isAlive()) {
-            arrivals.ending()
-                    .came(new Detached(Detached.Reason.RELEASED, ReplyCode.SERVICE_NOT_AVAILABLE, reason));
+        if (session.isAlive() && !arrivals.ending().isAsked()) {
+            arrivals.ending().came(new Detached(Detached.Reason.RELEASED, ReplyCode.SERVICE_NOT_AVAILABLE, reason));
         }
     }
 }

@@ -5,7 +5,6 @@ import org.imxp.message.DuplicateFilter;
 import org.imxp.message.Message;
 import org.imxp.message.MessageFault;
 import org.imxp.protocol.Address;
-import org.imxp.protocol.Data;
 import org.imxp.protocol.Element;
 import org.imxp.protocol.ErrorReply;
 import org.imxp.protocol.Ok;
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger("org.imxp.endpoint");
-    private static final String REPORT_SERVICE = "report";
+    static final String REPORT_SERVICE = "report";
 
     private final EndpointSettings settings;
     private final Sendings sendings;
@@ -69,7 +68,8 @@ final class Arrivals {
     Element data(Payload payload, WireForm wire, int size) {
         var data = payload.data().orElseThrow();
         var endpoint = settings.endpoint();
-        if (data.recipients().stream().noneMatch(recipient -> recipient.identity().equals(endpoint))) {
+        if (data.recipients().stream()
+                .noneMatch(recipient -> recipient.identity().equals(endpoint))) {
             return new ErrorReply(ReplyCode.NOT_TAKEN, "no recipient is attached here: attached is " + endpoint);
         }
         if (ending.isAsked()) {
@@ -77,7 +77,8 @@ final class Arrivals {
         }
         var originator = data.originator().identity();
         if (originator.service().equals(Optional.of(REPORT_SERVICE))) {
-            sendings.report(originator.domain(), wire.readReport(data.dataContent().xml()));
+            sendings.report(
+                    originator.domain(), wire.readReport(data.dataContent().xml()));
             return new Ok();
         }
         try {
@@ -112,11 +113,16 @@ final class Arrivals {
         var data = payload.data().orElseThrow();
         if (others.hasHandler()) {
             var received = new ReceivedData(
-                    data, payload, settings.endpoint(), settings.environment().clock().instant());
+                    data,
+                    payload,
+                    settings.endpoint(),
+                    settings.environment().clock().instant());
             return Optional.of(others.add(received, size) ? new Ok() : full());
         }
         if (data.originator().identity().isService()) {
-            LOG.debug("dropped data of {}, for which there is no handler", data.originator().identity());
+            LOG.debug(
+                    "dropped data of {}, for which there is no handler",
+                    data.originator().identity());
             return Optional.of(new Ok());
         }
         return Optional.empty();

@@ -129,12 +129,11 @@ final class Attaching implements SessionListener {
     /** Where TLS is required and not to be had, nothing more is said (CVE-2016-10027 was a client that went on). */
     private CompletableFuture<Void> encrypt(Session session, Greeting greeting) {
         boolean offered = greeting.profiles().stream().anyMatch(TLS_PROFILES::contains);
-        boolean wanted =
-                switch (settings.protection().tls()) {
-                    case OFF -> false;
-                    case OPTIONAL -> offered;
-                    case REQUIRED -> true;
-                };
+        boolean wanted = switch (settings.protection().tls()) {
+            case OFF -> false;
+            case OPTIONAL -> offered;
+            case REQUIRED -> true;
+        };
         if (!wanted) {
             return CompletableFuture.completedFuture(null);
         }
@@ -179,13 +178,12 @@ final class Attaching implements SessionListener {
 
     private String sentence(Stage failed, ReplyCode code, String text) {
         var relay = settings.relay().getHostString() + ":" + settings.relay().getPort();
-        var what =
-                switch (failed) {
-                    case CONNECT -> "no session with the relay at " + relay;
-                    case TLS -> "no TLS with the relay at " + relay;
-                    case AUTHENTICATE -> settings.endpoint() + " is not authenticated by the relay at " + relay;
-                    case ATTACH -> settings.endpoint() + " is not attached by the relay at " + relay;
-                };
+        var what = switch (failed) {
+            case CONNECT -> "no session with the relay at " + relay;
+            case TLS -> "no TLS with the relay at " + relay;
+            case AUTHENTICATE -> settings.endpoint() + " is not authenticated by the relay at " + relay;
+            case ATTACH -> settings.endpoint() + " is not attached by the relay at " + relay;
+        };
         return what + ": " + code + " " + (text.isEmpty() ? code.meaning() : text);
     }
 }

@@ -33,9 +33,7 @@ final class Carrying {
         this.endpoint = endpoint;
         this.environment = environment;
         this.ids = new MessageIds(
-                environment.random(),
-                environment.clock(),
-                endpoint.domain().toString());
+                environment.random(), environment.clock(), endpoint.domain().toString());
     }
 
     /** Adds the fields that a receiver may look for. */

@@ -33,8 +33,10 @@ final class ChannelOpening {
     }
 
     CompletableFuture<Attachment> open() {
-        return profile().map(this::open).orElseGet(() -> CompletableFuture.failedFuture(new AttachException(
-                Stage.ATTACH, ReplyCode.NOT_TAKEN, "the peer is no relay: it offers neither IMXP nor APEX")));
+        return profile()
+                .map(this::open)
+                .orElseGet(() -> CompletableFuture.failedFuture(new AttachException(
+                        Stage.ATTACH, ReplyCode.NOT_TAKEN, "the peer is no relay: it offers neither IMXP nor APEX")));
     }
 
     /** The profile of the preferred dialect, else that of the other, in the spelling that the relay offers. */
@@ -81,8 +83,8 @@ final class ChannelOpening {
                 throw new AttachException(
                         Stage.ATTACH,
                         ReplyCode.PARAMETER_SYNTAX_ERROR,
-                        "the relay answered the attach with "
-                                + other.getClass().getSimpleName() + ": allowed are ok and error");
+                        "the relay answered the attach with " + other.getClass().getSimpleName()
+                                + ": allowed are ok and error");
         };
     }
 }

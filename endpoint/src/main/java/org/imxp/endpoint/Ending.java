@@ -2,9 +2,13 @@ package org.imxp.endpoint;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.imxp.protocol.ReplyCode;
 
 /** How an attachment ends: once, and by whom. Thread-safe. */
 final class Ending {
+    private static final Detached CLOSED =
+            new Detached(Detached.Reason.RELEASED, ReplyCode.SUCCESS, "the endpoint was closed");
+
     private final AtomicBoolean asked = new AtomicBoolean();
     private final CompletableFuture<Detached> ended = new CompletableFuture<>();
     private final CompletableFuture<Detached> unasked = new CompletableFuture<>();
@@ -21,9 +25,14 @@ final class Ending {
     /** The end has come; the first that is heard of it counts. */
     void came(Detached how) {
         boolean surprise = !isAsked();
-        if (ended.complete(how) && surprise) {
+        if (ended.complete(surprise ? how : CLOSED) && surprise) {
             unasked.complete(how);
         }
+    }
+
+    /** The end that this program asked for has come. */
+    void came() {
+        came(CLOSED);
     }
 
     /** Done at the end, asked for or not. */

@@ -11,7 +11,6 @@ import org.imxp.protocol.Address;
 import org.imxp.protocol.Data;
 import org.imxp.protocol.Dialect;
 import org.imxp.protocol.Payload;
-import org.imxp.protocol.ReplyCode;
 
 /**
  * An endpoint that is attached to its relay: sends and receives instant messages. Thread-safe.
@@ -154,7 +153,8 @@ public final class Endpoint implements AutoCloseable {
      * @throws MessageFault with 501 if the message can't be written
      */
     public Sending send(SendOptions options, Message message, String... recipients) {
-        return send(options, message, Arrays.stream(recipients).map(Address::parse).toList());
+        return send(
+                options, message, Arrays.stream(recipients).map(Address::parse).toList());
     }
 
     /**
@@ -211,7 +211,7 @@ public final class Endpoint implements AutoCloseable {
         var ending = arrivals.ending();
         if (ending.ask()) {
             bounded(attachment.leave()).join();
-            ending.came(new Detached(Detached.Reason.RELEASED, ReplyCode.SUCCESS, "the endpoint was closed"));
+            ending.came();
         }
         gone.join();
     }
@@ -227,9 +227,8 @@ public final class Endpoint implements AutoCloseable {
     }
 
     private CompletableFuture<Void> bounded(CompletableFuture<Void> step) {
-        var late = settings.environment()
-                .scheduler()
-                .schedule(settings.limits().closeTime(), () -> step.complete(null));
+        var late =
+                settings.environment().scheduler().schedule(settings.limits().closeTime(), () -> step.complete(null));
         return step.whenComplete((_, _) -> late.cancel(false));
     }
 }

@@ -29,7 +29,11 @@ public record Environment(
      */
     public static Environment system() {
         return new Environment(
-                Clock.system(ZoneId.systemDefault()), new SecureRandom(), Scheduler.system(), Optional.empty(), Optional.empty());
+                Clock.system(ZoneId.systemDefault()),
+                new SecureRandom(),
+                Scheduler.system(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**

@@ -2,6 +2,7 @@ package org.imxp.endpoint;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,13 +52,12 @@ final class Outbox {
         try {
             var payload = carrying.payload(message, options, to, reported ? transId : OptionalInt.empty());
             var _ = transmit(payload).whenComplete((answer, failure) -> answered(sending, answer, failure));
-        } catch (MessageFault unwritten) {
+        } catch (MessageFault | IllegalArgumentException unwritten) {
             sending.lost("the message could not be written");
             throw unwritten;
         }
         if (!reported) {
-            var _ = sending.accepted()
-                    .thenRun(() -> sending.settle(new Outcome.Unknown("no report was asked for")));
+            var _ = sending.accepted().thenRun(() -> sending.settle(new Outcome.Unknown("no report was asked for")));
         }
         return sending;
     }
@@ -85,9 +85,7 @@ final class Outbox {
 
     /** Sends a payload, unless too much waits for the relay's answer already. */
     private CompletableFuture<Element> transmit(Payload payload) {
-        if (payload.data().isEmpty()) {
-            throw new IllegalArgumentException("an endpoint sends data: attach and terminate are its own affair");
-        }
+        check(payload);
         var octets = attachment.wire().write(payload);
         long size = octets.stream().mapToLong(ByteBuffer::remaining).sum();
         if (unanswered.addAndGet(size) > limits.sendingOctets()) {
@@ -97,6 +95,18 @@ final class Outbox {
                     "the relay has not answered " + limits.sendingOctets() + " octets yet, the most that are allowed"));
         }
         return attachment.request(octets).whenComplete((answer, failure) -> unanswered.addAndGet(-size));
+    }
+
+    private static void check(Payload payload) {
+        var data = payload.data()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "an endpoint sends data: attach and terminate are its own affair"));
+        for (var recipient : data.recipients()) {
+            if (recipient.identity().service().equals(Optional.of(Arrivals.REPORT_SERVICE))) {
+                throw new IllegalArgumentException("nothing is sent to " + recipient.identity()
+                        + ": a report service speaks first (RFC 3340 section 6.2)");
+            }
+        }
     }
 
     /** There will be no more reports. */

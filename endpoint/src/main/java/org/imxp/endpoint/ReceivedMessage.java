@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import org.imxp.message.MailboxAddress;
 import org.imxp.message.Message;
+import org.imxp.message.OpaqueContent;
+import org.imxp.message.TextContent;
+import org.imxp.message.XmlContent;
 import org.imxp.protocol.Address;
 
 /**
@@ -32,6 +35,20 @@ public record ReceivedMessage(
      */
     public Sending reply(Message answer) {
         return endpoint.send(SendOptions.DEFAULT, Replies.answering(message, answer), replyTo());
+    }
+
+    /**
+     * The message for people.
+     *
+     * @return its text or XML; of other content, its media type in brackets (requirement MSG-21)
+     */
+    public String text() {
+        return switch (message.content()) {
+            case TextContent content -> content.text();
+            case XmlContent content -> content.xml();
+            case OpaqueContent content ->
+                "[" + content.mediaType() + ", " + content.octets().remaining() + " octets]";
+        };
     }
 
     /**

@@ -34,8 +34,7 @@ public record SendOptions(Form form, Status status, Optional<Address> originator
     }
 
     /** Inline, with a report of the outcome. */
-    public static final SendOptions DEFAULT =
-            new SendOptions(Form.INLINE, Status.OUTCOME, Optional.empty(), List.of());
+    public static final SendOptions DEFAULT = new SendOptions(Form.INLINE, Status.OUTCOME, Optional.empty(), List.of());
 
     /** Copies the list. */
     public SendOptions {

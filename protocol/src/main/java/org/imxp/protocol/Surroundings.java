@@ -16,8 +16,9 @@ record Surroundings(List<ByteBuffer> before, List<ByteBuffer> after, List<MimePa
     private static final String LINE_END = "\r\n";
     private static final String CONTENT_TYPE = "Content-Type: " + MediaTypes.CONTROL + LINE_END;
 
-    /** Those of a control element alone (RFC 3340 section 4.1). */
-    static final Surroundings NONE = new Surroundings(List.of(ascii(CONTENT_TYPE + LINE_END)), List.of(), List.of());
+    /** Those of a control element alone (RFC 3340 section 4.1). As in its examples, the last line ends with CRLF too. */
+    static final Surroundings NONE =
+            new Surroundings(List.of(ascii(CONTENT_TYPE + LINE_END)), List.of(ascii(LINE_END)), List.of());
 
     Surroundings {
         before = List.copyOf(before);

@@ -24,7 +24,7 @@ final class PayloadWriterTest {
     @Requirement("CORE-7")
     void writesXmlAloneUnderOneHeaderField() {
         assertThat(write(Payload.of(new Terminate(1)), Dialect.APEX))
-                .isEqualTo("Content-Type: application/beep+xml\r\n\r\n<terminate transID='1' />");
+                .isEqualTo("Content-Type: application/beep+xml\r\n\r\n<terminate transID='1' />\r\n");
     }
 
     @Test
@@ -98,7 +98,7 @@ final class PayloadWriterTest {
                         + "<data content='#C'><originator identity='imxp=report@example.com' />"
                         + "<recipient identity='fred@example.com' />"
                         + "<option internal='x' targetHop='final' seeNoEvil='false' transID='1' />"
-                        + "<data-content Name='C'>" + content + "</data-content></data>");
+                        + "<data-content Name='C'>" + content + "</data-content></data>\r\n");
     }
 
     @Test
@@ -122,7 +122,7 @@ final class PayloadWriterTest {
     @Test
     void writesAHeaderWhereThePeerSentNone() {
         assertThat(write(Examples.payload(Examples.crlf("\n<ok />\n")), Dialect.APEX))
-                .isEqualTo("Content-Type: application/beep+xml\r\n\r\n<ok />");
+                .isEqualTo("Content-Type: application/beep+xml\r\n\r\n<ok />\r\n");
     }
 
     @Test

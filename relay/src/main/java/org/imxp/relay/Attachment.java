@@ -1,6 +1,7 @@
 package org.imxp.relay;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.imxp.protocol.Address;
@@ -45,10 +46,29 @@ final class Attachment {
         if (!queue.take(size)) {
             return CompletableFuture.completedStage(Outcome.of(ReplyCode.ABORTED, queue.fullness()));
         }
+        return send(octets).whenComplete((answer, failure) -> queue.give(size));
+    }
+
+    /** Takes room for reports, each of them to be {@linkplain #report sent} later. */
+    boolean expectReports(int count) {
+        return queue.takeReports(count);
+    }
+
+    /** Sends the application a report that there is room for. */
+    CompletionStage<Outcome> report(Payload payload, int destinations) {
+        return send(MeshChannel.WRITER.write(payload, dialect()))
+                .whenComplete((answer, failure) -> queue.giveReports(destinations));
+    }
+
+    /** Gives back the room of reports that are not sent. */
+    void forgoReports(int count) {
+        queue.giveReports(count);
+    }
+
+    private CompletionStage<Outcome> send(List<ByteBuffer> octets) {
         var outcome = new CompletableFuture<Outcome>();
-        var answered = outcome.whenComplete((answer, failure) -> queue.give(size));
         channel.execute(() -> channel.send(this, octets, outcome), outcome);
-        return answered;
+        return outcome;
     }
 
     /** The application asked to be attached no more. Called by the session's owner. */

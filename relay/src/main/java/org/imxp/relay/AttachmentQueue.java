@@ -3,16 +3,22 @@ package org.imxp.relay;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How much waits for one attached endpoint: from when a data is routed to it until it answers. Used by all threads. */
+/**
+ * How much waits for one attached endpoint: from when a data is routed to it, or it asks for a report, until it answers what
+ * it is sent. Used by all threads.
+ */
 final class AttachmentQueue {
     private final int mostData;
     private final long mostOctets;
+    private final int mostReports;
     private final AtomicInteger data = new AtomicInteger();
     private final AtomicLong octets = new AtomicLong();
+    private final AtomicInteger reports = new AtomicInteger();
 
     AttachmentQueue(MeshBounds bounds) {
         mostData = bounds.queuedData();
         mostOctets = bounds.queuedOctets();
+        mostReports = bounds.awaitedReports();
     }
 
     /** Takes room for a data, or leaves all as it is and says no. */
@@ -31,6 +37,23 @@ final class AttachmentQueue {
     void give(long size) {
         octets.addAndGet(-size);
         data.decrementAndGet();
+    }
+
+    /**
+     * Takes room for what will be reported to the endpoint, so that no report is dropped that was asked for. One data can
+     * always ask, however many its recipients are.
+     */
+    boolean takeReports(int count) {
+        int before = reports.getAndAdd(count);
+        if (before > 0 && before + count > mostReports) {
+            reports.addAndGet(-count);
+            return false;
+        }
+        return true;
+    }
+
+    void giveReports(int count) {
+        reports.addAndGet(-count);
     }
 
     String fullness() {

@@ -13,11 +13,16 @@ import org.imxp.relay.OptionProcessing.Containing;
 
 /** The steps of a relay that receives data, in the order of RFC 3340 section 4.4.4.1. */
 final class DataProcessing {
+    private static final Outcome TOO_MANY_REPORTS = Outcome.of(
+            ReplyCode.ABORTED, "too many of your data wait to be reported on, first answer the reports that you are sent");
+
     private final Routing routing;
+    private final Attachments attachments;
     private final ReportService reports;
 
-    DataProcessing(Routing routing, ReportService reports) {
+    DataProcessing(Routing routing, Attachments attachments, ReportService reports) {
         this.routing = routing;
+        this.attachments = attachments;
         this.reports = reports;
     }
 
@@ -28,9 +33,36 @@ final class DataProcessing {
             return Answer.of(Outcome.of(
                     ReplyCode.NOT_AUTHORIZED, "this session is not attached as " + originator + ", so can't send for it"));
         }
-        return perDataFault(data)
-                .map(Answer::of)
-                .orElseGet(() -> new Answer(Outcome.DELIVERED.answer(), () -> toRecipients(payload, data)));
+        var fault = perDataFault(data);
+        if (fault.isPresent()) {
+            return Answer.of(fault.get());
+        }
+        if (!asksForReports(data)) {
+            return new Answer(Outcome.DELIVERED.answer(), () -> send(payload, data, List.of()));
+        }
+        // Reports go to whoever is attached as the originator now, or to nobody (RFC 3340 section 6.1.1).
+        return attachments
+                .find(originator)
+                .map(attachment -> withReports(payload, data, attachment))
+                .orElseGet(() -> new Answer(Outcome.DELIVERED.answer(), () -> send(payload, data, List.of())));
+    }
+
+    private Answer withReports(Payload payload, Data data, Attachment originator) {
+        var wanted = data.recipients().stream()
+                .map(recipient -> statusRequests(data, recipient))
+                .toList();
+        if (!originator.expectReports(wanted.stream().mapToInt(List::size).sum())) {
+            return Answer.of(TOO_MANY_REPORTS);
+        }
+        return new Answer(
+                Outcome.DELIVERED.answer(), () -> reports.follow(originator, send(payload, data, wanted)));
+    }
+
+    private static boolean asksForReports(Data data) {
+        boolean asks = !OptionProcessing.statusRequests(data.options()).isEmpty()
+                || data.recipients().stream().anyMatch(recipient -> !OptionProcessing.statusRequests(recipient.options())
+                        .isEmpty());
+        return asks && ReportService.mayReportOn(data);
     }
 
     private Optional<Outcome> perDataFault(Data data) {
@@ -41,12 +73,16 @@ final class DataProcessing {
         return OptionProcessing.fault(data.options(), Containing.DATA, deliversAny);
     }
 
-    /** Steps 4 and 5. */
-    private void toRecipients(Payload payload, Data data) {
-        boolean reportable = ReportService.mayReportOn(data);
-        var fates = new ArrayList<Fate>(data.recipients().size());
-        for (var recipient : data.recipients()) {
-            var transIds = reportable ? statusRequests(data, recipient) : List.<Integer>of();
+    /**
+     * Steps 4 and 5.
+     *
+     * @param wanted for each recipient the transIDs of its reports; empty when there are none
+     */
+    private List<Fate> send(Payload payload, Data data, List<List<Integer>> wanted) {
+        var fates = new ArrayList<Fate>(wanted.size());
+        for (int i = 0; i < data.recipients().size(); i++) {
+            var recipient = data.recipients().get(i);
+            var transIds = wanted.isEmpty() ? List.<Integer>of() : wanted.get(i);
             var outcome = fault(data, recipient)
                     .map(CompletableFuture::completedStage)
                     .orElseGet(() -> routing.send(payload, data, recipient, !transIds.isEmpty()));
@@ -54,7 +90,7 @@ final class DataProcessing {
                 fates.add(new Fate(recipient.identity(), transIds, outcome));
             }
         }
-        reports.follow(data.originator().identity(), fates);
+        return fates;
     }
 
     private Optional<Outcome> fault(Data data, Recipient recipient) {

@@ -31,7 +31,7 @@ final class Mesh {
                 new AccountLookups(accounts, bounds.lookups()),
                 Map.of(ReportService.NAME, REPORT));
         attaching = new Attaching(domains, attachments, bounds);
-        dataProcessing = new DataProcessing(routing, new ReportService(domains, attachments, routing));
+        dataProcessing = new DataProcessing(routing, attachments, new ReportService(domains, access));
         payloads = new PayloadReader(bounds.elements());
         elements = new ElementReader(bounds.elements());
     }

@@ -11,11 +11,21 @@ import org.imxp.relay.config.Limits;
  * @param attachmentsPerSession endpoints attached by one session; one more gets 451
  * @param queuedData data that wait for one attached endpoint's answer; for one more the outcome is 451
  * @param queuedOctets octets of such data, likewise
+ * @param awaitedReports what one attached endpoint has asked to be told, counted until it has answered the report; a data
+ *     that asks for more gets 451
  * @param lookups questions to the account directory that wait for its answer; for one more the outcome is 451
  * @param elements what is refused when an element is read
  */
 record MeshBounds(
-        int attachmentsPerSession, int queuedData, long queuedOctets, int lookups, ProtocolLimits elements) {
+        int attachmentsPerSession,
+        int queuedData,
+        long queuedOctets,
+        int awaitedReports,
+        int lookups,
+        ProtocolLimits elements) {
+    /** Reports of one endpoint: several times what fits in a recipient's queue, so that one that is stuck can't use them up. */
+    static final int AWAITED_REPORTS = 10_000;
+
     /** Questions to the account directory at once: enough for a store that answers in milliseconds. */
     static final int LOOKUPS = 1_000;
 
@@ -31,6 +41,7 @@ record MeshBounds(
                 limits.number(Limit.ATTACHMENTS_PER_SESSION),
                 limits.number(Limit.QUEUED_DATA_PER_ATTACHMENT),
                 limits.number(Limit.QUEUED_OCTETS_PER_ATTACHMENT),
+                AWAITED_REPORTS,
                 LOOKUPS,
                 elements);
     }

@@ -15,17 +15,14 @@ import org.imxp.protocol.Payload;
 import org.imxp.protocol.ProtocolException;
 import org.imxp.protocol.ProtocolLimit;
 import org.imxp.protocol.ProtocolLimits;
-import org.imxp.protocol.Recipient;
 import org.imxp.protocol.Reply;
 import org.imxp.protocol.StatusResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.imxp.relay.access.AccessDecisions;
 
 /** Tells originators what became of their data (RFC 3340 sections 5.1 and 6.2). Used by all threads. */
 final class ReportService {
     static final String NAME = "report";
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReportService.class);
     /** What an endpoint reads in one report; more are sent as several. */
     private static final int MOST_DESTINATIONS = ProtocolLimit.DESTINATIONS.standard();
 
@@ -36,13 +33,11 @@ final class ReportService {
     private record Heading(int transId, Domain from) {}
 
     private final ServedDomains domains;
-    private final Attachments attachments;
-    private final Routing routing;
+    private final AccessDecisions access;
 
-    ReportService(ServedDomains domains, Attachments attachments, Routing routing) {
+    ReportService(ServedDomains domains, AccessDecisions access) {
         this.domains = domains;
-        this.attachments = attachments;
-        this.routing = routing;
+        this.access = access;
     }
 
     /** A report is never reported on, whoever asks, so that two services can't keep each other busy (requirement CORE-42). */
@@ -65,52 +60,52 @@ final class ReportService {
     }
 
     /** Reports what is known at once, together; and the rest one by one when it becomes known. */
-    void follow(Address originator, List<Fate> fates) {
+    void follow(Attachment originator, List<Fate> fates) {
         var known = new LinkedHashMap<Heading, List<Destination>>();
         for (var fate : fates) {
             var outcome = fate.outcome().toCompletableFuture();
-            if (outcome.isDone()) {
-                fate.transIds()
-                        .forEach(transId -> known.computeIfAbsent(heading(transId, fate, originator), key -> new ArrayList<>())
-                                .add(destination(fate, transId, outcome.join())));
-            } else {
-                var _ = outcome.thenAccept(later -> fate.transIds()
-                        .forEach(transId -> report(
-                                originator,
-                                heading(transId, fate, originator),
-                                List.of(destination(fate, transId, later)))));
+            for (int transId : fate.transIds()) {
+                var heading = heading(transId, fate, originator);
+                if (outcome.isDone()) {
+                    known.computeIfAbsent(heading, none -> new ArrayList<>())
+                            .add(destination(fate, transId, outcome.join()));
+                } else {
+                    var _ = outcome.thenAccept(
+                            later -> report(originator, heading, List.of(destination(fate, transId, later))));
+                }
             }
         }
-        known.forEach((heading, destinations) -> {
-            for (int from = 0; from < destinations.size(); from += MOST_DESTINATIONS) {
-                int to = Math.min(from + MOST_DESTINATIONS, destinations.size());
-                report(originator, heading, destinations.subList(from, to));
-            }
-        });
+        known.forEach((heading, destinations) -> reportInPieces(originator, heading, destinations));
+    }
+
+    private void reportInPieces(Attachment originator, Heading heading, List<Destination> destinations) {
+        for (int from = 0; from < destinations.size(); from += MOST_DESTINATIONS) {
+            int to = Math.min(from + MOST_DESTINATIONS, destinations.size());
+            report(originator, heading, destinations.subList(from, to));
+        }
     }
 
     /** The service of the recipient's domain reports; for a domain of others, that of the originator's. */
-    private Heading heading(int transId, Fate fate, Address originator) {
-        return new Heading(
-                transId,
-                domains.has(fate.recipient()) ? fate.recipient().domain() : originator.domain());
+    private Heading heading(int transId, Fate fate, Attachment originator) {
+        var domain = domains.has(fate.recipient())
+                ? fate.recipient().domain()
+                : originator.endpoint().domain();
+        return new Heading(transId, domain);
     }
 
     private static Destination destination(Fate fate, int transId, Outcome outcome) {
         return new Destination(fate.recipient(), new Reply(outcome.code(), transId, outcome.diagnostic()));
     }
 
-    /** An originator that is attached no more gets nothing: nobody would know its transIDs (RFC 3340 section 6.1.1). */
-    private void report(Address originator, Heading heading, List<Destination> destinations) {
-        var attached = attachments.find(originator);
-        if (attached.isEmpty()) {
-            LOG.debug("{} detached before it could be told about its data {}", originator, heading.transId());
+    private void report(Attachment originator, Heading heading, List<Destination> destinations) {
+        var service = Address.service(NAME, heading.from());
+        if (!access.grants(originator.endpoint(), service, AccessDecisions.CORE_DATA)) {
+            originator.forgoReports(destinations.size());
             return;
         }
         var report = new StatusResponse(heading.transId(), destinations);
-        var content = new DataContent(
-                "Content", WRITER.writeStatusResponse(report, attached.get().dialect()));
-        var data = Data.of(content, Address.service(NAME, heading.from()), originator);
-        routing.send(Payload.of(data), data, new Recipient(originator), false);
+        var content = new DataContent("Content", WRITER.writeStatusResponse(report, originator.dialect()));
+        var _ = originator.report(
+                Payload.of(Data.of(content, service, originator.endpoint())), destinations.size());
     }
 }

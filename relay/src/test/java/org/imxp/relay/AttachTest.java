@@ -2,8 +2,11 @@ package org.imxp.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.imxp.beep.TlsPolicy;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Dialect;
+import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.access.DefaultAccess;
 import org.imxp.relay.config.Limits;
 import org.imxp.testkit.Requirement;
@@ -129,7 +132,7 @@ class AttachTest {
     }
 
     @Test
-    @Requirement({"CORE-17", "IMPP-3.2.5"})
+    @Requirement("CORE-17")
     void attachmentsEndWithTheChannelAndWithTheSession() {
         var fred = fred();
         fred.says("<attach endpoint='fred@example.com' transID='1' />").hears("<ok />");
@@ -193,8 +196,8 @@ class AttachTest {
     void refusesAChannelBeforeTlsWhereThatIsRequired() {
         var strict = new MemoryWorld(
                 MeshBounds.of(Limits.defaults()),
-                new DefaultAccess(java.util.List.of()),
-                org.imxp.beep.TlsPolicy.REQUIRED);
+                new DefaultAccess(List.of()),
+                TlsPolicy.REQUIRED);
         strict.peer().start(3, APEX, "").hearsError(538);
     }
 
@@ -261,7 +264,7 @@ class AttachTest {
         fred.says("<attach endpoint='fred@example.com' transID='7' />").hears("<ok />");
         var attachment = world.mesh().attachments().all().getFirst();
         var answered = attachment.terminate(
-                Outcome.of(org.imxp.protocol.ReplyCode.SERVICE_NOT_AVAILABLE, "the relay is being stopped"));
+                Outcome.of(ReplyCode.SERVICE_NOT_AVAILABLE, "the relay is being stopped"));
         world.run();
         fred.gets("<terminate transID='7' code='421' xml:lang='en'>the relay is being stopped</terminate>");
         assertThat(answered.toCompletableFuture()).isCompletedWithValue(Outcome.DELIVERED);

@@ -17,7 +17,7 @@ class DialectTest {
     }
 
     @Test
-    @Requirement({"WIRE-1", "WIRE-2", "SEED-14"})
+    @Requirement({"WIRE-1", "WIRE-2"})
     void servesBothProfilesAndTheirAliasesInTheFormAskedFor() {
         var peer = world.peer().authenticate("fred@example.com");
         int number = 3;

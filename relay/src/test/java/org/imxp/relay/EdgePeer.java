@@ -162,6 +162,11 @@ final class EdgePeer {
         return messages.size();
     }
 
+    /** Frames that the relay has not granted room for. */
+    int waitingFrames() {
+        return waiting.values().stream().mapToInt(Deque::size).sum();
+    }
+
     MemoryLink link() {
         return link;
     }
@@ -192,7 +197,8 @@ final class EdgePeer {
     private void flush(int channel) {
         var queue = waiting.getOrDefault(channel, new ArrayDeque<>());
         while (!queue.isEmpty()) {
-            var header = new String(queue.element(), StandardCharsets.ISO_8859_1).split("\r\n", 2)[0].split(" ");
+            var frame = new String(queue.element(), StandardCharsets.ISO_8859_1);
+            var header = fields(frame.substring(0, frame.indexOf("\r\n")));
             if (Integer.parseInt(header[4]) + Integer.parseInt(header[5]) > granted.getOrDefault(channel, 4096)) {
                 return;
             }
@@ -213,19 +219,23 @@ final class EdgePeer {
         input.writeBytes(text.substring(from).getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    private static String[] fields(String header) {
+        return header.split(" ", -1);
+    }
+
     private static int frameEnd(String text, int from) {
         int line = text.indexOf("\r\n", from);
         if (line < 0) {
             return -1;
         }
-        var header = text.substring(from, line).split(" ");
+        var header = fields(text.substring(from, line));
         int end = header[0].equals("SEQ") ? line + 2 : line + 2 + Integer.parseInt(header[5]) + 5;
         return end <= text.length() ? end : -1;
     }
 
     private void frame(String text) {
         int line = text.indexOf("\r\n");
-        var header = text.substring(0, line).split(" ");
+        var header = fields(text.substring(0, line));
         int channel = Integer.parseInt(header[1]);
         if (header[0].equals("SEQ")) {
             granted.put(channel, Integer.parseInt(header[2]) + Integer.parseInt(header[3]));

@@ -21,6 +21,7 @@ import org.imxp.relay.config.Limits;
  * default in a fixed order, with a generator in a random one.
  */
 final class MemoryWorld {
+    @SuppressWarnings("ArrayRecordComponent") // Handed over, never compared by its octets.
     private record InFlight(MemoryLink link, byte[] octets) {}
 
     private final Set<Address> accounts = new HashSet<>();

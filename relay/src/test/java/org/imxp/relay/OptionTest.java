@@ -113,7 +113,7 @@ class OptionTest {
     }
 
     @Test
-    @Requirement({"CORE-36", "CORE-40"})
+    @Requirement("CORE-36")
     void refusesAnOptionWithoutOneName() {
         fredSends("", "", "<option transID='1' />").hearsError(501);
         fredSends("", "", "<option internal='x' external='http://example.com/x' transID='1' />")

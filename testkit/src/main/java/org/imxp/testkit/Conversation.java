@@ -29,13 +29,17 @@ import java.util.stream.Stream;
  * </ul>
  *
  * <p>In a frame header {@code _} stands for the seqno or size that is right at that place: computed when sent, checked
- * when received; in {@code SEQ 1 _ 4096} it stands for any ackno. The key {@code Requirements} names what the conversation proves.
+ * when received; in {@code SEQ 1 _ 4096} it stands for any ackno. The key {@code Requirements} names what the conversation
+ * proves. The key {@code Opening} names a file of the same form with which each session begins; in it {@code {actor}} is the
+ * session's name, {@code {actor in base64}} that in base64, and {@code {Key}} the value
+ * of a key, or of {@code Key of ACTOR} if there is one.
  *
  * @param name the file's name
  * @param settings the keys and values
+ * @param opening what is said first on each session
  * @param turns what is said, in order
  */
-public record Conversation(String name, Map<String, String> settings, List<Turn> turns) {
+public record Conversation(String name, Map<String, String> settings, List<Turn> opening, List<Turn> turns) {
     /** The key that names requirements. */
     private static final String REQUIREMENTS = "Requirements";
 
@@ -44,6 +48,7 @@ public record Conversation(String name, Map<String, String> settings, List<Turn>
     /** Copies the collections. */
     public Conversation {
         settings = Map.copyOf(settings);
+        opening = List.copyOf(opening);
         turns = List.copyOf(turns);
     }
 
@@ -126,7 +131,7 @@ public record Conversation(String name, Map<String, String> settings, List<Turn>
      */
     public static Conversation read(Path file) {
         try {
-            var conversation = new ConversationReader(file.getFileName().toString(), Files.readAllLines(file)).read();
+            var conversation = new ConversationReader(file, Files.readAllLines(file)).read();
             PROVED.put(conversation.name(), conversation.requirements());
             return conversation;
         } catch (IOException e) {
@@ -156,6 +161,7 @@ public record Conversation(String name, Map<String, String> settings, List<Turn>
 
     /** Reads the lines of a file. */
     private static final class ConversationReader {
+        private final Path file;
         private final String name;
         private final List<String> lines;
         private final Map<String, String> settings = new LinkedHashMap<>();
@@ -164,12 +170,13 @@ public record Conversation(String name, Map<String, String> settings, List<Turn>
         private int saidFrom;
         private int number;
 
-        ConversationReader(String name, List<String> lines) {
-            this.name = name;
+        ConversationReader(Path file, List<String> lines) {
+            this.file = file;
+            this.name = file.getFileName().toString();
             this.lines = lines;
         }
 
-        Conversation read() {
+        Conversation read() throws IOException {
             while (number < lines.size() && !lines.get(number).isBlank()) {
                 var line = lines.get(number++);
                 var colon = line.indexOf(": ");
@@ -181,7 +188,16 @@ public record Conversation(String name, Map<String, String> settings, List<Turn>
                 turn(lines.get(number++));
             }
             endSaid();
-            return new Conversation(name, settings, turns);
+            return new Conversation(name, settings, opening(), turns);
+        }
+
+        private List<Turn> opening() throws IOException {
+            var opening = settings.get("Opening");
+            if (opening == null) {
+                return List.of();
+            }
+            var path = file.resolveSibling(opening);
+            return new ConversationReader(path, Files.readAllLines(path)).read().turns();
         }
 
         private void turn(String line) {

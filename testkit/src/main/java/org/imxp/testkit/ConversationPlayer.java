@@ -2,6 +2,7 @@ package org.imxp.testkit;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -62,7 +63,7 @@ public final class ConversationPlayer {
                     actor = change.actor();
                     continue;
                 }
-                turn(turn, lines.computeIfAbsent(actor, name -> new Line(connect.apply(name))));
+                turn(turn, line(actor));
             }
             lines.forEach((name, line) -> {
                 if (line.wire.hasMore()) {
@@ -73,6 +74,42 @@ public final class ConversationPlayer {
         } finally {
             lines.values().forEach(line -> line.wire.close());
         }
+    }
+
+    private Line line(String actor) {
+        var line = lines.get(actor);
+        if (line == null) {
+            line = new Line(connect.apply(actor));
+            lines.put(actor, line);
+            for (var turn : conversation.opening()) {
+                turn(filledIn(turn, actor), line);
+            }
+        }
+        return line;
+    }
+
+    private Conversation.Turn filledIn(Conversation.Turn turn, String actor) {
+        return switch (turn) {
+            case Conversation.Says says ->
+                new Conversation.Says(
+                        says.line(),
+                        says.lines().stream().map(text -> filledIn(text, actor)).toList());
+            case Conversation.Hears hears -> new Conversation.Hears(hears.line(), filledIn(hears.text(), actor));
+            case Conversation.Ends ends -> ends;
+            case Conversation.GoesAway goes -> goes;
+            case Conversation.SwitchesTo change -> change;
+        };
+    }
+
+    private String filledIn(String text, String actor) {
+        var base64 = Base64.getEncoder().encodeToString(actor.getBytes(StandardCharsets.UTF_8));
+        var filled = text.replace("{actor}", actor).replace("{actor in base64}", base64);
+        var settings = conversation.settings();
+        for (var key : settings.keySet()) {
+            var value = settings.getOrDefault(key + " of " + actor, settings.getOrDefault(key, ""));
+            filled = filled.replace("{" + key + "}", value);
+        }
+        return filled;
     }
 
     private void turn(Conversation.Turn turn, Line line) {

@@ -1,0 +1,37 @@
+package org.imxp.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.imxp.protocol.Address;
+import org.junit.jupiter.api.Test;
+
+final class ChatLineTest {
+    @Test
+    void textIsSaid() {
+        assertThat(ChatLine.parse("hello there ")).isEqualTo(new ChatLine.Say("hello there"));
+        assertThat(ChatLine.parse("//etc is a folder")).isEqualTo(new ChatLine.Say("/etc is a folder"));
+    }
+
+    @Test
+    void commandsAreUnderstood() {
+        assertThat(ChatLine.parse("/to wilma@example.com")).isEqualTo(new ChatLine.To(Address.parse("wilma@example.com")));
+        assertThat(ChatLine.parse(" /who ")).isEqualTo(new ChatLine.Who());
+        assertThat(ChatLine.parse("/help")).isEqualTo(new ChatLine.Help());
+        assertThat(ChatLine.parse("/quit")).isEqualTo(new ChatLine.Quit());
+        assertThat(ChatLine.parse("  ")).isEqualTo(new ChatLine.Nothing());
+    }
+
+    @Test
+    void otherCommandsAreNotSentByMistake() {
+        assertThat(ChatLine.parse("/exit")).isInstanceOfSatisfying(ChatLine.Wrong.class, wrong -> assertThat(wrong.sentence()).contains("/exit"));
+        assertThat(ChatLine.parse("/to")).isInstanceOf(ChatLine.Wrong.class);
+        assertThat(ChatLine.parse("/to nobody")).isInstanceOf(ChatLine.Wrong.class);
+    }
+
+    @Property
+    void anyLineIsUnderstood(@ForAll String typed) {
+        assertThat(ChatLine.parse(typed)).isNotNull();
+    }
+}

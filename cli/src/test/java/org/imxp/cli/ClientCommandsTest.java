@@ -1,0 +1,167 @@
+package org.imxp.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.imxp.testkit.Requirement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of clients against a relay that {@code serve} runs, over sockets, TLS and SASL. */
+final class ClientCommandsTest {
+    private static final Pattern EDGE = Pattern.compile("connect to +(\\S+)");
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private static Trial.Run relay = new Trial.Run();
+    private static String edge = "";
+
+    @BeforeAll
+    static void serve() {
+        relay = trial().start("serve", "--domain", "example.com", "--edge", "127.0.0.1:0", "--data", data())
+                .saying("Ctrl-C");
+        var found = EDGE.matcher(relay.err());
+        assertThat(found.find()).isTrue();
+        edge = found.group(1);
+        for (var name : new String[] {"fred", "wilma", "barney"}) {
+            var added = trial().run("user", "add", name + "@example.com", "--data", data());
+            assertThat(added.status()).isZero();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        relay.stop();
+        assertThat(relay.status()).isZero();
+    }
+
+    private static String data() {
+        return folder.resolve("imxp-data").toString();
+    }
+
+    private static Trial trial() {
+        return new Trial(folder).with("IMXP_PASSWORD", "secret");
+    }
+
+    private static String[] as(String command, String name, String... more) {
+        return Trial.and(new String[] {command, "--as", name + "@example.com", "--relay", edge}, more);
+    }
+
+    @Test
+    @Requirement({"IMPP-4.2.1", "SEED-31", "SEED-43", "IMPP-4.1.2"})
+    void whatIsSentIsPrintedWhereItArrivesAndItsSenderIsTold() {
+        var listen = trial().start(as("listen", "wilma", "--count", "1", "--json")).saying("waiting");
+        var send = trial().reading("Gr\u00fc\u00df Gott\n").run(as("send", "fred", "--to", "wilma@example.com", "--subject", "S", "--status", "-"));
+        assertThat(send.status()).isZero();
+        assertThat(send.out()).isEqualToIgnoringNewLines("wilma@example.com: delivered");
+        assertThat(listen.status()).isZero();
+        assertThat(listen.lines()).singleElement().asString()
+                .contains("\"from\":\"fred@example.com\"", "\"subject\":\"S\"", "\"text\":\"Gr\\u00fc\\u00df Gott\\n\"");
+    }
+
+    @Test
+    @Requirement({"IMPP-4.2.1", "IMPP-5.4.1"})
+    void eachRecipientsFateIsALineAndTheStatusIsOneUnlessAllHaveIt() {
+        var send = trial().run(as("send", "fred", "--to", "barney@example.com", "--to", "dino@example.com", "--status", "hello"));
+        assertThat(send.status()).isEqualTo(1);
+        assertThat(send.lines()).satisfiesExactly(
+                line -> assertThat(line).startsWith("barney@example.com: not attached"),
+                line -> assertThat(line).startsWith("dino@example.com: no such recipient"));
+    }
+
+    @Test
+    void withoutStatusItDoesNotWaitForTheFate() {
+        var send = trial().run(as("send", "fred", "--to", "barney@example.com", "hello"));
+        assertThat(send.status()).isZero();
+        assertThat(send.out()).isEmpty();
+    }
+
+    @Test
+    void listenEndsWellWhenItIsStopped() {
+        var listen = trial().start(as("listen", "wilma")).saying("waiting");
+        listen.stop();
+        assertThat(listen.status()).isZero();
+    }
+
+    @Test
+    void aWrongPasswordIsOneSentence() {
+        refused(new Trial(folder).with("IMXP_PASSWORD", "wrong").run(as("send", "fred", "--to", "wilma@example.com", "x")), "535");
+    }
+
+    @Test
+    void aRelayThatIsNotTrustedGetsNoPassword() throws IOException {
+        var elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        var stranger = new Trial(elsewhere).with("IMXP_PASSWORD", "secret");
+        refused(stranger.run(as("send", "fred", "--to", "barney@example.com", "x")), "--trust");
+        assertThat(stranger.run(as("send", "fred", "--to", "barney@example.com", "--trust", "insecure", "x")).status()).isZero();
+        var file = folder.resolve("imxp-data/relay.pem").toString();
+        assertThat(stranger.run(as("send", "fred", "--to", "barney@example.com", "--trust", file, "x")).status()).isZero();
+    }
+
+    @Test
+    void aTrustFileThatIsNoneIsNamed() throws IOException {
+        Files.writeString(folder.resolve("none.pem"), "no certificate");
+        refused(trial().run(as("listen", "fred", "--trust", "none.pem")), "none.pem");
+        refused(trial().run(as("listen", "fred", "--trust", "missing.pem")), "missing.pem");
+    }
+
+    @Test
+    void noRelayIsOneSentence() {
+        refused(trial().run("listen", "--as", "fred@example.com", "--relay", "127.0.0.1:1"), "127.0.0.1:1");
+    }
+
+    @Test
+    void textThatIsNotUtf8OrTooLongIsRefused() {
+        var latin = trial().reading(new byte[] {(byte) 0xfc}).run(as("send", "fred", "--to", "wilma@example.com", "-"));
+        assertThat(latin.status()).isEqualTo(2);
+        assertThat(latin.err()).contains("not UTF-8").hasLineCount(1);
+        var long_ = trial().reading(new byte[SendCommand.MAX_TEXT + 1]).run(as("send", "fred", "--to", "wilma@example.com", "-"));
+        assertThat(long_.status()).isEqualTo(2);
+        assertThat(long_.err()).contains("1048576 octets").hasLineCount(1);
+    }
+
+    @Test
+    @Requirement({"OPEN-35", "IMPP-5.4.1"})
+    void aPlainChatPrintsLinesAndWhatBecameOfEachMessage() {
+        var chat = trial().showing(StandardCharsets.US_ASCII)
+                .reading("too early\n/to barney@example.com\nanybody home?\n/nonsense\n/who\n")
+                .run(as("chat", "fred", "--plain"));
+        assertThat(chat.status()).isZero();
+        assertThat(chat.out())
+                .contains("You talk to nobody yet")
+                .contains("You talk to barney@example.com now.")
+                .contains("10:15 you to barney@example.com: anybody home?  (1 ... sending)")
+                .contains("There is no /nonsense")
+                .contains("(1 x not attached");
+        assertThat(chat.out().chars().allMatch(c -> c < 0x7f)).isTrue();
+    }
+
+    @Test
+    void aChatShowsWhatArrives() throws IOException {
+        try (var typed = new PipedOutputStream();
+                var in = new PipedInputStream(typed)) {
+            var chat = trial().reading(in).start(as("chat", "wilma", "--plain")).printing("/help lists");
+            var send = trial().run(as("send", "fred", "--to", "wilma@example.com", "--status", "hello \u009b2J"));
+            assertThat(send.status()).isZero();
+            var _ = chat.printing("fred@example.com: hello <U+009B>2J").printing("You talk to fred@example.com now.");
+            typed.write("/quit\n".getBytes(StandardCharsets.UTF_8));
+            typed.flush();
+            assertThat(chat.status()).isZero();
+        }
+    }
+
+    private static void refused(Trial.Run run, String part) {
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).startsWith("imxp: ").contains(part).hasLineCount(1);
+        assertThat(run.out()).isEmpty();
+    }
+}

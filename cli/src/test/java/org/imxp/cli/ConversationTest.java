@@ -1,0 +1,82 @@
+package org.imxp.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.imxp.endpoint.Outcome;
+import org.imxp.message.Message;
+import org.imxp.protocol.Address;
+import org.imxp.protocol.ReplyCode;
+import org.imxp.testkit.Requirement;
+import org.junit.jupiter.api.Test;
+
+final class ConversationTest {
+    private static final Address FRED = Address.parse("fred@example.com");
+    private static final Address WILMA = Address.parse("wilma@example.com");
+
+    private final Conversation conversation = conversation(Optional.of(WILMA));
+
+    private static Conversation conversation(Optional<Address> peer) {
+        return new Conversation(FRED, peer, ZoneOffset.UTC, Marks.of(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void tellsWhoIsAttachedAndWhoIsTalkedTo() {
+        assertThat(conversation.status()).isEqualTo("fred@example.com | attached | talking to wilma@example.com");
+        assertThat(conversation(Optional.empty()).who())
+                .isEqualTo("You are fred@example.com, attached, talking to nobody yet.");
+    }
+
+    @Test
+    @Requirement("IMPP-4.1.7")
+    void eachOutcomeIsToldInWordsAndByTheMessagesNumber() {
+        assertThat(conversation.sent("hello", Trial.NOW)).isEqualTo("10:15 you to wilma@example.com: hello  (1 … sending)");
+        assertThat(conversation.outcome(1, new Outcome.Delivered())).isEqualTo("      (1 ✓ delivered)");
+        assertThat(conversation.outcome(1, new Outcome.NotAttached("she left"))).isEqualTo("      (1 ✗ not attached: she left)");
+        assertThat(conversation.outcome(1, new Outcome.Unknown("no report"))).isEqualTo("      (1 ? unknown: no report)");
+        assertThat(conversation.outcome(1, new Outcome.Refused(ReplyCode.NOT_AUTHORIZED, "no"))).startsWith("      (1 ✗ refused, 537");
+        assertThat(conversation.notTaken(1, "no session")).isEqualTo("      (1 ✗ not sent: no session)");
+        assertThat(conversation.number()).isEqualTo(1);
+    }
+
+    @Test
+    void whatARelaySaysCannotControlTheTerminal() {
+        assertThat(conversation.outcome(1, new Outcome.NotAttached("\u001b[2J"))).doesNotContain("\u001b");
+        assertThat(conversation.received(shown("\u001b[2J"))).noneMatch(line -> line.contains("\u001b"));
+        assertThat(conversation.sent("\u001b[2J", Trial.NOW)).doesNotContain("\u001b");
+    }
+
+    @Test
+    void whoWritesFirstIsTalkedToWhereNobodyWas() {
+        var open = conversation(Optional.empty());
+        assertThat(open.received(shown("hi"))).containsExactly("10:15 wilma@example.com: hi", "You talk to wilma@example.com now.");
+        assertThat(open.peer()).contains(WILMA);
+    }
+
+    @Test
+    void whoWritesLaterIsNotSilentlyTalkedTo() {
+        var other = conversation(Optional.of(Address.parse("barney@example.com")));
+        assertThat(other.received(shown("hi"))).containsExactly("10:15 wilma@example.com: hi");
+        assertThat(other.peer()).contains(Address.parse("barney@example.com"));
+    }
+
+    @Test
+    void theEndOfTheAttachmentIsToldAndStaysInSight() {
+        assertThat(conversation.detached("the relay ended it")).contains("the relay ended it");
+        assertThat(conversation.isAttached()).isFalse();
+        assertThat(conversation.status()).contains("NOT ATTACHED");
+    }
+
+    @Test
+    void marksFallBackToAscii() {
+        assertThat(Marks.of(StandardCharsets.US_ASCII).delivered()).isEqualTo("+");
+        assertThat(Marks.of(StandardCharsets.ISO_8859_1).failed()).isEqualTo("x");
+        assertThat(Marks.of(StandardCharsets.UTF_8).delivered()).isEqualTo("✓");
+    }
+
+    private static ShownMessage shown(String text) {
+        return new ShownMessage(Message.text(text.replace('\u001b', '\u009b')), WILMA, FRED, Trial.NOW);
+    }
+}

@@ -1,0 +1,54 @@
+package org.imxp.endpoint;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+
+/** Time that stands still until a test moves it. */
+final class ManualTime extends Clock implements Scheduler {
+    private record Due(Instant at, Runnable command, CompletableFuture<Void> done) {}
+
+    private final List<Due> waiting = new ArrayList<>();
+    private Instant now = Instant.parse("2026-11-23T10:00:00Z");
+
+    @Override
+    public synchronized Future<?> schedule(Duration delay, Runnable command) {
+        var due = new Due(now.plus(delay), command, new CompletableFuture<>());
+        waiting.add(due);
+        return due.done();
+    }
+
+    void advance(Duration step) {
+        due(step).stream()
+                .filter(due -> !due.done().isCancelled())
+                .forEach(due -> due.command().run());
+    }
+
+    private synchronized List<Due> due(Duration step) {
+        now = now.plus(step);
+        var ripe = waiting.stream().filter(due -> !due.at().isAfter(now)).toList();
+        waiting.removeAll(ripe);
+        return ripe;
+    }
+
+    @Override
+    public synchronized Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}
