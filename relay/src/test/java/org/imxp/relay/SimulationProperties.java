@@ -2,7 +2,6 @@ package org.imxp.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,8 +54,15 @@ class SimulationProperties {
                     world.step();
                 }
             }
+            settle();
+        }
+
+        /** Lets everything arrive: now each report that was asked for has come. */
+        private void settle() {
             world.resume();
             collect();
+            assertThat(reported.keySet()).containsAll(expected.keySet());
+            expected.clear();
         }
 
         private void connect(String name) {
@@ -78,12 +84,10 @@ class SimulationProperties {
                     left(name);
                 }
                 case 1 -> {
-                    world.resume();
-                    collect();
+                    settle();
                     peer.hangsUp();
                     left(name);
                     connect(name);
-                    collect();
                 }
                 case 2, 3 -> {
                     peer.says("<attach endpoint='" + name + "' transID='1' />");
@@ -129,16 +133,13 @@ class SimulationProperties {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 60)
     @Requirement({"CORE-30", "CORE-41", "IMPP-5.4.2", "IMPP-4.2.1"})
     void deliversAtMostOnceAndReportsExactlyOnce(@ForAll long seed) {
         var run = new Run(seed);
         run.go();
         assertThat(run.reported.values()).as("seed %s", seed).allMatch(count -> count == 1);
         assertThat(run.delivered).as("seed %s: delivered", seed).isNotEmpty();
-        assertThat(run.expected).as("seed %s: asked for", seed).isNotEmpty();
-        var missing = new ArrayList<>(run.expected.keySet());
-        missing.removeAll(run.reported.keySet());
-        assertThat(missing).as("seed %s: not reported", seed).isEmpty();
+        assertThat(run.reported).as("seed %s: reported", seed).isNotEmpty();
     }
 }
