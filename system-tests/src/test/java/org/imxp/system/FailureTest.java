@@ -77,9 +77,9 @@ class FailureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "serf", "send --as fred@example.com", "user add fred", "listen --as fred@example.com --count 0"})
+    @ValueSource(strings = {"serf", "send --as fred@example.com", "user add fred"})
     void wrongUsageIsStatus2(String command) {
-        var imxp = Imxp.run(folder, command.isEmpty() ? new String[0] : command.split(" ", -1));
+        var imxp = Imxp.run(folder, command.split(" ", -1));
         assertThat(imxp.status()).as(imxp.said()).isEqualTo(2);
         assertThat(imxp.out().all()).isEmpty();
         assertThat(imxp.err().all()).first().asString().startsWith("imxp: ");

@@ -1,8 +1,8 @@
 package org.imxp.system;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 final class Imxp implements AutoCloseable {
     /** The password of every account. */
     static final String PASSWORD = "Yabba-Dabba-Doo";
+
+    private static final File NOTHING = new File("/dev/null");
 
     private final Process process;
     private final Lines out;
@@ -37,7 +39,7 @@ final class Imxp implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(project().resolve("imxp").toString());
         command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).directory(folder.toFile());
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectInput(NOTHING);
         builder.environment().keySet().removeIf(variable -> variable.startsWith("IMXP_"));
         builder.environment().put("IMXP_PASSWORD", PASSWORD);
         builder.environment().putAll(variables);
@@ -56,11 +58,8 @@ final class Imxp implements AutoCloseable {
     /** Runs the command to its end, with variables beside those of this process. */
     static Imxp run(Path folder, Map<String, String> variables, String... arguments) {
         try (var imxp = start(folder, variables, arguments)) {
-            imxp.process.getOutputStream().close();
             imxp.status();
             return imxp;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -74,16 +73,6 @@ final class Imxp implements AutoCloseable {
             }
         }
         return folder;
-    }
-
-    /** Types a line. */
-    void type(String line) {
-        try {
-            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** What it says on standard output. */
@@ -119,7 +108,8 @@ final class Imxp implements AutoCloseable {
 
     /** Asks it to end, as a system does that shuts down. */
     void terminate() {
-        process.destroy();
+        // Process.destroy would also close the streams, and what it says last would be lost.
+        process.toHandle().destroy();
     }
 
     /** Ends it at once, as a power cut does. */

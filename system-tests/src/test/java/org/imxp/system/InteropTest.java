@@ -9,6 +9,7 @@ import org.imxp.system.raw.Data;
 import org.imxp.system.raw.Data.Form;
 import org.imxp.system.raw.Login;
 import org.imxp.system.raw.Message;
+import org.imxp.system.raw.RawClient;
 import org.imxp.system.raw.Spelling;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class InteropTest {
     @MethodSource("everyCombination")
     @Requirement({"SEED-49", "WIRE-12"})
     void offersNoLoginBeforeTls(Talk talk) {
-        try (var client = org.imxp.system.raw.RawClient.connect(relay.port())) {
+        try (var client = RawClient.connect(relay.port())) {
             assertThat(client.isOffered("http://iana.org/beep/TLS")).isTrue();
             assertThat(client.isOffered(
                             "http://iana.org/beep/SASL/" + talk.login().mechanism()))

@@ -42,13 +42,20 @@ final class RelayProcess implements AutoCloseable {
         var arguments = Stream.concat(
                 Stream.of("serve", "--domain", "example.com", "--domain", "rubble.com", "--edge", "127.0.0.1:0"),
                 Stream.of(options));
-        return new RelayProcess(folder, Imxp.start(folder, variables, arguments.toArray(String[]::new)));
+        return of(folder, variables, arguments.toArray(String[]::new));
     }
 
-    /** Makes accounts, each by the command, several at a time. */
+    /** Starts whatever the whole command says. */
+    static RelayProcess of(Path folder, Map<String, String> variables, String... command) {
+        return new RelayProcess(folder, Imxp.start(folder, variables, command));
+    }
+
+    /** Makes accounts, each by the command, all at a time. */
     static void addAccounts(Path folder, String... endpoints) {
-        for (var endpoint : endpoints) {
-            var added = Imxp.run(folder, "user", "add", endpoint);
+        var adding = Stream.of(endpoints)
+                .map(endpoint -> Imxp.start(folder, "user", "add", endpoint))
+                .toList();
+        for (var added : adding) {
             if (added.status() != 0) {
                 throw new AssertionError(added.said());
             }

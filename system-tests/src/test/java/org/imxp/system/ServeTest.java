@@ -24,59 +24,55 @@ class ServeTest {
     private Path folder = Path.of("");
 
     @Test
-    @Requirement({"SEED-15", "SEED-31", "IMPP-4.2.1", "IMPP-5.4.1", "OPEN-35"})
+    @Requirement({"SEED-15", "SEED-31", "CORE-26", "CORE-43", "IMPP-4.2.1", "IMPP-5.4.1"})
     void fourTerminalsAsTheReadmeTellsIt() {
-        try (var relay = RelayProcess.start(folder)) {
-            RelayProcess.addAccounts(folder, FRED, WILMA);
-            try (var listen = relay.start("listen", "--as", WILMA)) {
-                listen.err().await("Attached as " + WILMA);
-                var send = relay.run("send", "--as", FRED, "--to", WILMA, "--status", "Yabba dabba doo");
+        var fred = "fred@localhost";
+        var wilma = "wilma@localhost";
+        try (var relay = RelayProcess.of(folder, Map.of(), "serve", "--edge", "127.0.0.1:0")) {
+            RelayProcess.addAccounts(folder, fred, wilma);
+            try (var listen = relay.start("listen", "--as", wilma)) {
+                listen.err().await("Attached as " + wilma);
+                var send = relay.run("send", "--as", fred, "--to", wilma, "--status", "Yabba dabba doo");
                 assertThat(send.status()).as(send.said()).isZero();
-                assertThat(send.out().all()).singleElement().asString().startsWith(WILMA + ": ");
-                assertThat(listen.out().await("dabba")).endsWith(FRED + ": Yabba dabba doo");
+                assertThat(send.out().all()).containsExactly(wilma + ": delivered");
+                assertThat(listen.out().await("dabba")).endsWith(fred + ": Yabba dabba doo");
 
                 listen.terminate();
                 assertThat(listen.status()).as(listen.said()).isZero();
             }
-            var missed = relay.run("send", "--as", FRED, "--to", WILMA, "--status", "Wilma?");
+            var missed = relay.run("send", "--as", fred, "--to", wilma, "--status", "Wilma?");
             assertThat(missed.status()).as(missed.said()).isEqualTo(1);
-            assertThat(missed.out().all()).singleElement().asString().contains("450");
+            assertThat(missed.out().all()).singleElement().asString().startsWith(wilma + ": not attached");
         }
     }
 
     @Test
-    @Requirement({"CORE-5", "CORE-21"})
+    @Requirement({"CORE-5", "CORE-19", "BEEP-34"})
     void aRelayThatIsAskedToEndSaysGoodbyeAndClosesItsStore() {
         try (var relay = RelayProcess.start(folder)) {
-            RelayProcess.addAccounts(folder, WILMA);
-            try (var wilma = Attached.inStart(relay, WILMA, Spelling.APEX);
-                    var listen = relay.start("listen", "--as", "wilma/appl=terminal@example.com")) {
-                // The command attaches as accounts only, so this one stays outside.
-                assertThat(listen.status()).isEqualTo(2);
-                relay.serve().terminate();
-
-                var farewell = wilma.client().receive();
-                assertThat(farewell.xml().name()).isEqualTo("terminate");
-                wilma.client().ok(farewell);
-                assertThat(relay.serve().status()).as(relay.serve().said()).isZero();
-                assertThat(wilma.client().isEnded()).isTrue();
-            }
-            assertThat(folder.resolve("imxp-data/imxp.db-wal")).doesNotExist();
-        }
-    }
-
-    @Test
-    @Requirement({"CORE-5", "CORE-21"})
-    void aListenerIsToldThatTheRelayEnds() {
-        try (var relay = RelayProcess.start(folder)) {
-            RelayProcess.addAccounts(folder, WILMA);
-            try (var listen = relay.start("listen", "--as", WILMA)) {
+            RelayProcess.addAccounts(folder, FRED, WILMA);
+            try (var client = relay.client(Login.scram(FRED, Imxp.PASSWORD));
+                    var listen = relay.start("listen", "--as", WILMA)) {
+                client.start(Spelling.APEX.profile(), Attached.attach(FRED, 5));
                 listen.err().await("Attached as");
                 relay.serve().terminate();
-                assertThat(relay.serve().status()).as(relay.serve().said()).isZero();
+
+                var terminate = client.receive();
+                assertThat(terminate.xml().name()).isEqualTo("terminate");
+                assertThat(terminate.xml().attribute("transID")).isEqualTo("5");
+                assertThat(terminate.xml().attribute("code")).isEqualTo("421");
+                client.ok(terminate);
+                var close = client.receive();
+                assertThat(close.xml().name()).isEqualTo("close");
+                client.ok(close);
+                assertThat(client.isEnded()).isTrue();
                 assertThat(listen.status()).as(listen.said()).isEqualTo(1);
-                assertThat(listen.err().all()).last().asString().contains("No longer attached");
+                assertThat(listen.err().all()).last().asString().contains("No longer attached", "421");
+                assertThat(relay.serve().status()).as(relay.serve().said()).isZero();
+                assertThat(relay.serve().err().all()).last().isEqualTo("Stopped.");
             }
+            // SQLite removes its log when the last connection is closed well.
+            assertThat(folder.resolve("imxp-data/imxp.db-wal")).doesNotExist();
         }
     }
 
@@ -122,7 +118,7 @@ class ServeTest {
             fred.send(new Data(FRED, FRED, "Still here", "").payload(Form.INLINE));
             assertThat(Data.textOf(fred.receive())).isEqualTo("Still here");
         }
-        var list = Imxp.run(folder, "user", "list");
+        var list = Imxp.run(folder, "user", "list", "--domain", "example.com");
         assertThat(list.out().all()).containsExactly(FRED);
     }
 
