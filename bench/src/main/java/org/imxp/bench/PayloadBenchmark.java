@@ -57,37 +57,36 @@ public class PayloadBenchmark {
     @Setup
     public void write() {
         var text = "x".repeat(size);
-        var payload =
-                switch (form) {
-                    case INLINE -> """
-                            Content-Type: application/beep+xml
+        var payload = switch (form) {
+            case INLINE -> """
+                Content-Type: application/beep+xml
 
-                            <data content='#Message'>
-                              <originator identity='fred@example.com' />
-                              <recipient identity='barney@example.com' />
-                              <data-content Name='Message'><Message xmlns='URN:IANA:message:rfc822:' content='#Content'>\
-                            <Content Name='Content'>%s</Content></Message></data-content>
-                            </data>
-                            """;
-                    case MULTIPART -> """
-                            Content-Type: multipart/related; boundary="outer"; start="<0@example.com>"; type="application/beep+xml"
+                <data content='#Message'>
+                  <originator identity='fred@example.com' />
+                  <recipient identity='barney@example.com' />
+                  <data-content Name='Message'><Message xmlns='URN:IANA:message:rfc822:' content='#Content'>\
+                <Content Name='Content'>%s</Content></Message></data-content>
+                </data>
+                """;
+            case MULTIPART -> """
+                Content-Type: multipart/related; boundary="outer"; start="<0@example.com>"; type="application/beep+xml"
 
-                            --outer
-                            Content-Type: application/beep+xml
-                            Content-ID: <0@example.com>
+                --outer
+                Content-Type: application/beep+xml
+                Content-ID: <0@example.com>
 
-                            <data content='cid:m@example.com'>
-                              <originator identity='fred@example.com' />
-                              <recipient identity='barney@example.com' />
-                            </data>
-                            --outer
-                            Content-Type: text/plain
-                            Content-ID: <m@example.com>
+                <data content='cid:m@example.com'>
+                  <originator identity='fred@example.com' />
+                  <recipient identity='barney@example.com' />
+                </data>
+                --outer
+                Content-Type: text/plain
+                Content-ID: <m@example.com>
 
-                            %s
-                            --outer--
-                            """;
-                };
+                %s
+                --outer--
+                """;
+        };
         octets = payload.formatted(text).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import org.imxp.beep.sasl.Octets;
 import org.imxp.beep.sasl.StoredCredentials;
 import org.imxp.protocol.Address;
-import org.jspecify.annotations.Nullable;
 import org.imxp.relay.store.Credentials;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what the store keeps of a password. */
 final class AccountCredentials {
@@ -25,7 +25,8 @@ final class AccountCredentials {
             return new Credentials(
                     new Credentials.Scram(
                             kept(scram.salt()), scram.iterations(), kept(scram.storedKey()), kept(scram.serverKey())),
-                    new Credentials.DigestMd5(secret(digest.get(endpoint.toString())), secret(digest.get(endpoint.local()))));
+                    new Credentials.DigestMd5(
+                            secret(digest.get(endpoint.toString())), secret(digest.get(endpoint.local()))));
         } catch (IllegalArgumentException e) {
             throw CommandFailure.refused("No account can be made: " + Failures.message(e) + ".", e);
         }

@@ -106,18 +106,15 @@ final class Chat {
     }
 
     private void follow(int number, Sending sending, Address peer) {
-        var told = sending.accepted()
-                .thenCompose(_ -> sending.outcome(peer))
-                .handle((outcome, failure) -> {
-                    ended(number, outcome, failure);
-                    return number;
-                });
+        var told = sending.accepted().thenCompose(_ -> sending.outcome(peer)).handle((outcome, failure) -> {
+            ended(number, outcome, failure);
+            return number;
+        });
         open.put(number, told);
         var _ = told.whenComplete((_, _) -> open.remove(number));
     }
 
-    private synchronized void ended(
-            int number, @Nullable Outcome outcome, @Nullable Throwable failure) {
+    private synchronized void ended(int number, @Nullable Outcome outcome, @Nullable Throwable failure) {
         if (outcome != null) {
             show(conversation.outcome(number, outcome));
         } else if (failure != null) {

@@ -39,7 +39,8 @@ sealed interface ChatLine {
 
     private static ChatLine command(String[] words) {
         return switch (words[0]) {
-            case "/to" -> words.length == 2 ? to(words[1]) : new Wrong("/to needs an endpoint, such as /to wilma@example.com.");
+            case "/to" ->
+                words.length == 2 ? to(words[1]) : new Wrong("/to needs an endpoint, such as /to wilma@example.com.");
             case "/who" -> new Who();
             case "/help" -> new Help();
             case "/quit" -> new Quit();

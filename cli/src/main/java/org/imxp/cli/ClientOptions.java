@@ -12,7 +12,11 @@ import picocli.CommandLine.Option;
 
 /** Who a client is, and how it reaches its relay. */
 final class ClientOptions {
-    @Option(names = "--as", paramLabel = "ENDPOINT", required = true, description = "Who you are, such as fred@example.com.")
+    @Option(
+            names = "--as",
+            paramLabel = "ENDPOINT",
+            required = true,
+            description = "Who you are, such as fred@example.com.")
     private String endpoint = "";
 
     @Option(

@@ -65,7 +65,8 @@ final class Conversation {
     String sent(String text, Instant at) {
         messages++;
         return ShownMessage.time(at, zone) + " you to "
-                + VisibleText.line(peer.map(Address::toString).orElse("nobody")) + ": " + VisibleText.block(text) + "  ("
+                + VisibleText.line(peer.map(Address::toString).orElse("nobody")) + ": " + VisibleText.block(text)
+                + "  ("
                 + messages + " " + marks.sending() + " sending)";
     }
 
@@ -76,13 +77,12 @@ final class Conversation {
 
     /** What became of a message of mine. */
     String outcome(int number, Outcome outcome) {
-        var mark =
-                switch (outcome) {
-                    case Outcome.Delivered _ -> marks.delivered();
-                    case Outcome.Unknown _ -> marks.unknown();
-                    case Outcome.Refused _, Outcome.NotAttached _, Outcome.UnknownRecipient _, Outcome.Unreachable _ ->
-                        marks.failed();
-                };
+        var mark = switch (outcome) {
+            case Outcome.Delivered _ -> marks.delivered();
+            case Outcome.Unknown _ -> marks.unknown();
+            case Outcome.Refused _, Outcome.NotAttached _, Outcome.UnknownRecipient _, Outcome.Unreachable _ ->
+                marks.failed();
+        };
         return ended(number, mark, outcome.sentence());
     }
 

@@ -28,7 +28,8 @@ final class Demo {
         say("Everything below really happens, over TCP and TLS on this machine, and each step is checked.");
         say("Nothing of it stays behind.");
         if (showsWire) {
-            say("C: is what a person's program sends, S: what the relay sends; after <proceed /> all of it is encrypted.");
+            say("C: is what a person's program sends, S: what the relay sends; after <proceed /> all of it is"
+                    + " encrypted.");
         }
         int happened = 0;
         try (var stage = new Stage(surroundings, line -> say(line.indent(INDENT).stripTrailing()), this::wire)) {

@@ -16,8 +16,10 @@ final class EndpointArgument {
         try {
             return Address.parse(typed);
         } catch (ProtocolException e) {
-            throw CommandFailure.wrongUsage(VisibleText.line(typed) + " is not an endpoint: write it as"
-                    + " LOCAL@DOMAIN, such as fred@example.com.", e);
+            throw CommandFailure.wrongUsage(
+                    VisibleText.line(typed) + " is not an endpoint: write it as"
+                            + " LOCAL@DOMAIN, such as fred@example.com.",
+                    e);
         }
     }
 

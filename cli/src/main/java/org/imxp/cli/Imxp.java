@@ -98,8 +98,7 @@ public final class Imxp implements Runnable {
 
     private static int tellWrongUsage(ParameterException failure, Surroundings surroundings) {
         surroundings.talk("imxp: " + Failures.message(failure));
-        surroundings.talk(
-                "Try: ./" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        surroundings.talk("Try: ./" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return CommandFailure.WRONG_USAGE;
     }
 

@@ -18,7 +18,10 @@ final class JsonObject {
     }
 
     private JsonObject member(String name, String value) {
-        members.append(members.isEmpty() ? "" : ",").append(text(name)).append(':').append(value);
+        members.append(members.isEmpty() ? "" : ",")
+                .append(text(name))
+                .append(':')
+                .append(value);
         return this;
     }
 

@@ -62,7 +62,9 @@ final class ListenCommand implements Callable<Integer> {
 
     private void show(ReceivedMessage message) {
         surroundings.data(
-                json ? ShownMessage.of(message).json() : ShownMessage.of(message).line(surroundings.clock().getZone()));
+                json
+                        ? ShownMessage.of(message).json()
+                        : ShownMessage.of(message).line(surroundings.clock().getZone()));
     }
 
     /** Why a client is no longer attached, in a sentence. */

@@ -12,12 +12,10 @@ import org.imxp.relay.store.JdbcStore;
 final class OpenAccounts {
     private final Configuration configuration;
     private final boolean isConfigured;
-    private final Surroundings surroundings;
 
     OpenAccounts(StoreOptions options, Surroundings surroundings) {
         this.configuration = options.read(options.reader(surroundings), surroundings);
         this.isConfigured = options.isConfigured();
-        this.surroundings = surroundings;
     }
 
     /**
@@ -47,21 +45,11 @@ final class OpenAccounts {
         }
     }
 
-    /** Hands out the endpoints of one domain, or of all that the relay is known to serve, in order. */
+    /** Hands out the endpoints of one domain, or of all that have any, in order. */
     void forEach(Optional<String> domain, Consumer<String> each) {
-        var domains = domain.map(List::of).orElseGet(() ->
-                configuration.domains().stream().sorted().toList());
-        change(accounts -> {
-            var listed = domains.stream()
-                    .flatMap(one -> pages(accounts, one))
-                    .peek(each)
-                    .count();
-            var others = accounts.count() - listed;
-            if (domain.isEmpty() && others > 0) {
-                surroundings.talk("Domains other than " + String.join(", ", domains) + " have " + others
-                        + " accounts: see them with --domain or --config.");
-            }
-        });
+        change(accounts -> domain.map(List::of).orElseGet(accounts::domains).stream()
+                .flatMap(one -> pages(accounts, one))
+                .forEach(each));
     }
 
     private static Stream<String> pages(Accounts accounts, String domain) {

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /** Logs plain lines to standard error: warnings, and for a relay also what it does. */
 public final class PlainLogging extends ContextAwareBase implements Configurator {
-    private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %replace(%msg){'\\p{Cntrl}', ' '}%n%nopex";
+    private static final String LINE =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %replace(%msg){'\\p{Cntrl}', ' '}%n%nopex";
 
     /** Made by Logback. */
     public PlainLogging() {}

@@ -25,14 +25,25 @@ final class Scenes {
 
     static List<Scene> all() {
         return List.of(
-                new Scene("A relay for example.com starts on this machine, with a certificate of its own.", Scenes::start),
-                new Scene("Fred, Wilma and Barney get accounts; the relay does not keep their passwords.", Scenes::accounts),
-                new Scene("Fred attaches: encrypted by TLS, known by his password, which does not travel.", Scenes::fredAttaches),
+                new Scene(
+                        "A relay for example.com starts on this machine, with a certificate of its own.",
+                        Scenes::start),
+                new Scene(
+                        "Fred, Wilma and Barney get accounts; the relay does not keep their passwords.",
+                        Scenes::accounts),
+                new Scene(
+                        "Fred attaches: encrypted by TLS, known by his password, which does not travel.",
+                        Scenes::fredAttaches),
                 new Scene("Wilma attaches too. Barney stays away.", Scenes::wilmaAttaches),
-                new Scene("Somebody tries to attach as Wilma with a wrong password, and is turned away.", Scenes::wrongPassword),
+                new Scene(
+                        "Somebody tries to attach as Wilma with a wrong password, and is turned away.",
+                        Scenes::wrongPassword),
                 new Scene("Fred writes to Wilma, and learns that she has it.", Scenes::fredWrites),
-                new Scene("Wilma answers, in the other of the protocol's two forms (a MIME part of its own).", Scenes::wilmaAnswers),
-                new Scene("Fred writes to Barney, who is away, and is told so instead of left to wonder.", Scenes::away),
+                new Scene(
+                        "Wilma answers, in the other of the protocol's two forms (a MIME part of its own).",
+                        Scenes::wilmaAnswers),
+                new Scene(
+                        "Fred writes to Barney, who is away, and is told so instead of left to wonder.", Scenes::away),
                 new Scene("Fred writes to Dino, who has no account, and is told that too.", Scenes::nobody),
                 new Scene("Fred tries to send a message in Wilma's name, and the relay refuses.", Scenes::forged),
                 new Scene("Everybody leaves, and the relay stops.", Scenes::leave));
@@ -42,7 +53,8 @@ final class Scenes {
         var relay = stage.startRelay();
         var fingerprint = relay.certificate().orElseThrow().fingerprint();
         stage.tell("It listens on " + relay.edgeAddress().getAddress().getHostAddress() + ", port "
-                + relay.edgeAddress().getPort() + "; its certificate begins with " + fingerprint.substring(0, 11) + ".");
+                + relay.edgeAddress().getPort() + "; its certificate begins with " + fingerprint.substring(0, 11)
+                + ".");
     }
 
     private static void accounts(Stage stage) {
@@ -67,7 +79,10 @@ final class Scenes {
         try (var intruder = Endpoint.attach(stage.settings("wilma", "not her password"))) {
             throw CommandFailure.refused(intruder.address() + " was attached with a wrong password");
         } catch (AttachException e) {
-            check(e.stage() == AttachException.Stage.AUTHENTICATE, "the attempt failed for another reason", e.getMessage());
+            check(
+                    e.stage() == AttachException.Stage.AUTHENTICATE,
+                    "the attempt failed for another reason",
+                    e.getMessage());
             stage.tell("The relay says: " + Failures.message(e));
         }
     }
@@ -75,7 +90,8 @@ final class Scenes {
     private static void fredWrites(Stage stage) {
         var message = Message.builder()
                 .subject("Bowling \u2014 heute?")
-                .content(TextContent.plain("Wilma, gr\u00fc\u00df Gott! \u0414\u0430 \u043b\u0438 si free tonight? \u2603")
+                .content(TextContent.plain(
+                                "Wilma, gr\u00fc\u00df Gott! \u0414\u0430 \u043b\u0438 si free tonight? \u2603")
                         .withLang("mul"))
                 .build();
         conversation(stage, message, SendOptions.Form.INLINE, FRED, WILMA);
@@ -90,12 +106,12 @@ final class Scenes {
     }
 
     /** One message from one to the other: it arrives whole, from whom it should be, and its sender is told. */
-    private static void conversation(
-            Stage stage, Message message, SendOptions.Form form, String from, String to) {
+    private static void conversation(Stage stage, Message message, SendOptions.Form form, String from, String to) {
         var options = SendOptions.DEFAULT.withForm(form);
         var sending = stage.actor(name(from)).send(options, message, to);
         var received = stage.actor(name(to)).receive();
-        stage.tell(name(to) + " sees: " + ShownMessage.of(received).line(ZoneOffset.UTC).substring(6));
+        stage.tell(name(to) + " sees: "
+                + ShownMessage.of(received).line(ZoneOffset.UTC).substring(6));
         arrivedWhole(received, message, from);
         var outcome = Actor.outcome(sending, to);
         stage.tell(name(from) + " is told: " + outcome.sentence());
@@ -103,15 +119,25 @@ final class Scenes {
     }
 
     private static void arrivedWhole(ReceivedMessage received, Message sent, String from) {
-        check(received.originator().toString().equals(from), "it came from", received.originator().toString());
-        check(!received.fromMismatch(), "its header names another author", received.claimed().toString());
-        check(received.message().subject().equals(sent.subject()), "its subject became",
+        check(
+                received.originator().toString().equals(from),
+                "it came from",
+                received.originator().toString());
+        check(
+                !received.fromMismatch(),
+                "its header names another author",
+                received.claimed().toString());
+        check(
+                received.message().subject().equals(sent.subject()),
+                "its subject became",
                 received.message().subject().orElse("none"));
         check(text(received.message()).equals(text(sent)), "its text became", text(received.message()));
     }
 
     private static String text(Message message) {
-        return message.content() instanceof TextContent(var text, var _, var _) ? text : message.content().type();
+        return message.content() instanceof TextContent(var text, var _, var _)
+                ? text
+                : message.content().type();
     }
 
     private static void away(Stage stage) {

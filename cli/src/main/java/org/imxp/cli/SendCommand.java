@@ -40,7 +40,11 @@ final class SendCommand implements Callable<Integer> {
     @Mixin
     private final ClientOptions client = new ClientOptions();
 
-    @Option(names = "--to", paramLabel = "ENDPOINT", required = true, description = "Who gets it; may be given repeatedly.")
+    @Option(
+            names = "--to",
+            paramLabel = "ENDPOINT",
+            required = true,
+            description = "Who gets it; may be given repeatedly.")
     private List<String> to = new ArrayList<>();
 
     @Option(names = "--subject", paramLabel = "S", description = "What it is about.")
@@ -49,7 +53,9 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--status", description = "Wait for what becomes of it, and say so.")
     private boolean status;
 
-    @Option(names = "--hold", description = "Keep it for recipients that are not attached. Not available in this version.")
+    @Option(
+            names = "--hold",
+            description = "Keep it for recipients that are not attached. Not available in this version.")
     private boolean hold;
 
     @Parameters(paramLabel = "TEXT", arity = "1..*", description = "What to say; - reads it from standard input.")
@@ -94,7 +100,10 @@ final class SendCommand implements Callable<Integer> {
             if (octets.length > MAX_TEXT) {
                 throw CommandFailure.wrongUsage("The text is longer than " + MAX_TEXT + " octets, which is the most.");
             }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw CommandFailure.wrongUsage("The text on standard input is not UTF-8.", e);
         } catch (IOException e) {

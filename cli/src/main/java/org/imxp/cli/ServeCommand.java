@@ -78,6 +78,7 @@ final class ServeCommand implements Runnable {
     }
 
     private static ConfigurationReader overriding(ConfigurationReader reader, String name, Optional<String> value) {
-        return value.map(text -> reader.overriding("--" + name, "listen." + name, text)).orElse(reader);
+        return value.map(text -> reader.overriding("--" + name, "listen." + name, text))
+                .orElse(reader);
     }
 }

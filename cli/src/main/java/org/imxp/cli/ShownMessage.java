@@ -25,8 +25,7 @@ record ShownMessage(Message message, Address originator, Address recipient, Inst
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     static ShownMessage of(ReceivedMessage received) {
-        return new ShownMessage(
-                received.message(), received.originator(), received.recipient(), received.receivedAt());
+        return new ShownMessage(received.message(), received.originator(), received.recipient(), received.receivedAt());
     }
 
     /** A time of day as it stands before a line. */

@@ -97,7 +97,10 @@ final class Stage implements AutoCloseable {
         try (var store = JdbcStore.open(configuration.store())) {
             store.accounts()
                     .add(new Account(
-                            endpoint.toString(), DOMAIN, credentials, surroundings.clock().instant()));
+                            endpoint.toString(),
+                            DOMAIN,
+                            credentials,
+                            surroundings.clock().instant()));
         }
         passwords.put(name, password);
     }

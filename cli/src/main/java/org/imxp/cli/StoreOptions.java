@@ -29,7 +29,8 @@ final class StoreOptions {
     /** The options that are given, as they have to be typed again. */
     String typed() {
         return config.map(file -> " --config " + ShellWord.of(file.toString())).orElse("")
-                + data.map(folder -> " --data " + ShellWord.of(folder.toString())).orElse("");
+                + data.map(folder -> " --data " + ShellWord.of(folder.toString()))
+                        .orElse("");
     }
 
     /** A reader that knows the environment and these options. */
@@ -37,7 +38,9 @@ final class StoreOptions {
         var reader = new ConfigurationReader(variables(surroundings.environment()));
         return data.isPresent()
                 ? reader.overriding(
-                        "--data", "data", surroundings.folder().resolve(data.get()).toString())
+                        "--data",
+                        "data",
+                        surroundings.folder().resolve(data.get()).toString())
                 : reader;
     }
 

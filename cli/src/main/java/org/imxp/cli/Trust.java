@@ -62,7 +62,8 @@ final class Trust {
                     .flatMap(certificate -> certificate instanceof X509Certificate x509 ? Stream.of(x509) : Stream.of())
                     .toList();
             if (found.isEmpty()) {
-                throw CommandFailure.refused(file + " holds no certificate: PEM is needed, such as imxp-data/relay.pem.");
+                throw CommandFailure.refused(
+                        file + " holds no certificate: PEM is needed, such as imxp-data/relay.pem.");
             }
             return found;
         } catch (IOException e) {

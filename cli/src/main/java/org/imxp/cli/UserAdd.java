@@ -46,7 +46,10 @@ final class UserAdd implements Runnable {
         try {
             var credentials = AccountCredentials.derive(address, password, surroundings.random());
             var account = new Account(
-                    address.toString(), domain, credentials, surroundings.clock().instant());
+                    address.toString(),
+                    domain,
+                    credentials,
+                    surroundings.clock().instant());
             accounts.change(it -> it.add(account));
         } finally {
             Arrays.fill(password, '\0');

@@ -33,8 +33,11 @@ final class Welcome {
         var lines = new ArrayList<String>();
         lines.add("A relay for " + String.join(", ", configuration.domains()) + " is running.");
         lines.add("  Endpoints connect to  " + hostPort());
-        relay.certificate().map(this::certificate).ifPresentOrElse(lines::addAll, () -> lines.add(
-                "  TLS is off: everything but passwords can be read on the way"));
+        relay.certificate()
+                .map(this::certificate)
+                .ifPresentOrElse(
+                        lines::addAll,
+                        () -> lines.add("  TLS is off: everything but passwords can be read on the way"));
         lines.add("  Accounts are in       " + configuration.store());
         lines.add("");
         lines.add("Next, in other terminals of this folder:");
@@ -46,7 +49,8 @@ final class Welcome {
 
     private List<String> certificate(CertificateInUse certificate) {
         return List.of(
-                "  Its certificate is    " + shown(certificate.file()) + (certificate.madeNow() ? " (made just now)" : ""),
+                "  Its certificate is    " + shown(certificate.file())
+                        + (certificate.madeNow() ? " (made just now)" : ""),
                 "  with SHA-256          " + certificate.fingerprint());
     }
 
@@ -67,8 +71,9 @@ final class Welcome {
         if (!hostPort().equals(DEFAULT_RELAY)) {
             typed.append(" --relay ").append(ShellWord.of(hostPort()));
         }
-        relay.certificate().ifPresentOrElse(
-                certificate -> typed.append(trust(certificate.file())), () -> typed.append(" --tls off"));
+        relay.certificate()
+                .ifPresentOrElse(
+                        certificate -> typed.append(trust(certificate.file())), () -> typed.append(" --tls off"));
         return typed.toString();
     }
 

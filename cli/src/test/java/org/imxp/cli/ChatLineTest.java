@@ -16,7 +16,8 @@ final class ChatLineTest {
 
     @Test
     void commandsAreUnderstood() {
-        assertThat(ChatLine.parse("/to wilma@example.com")).isEqualTo(new ChatLine.To(Address.parse("wilma@example.com")));
+        assertThat(ChatLine.parse("/to wilma@example.com"))
+                .isEqualTo(new ChatLine.To(Address.parse("wilma@example.com")));
         assertThat(ChatLine.parse(" /who ")).isEqualTo(new ChatLine.Who());
         assertThat(ChatLine.parse("/help")).isEqualTo(new ChatLine.Help());
         assertThat(ChatLine.parse("/quit")).isEqualTo(new ChatLine.Quit());
@@ -25,7 +26,10 @@ final class ChatLineTest {
 
     @Test
     void otherCommandsAreNotSentByMistake() {
-        assertThat(ChatLine.parse("/exit")).isInstanceOfSatisfying(ChatLine.Wrong.class, wrong -> assertThat(wrong.sentence()).contains("/exit"));
+        assertThat(ChatLine.parse("/exit"))
+                .isInstanceOfSatisfying(
+                        ChatLine.Wrong.class,
+                        wrong -> assertThat(wrong.sentence()).contains("/exit"));
         assertThat(ChatLine.parse("/to")).isInstanceOf(ChatLine.Wrong.class);
         assertThat(ChatLine.parse("/to nobody")).isInstanceOf(ChatLine.Wrong.class);
     }

@@ -59,23 +59,30 @@ final class ClientCommandsTest {
     @Test
     @Requirement({"IMPP-4.2.1", "SEED-31", "SEED-43", "IMPP-4.1.2"})
     void whatIsSentIsPrintedWhereItArrivesAndItsSenderIsTold() {
-        var listen = trial().start(as("listen", "wilma", "--count", "1", "--json")).saying("waiting");
-        var send = trial().reading("Gr\u00fc\u00df Gott\n").run(as("send", "fred", "--to", "wilma@example.com", "--subject", "S", "--status", "-"));
+        var listen =
+                trial().start(as("listen", "wilma", "--count", "1", "--json")).saying("waiting");
+        var send = trial().reading("Gr\u00fc\u00df Gott\n")
+                .run(as("send", "fred", "--to", "wilma@example.com", "--subject", "S", "--status", "-"));
         assertThat(send.status()).isZero();
         assertThat(send.out()).isEqualToIgnoringNewLines("wilma@example.com: delivered");
         assertThat(listen.status()).isZero();
-        assertThat(listen.lines()).singleElement().asString()
-                .contains("\"from\":\"fred@example.com\"", "\"subject\":\"S\"", "\"text\":\"Gr\\u00fc\\u00df Gott\\n\"");
+        assertThat(listen.lines())
+                .singleElement()
+                .asString()
+                .contains(
+                        "\"from\":\"fred@example.com\"", "\"subject\":\"S\"", "\"text\":\"Gr\\u00fc\\u00df Gott\\n\"");
     }
 
     @Test
     @Requirement({"IMPP-4.2.1", "IMPP-5.4.1"})
     void eachRecipientsFateIsALineAndTheStatusIsOneUnlessAllHaveIt() {
-        var send = trial().run(as("send", "fred", "--to", "barney@example.com", "--to", "dino@example.com", "--status", "hello"));
+        var send = trial().run(as(
+                "send", "fred", "--to", "barney@example.com", "--to", "dino@example.com", "--status", "hello"));
         assertThat(send.status()).isEqualTo(1);
-        assertThat(send.lines()).satisfiesExactly(
-                line -> assertThat(line).startsWith("barney@example.com: not attached"),
-                line -> assertThat(line).startsWith("dino@example.com: no such recipient"));
+        assertThat(send.lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("barney@example.com: not attached"),
+                        line -> assertThat(line).startsWith("dino@example.com: no such recipient"));
     }
 
     @Test
@@ -94,7 +101,11 @@ final class ClientCommandsTest {
 
     @Test
     void aWrongPasswordIsOneSentence() {
-        refused(new Trial(folder).with("IMXP_PASSWORD", "wrong").run(as("send", "fred", "--to", "wilma@example.com", "x")), "535");
+        refused(
+                new Trial(folder)
+                        .with("IMXP_PASSWORD", "wrong")
+                        .run(as("send", "fred", "--to", "wilma@example.com", "x")),
+                "535");
     }
 
     @Test
@@ -102,9 +113,13 @@ final class ClientCommandsTest {
         var elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         var stranger = new Trial(elsewhere).with("IMXP_PASSWORD", "secret");
         refused(stranger.run(as("send", "fred", "--to", "barney@example.com", "x")), "--trust");
-        assertThat(stranger.run(as("send", "fred", "--to", "barney@example.com", "--trust", "insecure", "x")).status()).isZero();
+        assertThat(stranger.run(as("send", "fred", "--to", "barney@example.com", "--trust", "insecure", "x"))
+                        .status())
+                .isZero();
         var file = folder.resolve("imxp-data/relay.pem").toString();
-        assertThat(stranger.run(as("send", "fred", "--to", "barney@example.com", "--trust", file, "x")).status()).isZero();
+        assertThat(stranger.run(as("send", "fred", "--to", "barney@example.com", "--trust", file, "x"))
+                        .status())
+                .isZero();
     }
 
     @Test
@@ -124,7 +139,8 @@ final class ClientCommandsTest {
         var latin = trial().reading(new byte[] {(byte) 0xfc}).run(as("send", "fred", "--to", "wilma@example.com", "-"));
         assertThat(latin.status()).isEqualTo(2);
         assertThat(latin.err()).contains("not UTF-8").hasLineCount(1);
-        var long_ = trial().reading(new byte[SendCommand.MAX_TEXT + 1]).run(as("send", "fred", "--to", "wilma@example.com", "-"));
+        var long_ = trial().reading(new byte[SendCommand.MAX_TEXT + 1])
+                .run(as("send", "fred", "--to", "wilma@example.com", "-"));
         assertThat(long_.status()).isEqualTo(2);
         assertThat(long_.err()).contains("1048576 octets").hasLineCount(1);
     }

@@ -32,18 +32,23 @@ final class ConversationTest {
     @Test
     @Requirement("IMPP-4.1.7")
     void eachOutcomeIsToldInWordsAndByTheMessagesNumber() {
-        assertThat(conversation.sent("hello", Trial.NOW)).isEqualTo("10:15 you to wilma@example.com: hello  (1 … sending)");
+        assertThat(conversation.sent("hello", Trial.NOW))
+                .isEqualTo("10:15 you to wilma@example.com: hello  (1 … sending)");
         assertThat(conversation.outcome(1, new Outcome.Delivered())).isEqualTo("      (1 ✓ delivered)");
-        assertThat(conversation.outcome(1, new Outcome.NotAttached("she left"))).isEqualTo("      (1 ✗ not attached: she left)");
-        assertThat(conversation.outcome(1, new Outcome.Unknown("no report"))).isEqualTo("      (1 ? unknown: no report)");
-        assertThat(conversation.outcome(1, new Outcome.Refused(ReplyCode.NOT_AUTHORIZED, "no"))).startsWith("      (1 ✗ refused, 537");
+        assertThat(conversation.outcome(1, new Outcome.NotAttached("she left")))
+                .isEqualTo("      (1 ✗ not attached: she left)");
+        assertThat(conversation.outcome(1, new Outcome.Unknown("no report")))
+                .isEqualTo("      (1 ? unknown: no report)");
+        assertThat(conversation.outcome(1, new Outcome.Refused(ReplyCode.NOT_AUTHORIZED, "no")))
+                .startsWith("      (1 ✗ refused, 537");
         assertThat(conversation.notTaken(1, "no session")).isEqualTo("      (1 ✗ not sent: no session)");
         assertThat(conversation.number()).isEqualTo(1);
     }
 
     @Test
     void whatARelaySaysCannotControlTheTerminal() {
-        assertThat(conversation.outcome(1, new Outcome.NotAttached("\u001b[2J"))).doesNotContain("\u001b");
+        assertThat(conversation.outcome(1, new Outcome.NotAttached("\u001b[2J")))
+                .doesNotContain("\u001b");
         assertThat(conversation.received(shown("\u001b[2J"))).noneMatch(line -> line.contains("\u001b"));
         assertThat(conversation.sent("\u001b[2J", Trial.NOW)).doesNotContain("\u001b");
     }
@@ -51,7 +56,8 @@ final class ConversationTest {
     @Test
     void whoWritesFirstIsTalkedToWhereNobodyWas() {
         var open = conversation(Optional.empty());
-        assertThat(open.received(shown("hi"))).containsExactly("10:15 wilma@example.com: hi", "You talk to wilma@example.com now.");
+        assertThat(open.received(shown("hi")))
+                .containsExactly("10:15 wilma@example.com: hi", "You talk to wilma@example.com now.");
         assertThat(open.peer()).contains(WILMA);
     }
 

@@ -21,8 +21,11 @@ final class DemoTest {
         var scenes = new ArrayList<>(Scenes.all());
         scenes.add(new Scene("The folder is there.", stage -> folder.set(stage.folder())));
         var run = new Trial.Run();
-        assertThat(new Demo(scenes, new Trial(FOLDER).surroundings(run), false).play()).isTrue();
-        assertThat(run.out()).contains("12 of 12 things happened as they should.").doesNotContain("NOT as it should");
+        assertThat(new Demo(scenes, new Trial(FOLDER).surroundings(run), false).play())
+                .isTrue();
+        assertThat(run.out())
+                .contains("12 of 12 things happened as they should.")
+                .doesNotContain("NOT as it should");
         assertThat(folder.get().toString()).contains("imxp-demo-");
         assertThat(folder.get()).doesNotExist();
     }
@@ -33,7 +36,14 @@ final class DemoTest {
         var run = new Trial(FOLDER).run("demo", "--wire");
         assertThat(run.status()).isZero();
         assertThat(run.out())
-                .contains("C: RPY 0 0 . 0 52", "S: RPY 0 0 . 0 ", "C: MSG 0 1 . 52 ", "C: END", "<greeting", "<attach endpoint=", "fred@example.com");
+                .contains(
+                        "C: RPY 0 0 . 0 52",
+                        "S: RPY 0 0 . 0 ",
+                        "C: MSG 0 1 . 52 ",
+                        "C: END",
+                        "<greeting",
+                        "<attach endpoint=",
+                        "fred@example.com");
     }
 
     @Test
@@ -45,7 +55,8 @@ final class DemoTest {
                     throw CommandFailure.refused("it is broken");
                 }),
                 new Scene("This works too.", stage -> {}));
-        assertThat(new Demo(scenes, new Trial(FOLDER).surroundings(run), false).play()).isFalse();
+        assertThat(new Demo(scenes, new Trial(FOLDER).surroundings(run), false).play())
+                .isFalse();
         assertThat(run.out()).contains("NOT as it should: it is broken", "2 of 3 things happened as they should.");
     }
 
@@ -55,7 +66,8 @@ final class DemoTest {
         var run = new Trial.Run();
         var scenes = Scenes.all();
         var withoutStart = scenes.subList(1, scenes.size());
-        assertThat(new Demo(withoutStart, new Trial(FOLDER).surroundings(run), false).play()).isFalse();
+        assertThat(new Demo(withoutStart, new Trial(FOLDER).surroundings(run), false).play())
+                .isFalse();
         assertThat(run.out()).contains("1 of 10 things happened"); // accounts need no relay
     }
 
@@ -65,7 +77,8 @@ final class DemoTest {
         var run = new Trial.Run();
         var scenes = new ArrayList<>(Scenes.all());
         scenes.add(4, new Scene("The relay is stopped.", stage -> stage.relay().close()));
-        assertThat(new Demo(scenes, new Trial(FOLDER).surroundings(run), false).play()).isFalse();
+        assertThat(new Demo(scenes, new Trial(FOLDER).surroundings(run), false).play())
+                .isFalse();
         assertThat(run.out()).contains("6 of 12 things happened"); // 1 to 4, the stop, and the leaving
     }
 }

@@ -30,12 +30,24 @@ final class ImxpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "serve", "user", "user add", "user passwd", "user remove", "user list", "send", "listen", "chat", "demo"
+                "serve",
+                "user",
+                "user add",
+                "user passwd",
+                "user remove",
+                "user list",
+                "send",
+                "listen",
+                "chat",
+                "demo"
             })
     void eachCommandExplainsItselfWithAnExample(String command) {
         var run = trial.run(Trial.and(command.split(" ", -1), "--help"));
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("Usage: imxp " + command).contains("Example").contains("./imxp " + command);
+        assertThat(run.out())
+                .contains("Usage: imxp " + command)
+                .contains("Example")
+                .contains("./imxp " + command);
         assertThat(run.err()).isEmpty();
     }
 

@@ -19,7 +19,13 @@ final class PasswordsTest {
     private Path folder = Path.of("");
 
     @ParameterizedTest
-    @CsvSource({"'secret', secret", "'secret\n', secret", "'secret\r\n', secret", "'secret\n\n', 'secret\n'", "' s ', ' s '"})
+    @CsvSource({
+        "'secret', secret",
+        "'secret\n', secret",
+        "'secret\r\n', secret",
+        "'secret\n\n', 'secret\n'",
+        "' s ', ' s '"
+    })
     void oneLineEndOfTheFileIsNotPartOfIt(String content, String password) {
         assertThat(existing(new Trial(folder), Optional.of(file(content)))).isEqualTo(password);
     }
@@ -29,7 +35,8 @@ final class PasswordsTest {
         var trial = new Trial(folder).with("IMXP_PASSWORD", "of the variable").typing("typed");
         assertThat(existing(trial, Optional.of(file("of the file")))).isEqualTo("of the file");
         assertThat(existing(trial, Optional.empty())).isEqualTo("of the variable");
-        assertThat(existing(new Trial(folder).typing("typed"), Optional.empty())).isEqualTo("typed");
+        assertThat(existing(new Trial(folder).typing("typed"), Optional.empty()))
+                .isEqualTo("typed");
     }
 
     @Test
@@ -49,18 +56,26 @@ final class PasswordsTest {
 
     @Test
     void hasOneToAThousandCharacters() {
-        assertThat(existing(new Trial(folder), Optional.of(file("x".repeat(1_024))))).hasSize(1_024);
-        assertThat(existing(new Trial(folder), Optional.of(file("\u20ac".repeat(1_024) + "\r\n")))).hasSize(1_024);
+        assertThat(existing(new Trial(folder), Optional.of(file("x".repeat(1_024)))))
+                .hasSize(1_024);
+        assertThat(existing(new Trial(folder), Optional.of(file("\u20ac".repeat(1_024) + "\r\n"))))
+                .hasSize(1_024);
         refused(() -> existing(new Trial(folder), Optional.of(file("x".repeat(1_025)))), 1, "1025 characters");
         refused(() -> existing(new Trial(folder), Optional.of(file("x".repeat(9_999)))), 1, "1 to 1024");
         refused(() -> existing(new Trial(folder), Optional.of(file("\n"))), 1, "0 characters");
         refused(() -> existing(new Trial(folder).typing("x".repeat(1_025)), Optional.empty()), 1, "1025 characters");
-        refused(() -> existing(new Trial(folder).with("IMXP_PASSWORD", "x".repeat(1_025)), Optional.empty()), 1, "1025");
+        refused(
+                () -> existing(new Trial(folder).with("IMXP_PASSWORD", "x".repeat(1_025)), Optional.empty()),
+                1,
+                "1025");
     }
 
     @Test
     void aFileThatCannotBeReadIsNamed() {
-        refused(() -> existing(new Trial(folder), Optional.of(Path.of("none"))), 1, "none cannot be read: there is no such");
+        refused(
+                () -> existing(new Trial(folder), Optional.of(Path.of("none"))),
+                1,
+                "none cannot be read: there is no such");
         var latin = Trial.file(folder, "latin", new byte[] {(byte) 0xfc});
         refused(() -> existing(new Trial(folder), Optional.of(latin)), 1, "not UTF-8");
     }

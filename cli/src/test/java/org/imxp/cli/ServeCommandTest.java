@@ -35,7 +35,8 @@ final class ServeCommandTest {
                 .contains("imxp-data/relay.pem (made just now)")
                 .contains("./imxp user add fred@example.com --data " + data)
                 .containsPattern("./imxp listen --as wilma@example.com --relay 127.0.0.1:[0-9]+\\R")
-                .containsPattern("./imxp send --as fred@example.com --relay 127.0.0.1:[0-9]+ --to wilma@example.com --status");
+                .containsPattern(
+                        "./imxp send --as fred@example.com --relay 127.0.0.1:[0-9]+ --to wilma@example.com --status");
         run.stop();
         assertThat(run.status()).isZero();
         assertThat(run.err()).contains("Stopped.");
@@ -90,7 +91,9 @@ final class ServeCommandTest {
         try (var busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var run = trial.run("serve", "--edge", "127.0.0.1:" + busy.getLocalPort(), "--data", data);
             assertThat(run.status()).isEqualTo(1);
-            assertThat(run.err()).containsPattern(Pattern.quote("127.0.0.1:" + busy.getLocalPort())).hasLineCount(1);
+            assertThat(run.err())
+                    .containsPattern(Pattern.quote("127.0.0.1:" + busy.getLocalPort()))
+                    .hasLineCount(1);
         }
     }
 }

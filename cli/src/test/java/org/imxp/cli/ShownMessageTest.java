@@ -17,7 +17,11 @@ final class ShownMessageTest {
 
     @Test
     void showsTimeSenderSubjectAndText() {
-        var message = Message.builder().from("im:fred@example.com").subject("Bowling").text("Tonight?").build();
+        var message = Message.builder()
+                .from("im:fred@example.com")
+                .subject("Bowling")
+                .text("Tonight?")
+                .build();
         assertThat(line(message)).isEqualTo("10:15 fred@example.com: [Bowling] Tonight?");
     }
 
@@ -26,12 +30,15 @@ final class ShownMessageTest {
     void theSenderIsTheAuthenticatedOneAndAHeaderThatDiffersIsNamed() {
         var message = Message.builder().from("im:barney@example.com").text("Hi").build();
         assertThat(line(message)).isEqualTo("10:15 fred@example.com (says it is from im:barney@example.com): Hi");
-        assertThat(shown(message).json()).contains("\"from\":\"fred@example.com\",").contains("\"claims\":[\"im:barney@example.com\"]");
+        assertThat(shown(message).json())
+                .contains("\"from\":\"fred@example.com\",")
+                .contains("\"claims\":[\"im:barney@example.com\"]");
     }
 
     @Test
     void escapeSequencesDoNotReachTheTerminal() {
-        var message = Message.builder().subject("\u009b2J").text("a\u009b31mb\nc").build();
+        var message =
+                Message.builder().subject("\u009b2J").text("a\u009b31mb\nc").build();
         assertThat(line(message)).isEqualTo("10:15 fred@example.com: [<U+009B>2J] a<U+009B>31mb\n    c");
     }
 
@@ -44,10 +51,15 @@ final class ShownMessageTest {
 
     @Test
     void asJsonItIsOneObject() {
-        var message = Message.builder().messageId("1@example.com").subject("S").text("T\u00fc").build();
+        var message = Message.builder()
+                .messageId("1@example.com")
+                .subject("S")
+                .text("T\u00fc")
+                .build();
         assertThat(shown(message).json())
-                .isEqualTo("{\"time\":\"2026-11-23T10:15:30Z\",\"from\":\"fred@example.com\",\"to\":\"wilma@example.com\","
-                        + "\"id\":\"1@example.com\",\"subject\":\"S\",\"type\":\"text/plain\",\"text\":\"T\\u00fc\"}");
+                .isEqualTo(
+                        "{\"time\":\"2026-11-23T10:15:30Z\",\"from\":\"fred@example.com\",\"to\":\"wilma@example.com\","
+                            + "\"id\":\"1@example.com\",\"subject\":\"S\",\"type\":\"text/plain\",\"text\":\"T\\u00fc\"}");
     }
 
     private static ShownMessage shown(Message message) {

@@ -39,8 +39,7 @@ class ContentsProperties {
 
     @Property
     @Requirement({"SEED-16", "IMPP-4.1.1"})
-    void whatIsSentIsReceived(
-            @ForAll String text, @ForAll Form form, @ForAll Dialect dialect) {
+    void whatIsSentIsReceived(@ForAll String text, @ForAll Form form, @ForAll Dialect dialect) {
         Message message;
         try {
             message = carrying.complete(Message.text(text), SendOptions.DEFAULT, List.of(FRED));

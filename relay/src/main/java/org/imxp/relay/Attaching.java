@@ -58,7 +58,8 @@ final class Attaching {
         return channel.peer().size() < most
                 ? Optional.empty()
                 : Optional.of(Outcome.of(
-                        ReplyCode.ABORTED, "this session is attached as " + most + " endpoints, the most that are allowed"));
+                        ReplyCode.ABORTED,
+                        "this session is attached as " + most + " endpoints, the most that are allowed"));
     }
 
     /** No peer is a relay of another domain yet, so none may bind. */

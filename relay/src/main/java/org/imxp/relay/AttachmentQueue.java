@@ -57,7 +57,7 @@ final class AttachmentQueue {
     }
 
     String fullness() {
-        return "the endpoint has " + data.get() + " data of " + octets.get() + " octets waiting, allowed are " + mostData
-                + " of " + mostOctets;
+        return "the endpoint has " + data.get() + " data of " + octets.get() + " octets waiting, allowed are "
+                + mostData + " of " + mostOctets;
     }
 }

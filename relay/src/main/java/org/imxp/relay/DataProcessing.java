@@ -14,7 +14,8 @@ import org.imxp.relay.OptionProcessing.Containing;
 /** The steps of a relay that receives data, in the order of RFC 3340 section 4.4.4.1. */
 final class DataProcessing {
     private static final Outcome TOO_MANY_REPORTS = Outcome.of(
-            ReplyCode.ABORTED, "too many of your data wait to be reported on, first answer the reports that you are sent");
+            ReplyCode.ABORTED,
+            "too many of your data wait to be reported on, first answer the reports that you are sent");
 
     private final Routing routing;
     private final Attachments attachments;
@@ -31,7 +32,8 @@ final class DataProcessing {
         var originator = data.originator().identity();
         if (!peer.mayOriginate(originator)) {
             return Answer.of(Outcome.of(
-                    ReplyCode.NOT_AUTHORIZED, "this session is not attached as " + originator + ", so can't send for it"));
+                    ReplyCode.NOT_AUTHORIZED,
+                    "this session is not attached as " + originator + ", so can't send for it"));
         }
         var fault = perDataFault(data);
         if (fault.isPresent()) {
@@ -54,14 +56,14 @@ final class DataProcessing {
         if (!originator.expectReports(wanted.stream().mapToInt(List::size).sum())) {
             return Answer.of(TOO_MANY_REPORTS);
         }
-        return new Answer(
-                Outcome.DELIVERED.answer(), () -> reports.follow(originator, send(payload, data, wanted)));
+        return new Answer(Outcome.DELIVERED.answer(), () -> reports.follow(originator, send(payload, data, wanted)));
     }
 
     private static boolean asksForReports(Data data) {
         boolean asks = !OptionProcessing.statusRequests(data.options()).isEmpty()
-                || data.recipients().stream().anyMatch(recipient -> !OptionProcessing.statusRequests(recipient.options())
-                        .isEmpty());
+                || data.recipients().stream()
+                        .anyMatch(recipient -> !OptionProcessing.statusRequests(recipient.options())
+                                .isEmpty());
         return asks && ReportService.mayReportOn(data);
     }
 

@@ -48,6 +48,9 @@ final class EdgeAuthentication implements Authentication {
     private static SaslContext context(Session session, Domain realm) {
         var hosts = session.serverName().map(Set::of).orElse(Set.of());
         return new SaslContext(
-                realm.toString(), hosts, session.remoteAddress(), session.tlsPeer().isPresent());
+                realm.toString(),
+                hosts,
+                session.remoteAddress(),
+                session.tlsPeer().isPresent());
     }
 }

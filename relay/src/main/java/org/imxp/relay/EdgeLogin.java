@@ -52,8 +52,7 @@ final class EdgeLogin {
     }
 
     EdgeAuthentication authentication(CredentialSource accounts, ServedDomains domains, Optional<PrivateKey> key) {
-        var authority = new SaslAuthority(
-                accounts, throttles(), decoyKey(key), new SaslResources(random, passwords));
+        var authority = new SaslAuthority(accounts, throttles(), decoyKey(key), new SaslResources(random, passwords));
         var mechanisms = configuration.security().mechanisms().stream()
                 .flatMap(name -> SaslMechanism.named(name).stream())
                 .toList();
@@ -68,7 +67,10 @@ final class EdgeLogin {
         var limits = configuration.limits();
         var window = limits.time(Limit.FAILED_LOGIN_WINDOW);
         var bounds = new LoginThrottle.Bounds(
-                limits.number(Limit.FAILED_LOGINS), window, least(FIRST_BACK_OFF, window), least(LONGEST_BACK_OFF, window));
+                limits.number(Limit.FAILED_LOGINS),
+                window,
+                least(FIRST_BACK_OFF, window),
+                least(LONGEST_BACK_OFF, window));
         return new LoginThrottles(throttle(bounds), throttle(bounds));
     }
 

@@ -46,7 +46,8 @@ final class OptionProcessing {
             if (isFor(option, containing, delivers)) {
                 if (!containing.knows(option) && option.mustUnderstand()) {
                     return Optional.of(Outcome.of(
-                            ReplyCode.PARAMETER_NOT_IMPLEMENTED, "option " + option.name() + " is not understood here"));
+                            ReplyCode.PARAMETER_NOT_IMPLEMENTED,
+                            "option " + option.name() + " is not understood here"));
                 }
                 if (containing.knows(option) && option.transId() == 0) {
                     return Optional.of(Outcome.of(

@@ -67,7 +67,10 @@ public final class Relay implements AutoCloseable {
      */
     public static Relay start(Configuration configuration, InstantSource clock, SecureRandom random) {
         var relay = new RelayStart(configuration, clock, random).start();
-        LOG.info("relay for {} listens for endpoints on {}", configuration.domains(), relay.edgeAddress());
+        LOG.info(
+                "relay for {} listens for endpoints on {}",
+                String.join(", ", configuration.domains()),
+                hostAndPort(relay.edgeAddress()));
         return relay;
     }
 
@@ -105,7 +108,11 @@ public final class Relay implements AutoCloseable {
                 .toList());
         await(edge.sessions().stream().map(Relay::release).toList());
         shutdown.run();
-        LOG.info("relay on {} stopped", edgeAddress);
+        LOG.info("relay on {} stopped", hostAndPort(edgeAddress));
+    }
+
+    private static String hostAndPort(InetSocketAddress address) {
+        return address.getHostString() + ":" + address.getPort();
     }
 
     private static CompletableFuture<Void> release(Session session) {

@@ -105,7 +105,6 @@ final class ReportService {
         }
         var report = new StatusResponse(heading.transId(), destinations);
         var content = new DataContent("Content", WRITER.writeStatusResponse(report, originator.dialect()));
-        var _ = originator.report(
-                Payload.of(Data.of(content, service, originator.endpoint())), destinations.size());
+        var _ = originator.report(Payload.of(Data.of(content, service, originator.endpoint())), destinations.size());
     }
 }

@@ -113,8 +113,8 @@ class AttachTest {
                 .hearsError(537)
                 .says("<attach endpoint='fred@example.com' transID='1'>" + option + "</attach>")
                 .hearsError(504)
-                .says("<attach endpoint='fred@example.com' transID='1'>"
-                        + option.replace("true", "false") + "</attach>")
+                .says("<attach endpoint='fred@example.com' transID='1'>" + option.replace("true", "false")
+                        + "</attach>")
                 .hearsError(554);
     }
 
@@ -150,10 +150,7 @@ class AttachTest {
     void attachesInTheStartOfTheChannel() {
         world.peer()
                 .authenticate("fred@example.com")
-                .start(
-                        3,
-                        "http://xml.resource.org/profiles/APEX",
-                        "<attach endpoint='fred@example.com' transID='1' />")
+                .start(3, "http://xml.resource.org/profiles/APEX", "<attach endpoint='fred@example.com' transID='1' />")
                 .hears("<profile uri='http://xml.resource.org/profiles/APEX'><![CDATA[<ok />]]></profile>")
                 .says("<terminate transID='1' />")
                 .hears("<ok />");
@@ -168,10 +165,14 @@ class AttachTest {
                         + " and may not attach as wilma@example.com</error>]]></profile>");
         fred.says("<attach endpoint='fred@example.com' transID='1' />").hears("<ok />");
         fred.start(5, APEX, "<attach endpoint='fred@exa")
-                .start(7, APEX, "<data content='cid:1@x'><originator identity='fred@example.com' />"
-                        + "<recipient identity='fred@example.com' /></data>");
-        assertThat(fred.leftOver()).hasSize(2).allSatisfy(reply -> assertThat(reply.body())
-                .containsPattern("<error code='50[01]'"));
+                .start(
+                        7,
+                        APEX,
+                        "<data content='cid:1@x'><originator identity='fred@example.com' />"
+                                + "<recipient identity='fred@example.com' /></data>");
+        assertThat(fred.leftOver())
+                .hasSize(2)
+                .allSatisfy(reply -> assertThat(reply.body()).containsPattern("<error code='50[01]'"));
     }
 
     @Test
@@ -194,10 +195,8 @@ class AttachTest {
     @Test
     @Requirement({"CORE-35", "BEEP-48"})
     void refusesAChannelBeforeTlsWhereThatIsRequired() {
-        var strict = new MemoryWorld(
-                MeshBounds.of(Limits.defaults()),
-                new DefaultAccess(List.of()),
-                TlsPolicy.REQUIRED);
+        var strict =
+                new MemoryWorld(MeshBounds.of(Limits.defaults()), new DefaultAccess(List.of()), TlsPolicy.REQUIRED);
         strict.peer().start(3, APEX, "").hearsError(538);
     }
 
@@ -241,7 +240,8 @@ class AttachTest {
         assertThat(world.mesh().attachments().all())
                 .singleElement()
                 .satisfies(left -> assertThat(left.endpoint()).hasToString("fred/y@example.com"));
-        fred.says("<terminate transID='0' code='250' xml:lang='en'>again</terminate>").hears("<ok />");
+        fred.says("<terminate transID='0' code='250' xml:lang='en'>again</terminate>")
+                .hears("<ok />");
     }
 
     @Test
@@ -263,8 +263,7 @@ class AttachTest {
         var fred = fred();
         fred.says("<attach endpoint='fred@example.com' transID='7' />").hears("<ok />");
         var attachment = world.mesh().attachments().all().getFirst();
-        var answered = attachment.terminate(
-                Outcome.of(ReplyCode.SERVICE_NOT_AVAILABLE, "the relay is being stopped"));
+        var answered = attachment.terminate(Outcome.of(ReplyCode.SERVICE_NOT_AVAILABLE, "the relay is being stopped"));
         world.run();
         fred.gets("<terminate transID='7' code='421' xml:lang='en'>the relay is being stopped</terminate>");
         assertThat(answered.toCompletableFuture()).isCompletedWithValue(Outcome.DELIVERED);

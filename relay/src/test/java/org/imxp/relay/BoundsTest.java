@@ -37,7 +37,8 @@ class BoundsTest {
     }
 
     private static String data(String recipients, String rest) {
-        return "<data content='http://x.example/'><originator identity='fred@example.com' />" + recipients + rest + "</data>";
+        return "<data content='http://x.example/'><originator identity='fred@example.com' />" + recipients + rest
+                + "</data>";
     }
 
     private static String to(String endpoint) {
@@ -131,9 +132,14 @@ class BoundsTest {
     void reportsThatWaitForTheOriginatorsAnswer() {
         fred.answersByHand();
         var five = data(to("x@elsewhere.example").repeat(5), ASK);
-        fred.says(five).hears("<ok />").says(data(to("x@elsewhere.example"), ASK)).hearsError(451);
+        fred.says(five)
+                .hears("<ok />")
+                .says(data(to("x@elsewhere.example"), ASK))
+                .hearsError(451);
         fred.says(data(to("x@elsewhere.example"), "")).hears("<ok />");
-        fred.answers(fred.gets(), "<ok />").says(data(to("x@elsewhere.example"), ASK)).hears("<ok />");
+        fred.answers(fred.gets(), "<ok />")
+                .says(data(to("x@elsewhere.example"), ASK))
+                .hears("<ok />");
         assertThat(fred.messageCount()).isEqualTo(1);
     }
 

@@ -24,7 +24,8 @@ class DataTest {
             recipients.append("<recipient identity='").append(recipient).append("' />");
         }
         return "<data content='#Content'><originator identity='" + from + "' />" + recipients
-                + "<data-content Name='Content'><hello xmlns='urn:x'>Yabba  dabba &amp; doo</hello></data-content></data>";
+                + "<data-content Name='Content'><hello xmlns='urn:x'>Yabba  dabba &amp;"
+                + " doo</hello></data-content></data>";
     }
 
     @Test
@@ -70,9 +71,9 @@ class DataTest {
         var barney = attached("barney@example.com");
         fred.sends(
                         EdgePeer.MESH,
-                        before + "<data content='cid:2@example.com'><originator identity='fred@example.com' />"
-                                + "<recipient identity='wilma@example.com' /><recipient identity='barney@example.com' />"
-                                + "</data>" + after)
+                        before + "<data content='cid:2@example.com'><originator identity='fred@example.com'"
+                                + " /><recipient identity='wilma@example.com' /><recipient"
+                                + " identity='barney@example.com' /></data>" + after)
                 .hears("<ok />");
         for (var peer : new EdgePeer[] {wilma, barney}) {
             var payload = peer.gets().payload();

@@ -37,9 +37,11 @@ class DialectTest {
     void rewritesTheOptionFlagBetweenDialectsAndNoContent() {
         var fred = attached(Dialect.IMXP, "fred@example.com");
         var wilma = attached(Dialect.APEX, "wilma@example.com");
-        var content = "<data-content Name='C'><x a=\"imxp=report@example.com\" seeNoEvil='false'>imxp=*  </x></data-content>";
-        fred.says("<data content='#C'><originator identity='fred@example.com' /><recipient identity='wilma@example.com' />"
-                        + "<option internal='other' targetHop='final' seeNoEvil='true' transID='5' />" + content
+        var content =
+                "<data-content Name='C'><x a=\"imxp=report@example.com\" seeNoEvil='false'>imxp=*  </x></data-content>";
+        fred.says("<data content='#C'><originator identity='fred@example.com' /><recipient"
+                        + " identity='wilma@example.com' /><option internal='other' targetHop='final'"
+                        + " seeNoEvil='true' transID='5' />" + content
                         + "</data>")
                 .hears("<ok />");
         assertThat(wilma.gets().body())
@@ -75,9 +77,9 @@ class DialectTest {
     @Requirement({"WIRE-3", "WIRE-14"})
     void eitherPrefixOfAServiceIsTakenInEitherDialect() {
         var fred = attached(Dialect.APEX, "fred@example.com");
-        fred.says("<data content='http://x.example/'><originator identity='fred@example.com' />"
-                        + "<recipient identity='imxp=report@example.com' /><recipient identity='apex=report@example.com' />"
-                        + "<option internal='statusRequest' transID='5' /></data>")
+        fred.says("<data content='http://x.example/'><originator identity='fred@example.com' /><recipient"
+            + " identity='imxp=report@example.com' /><recipient identity='apex=report@example.com' /><option"
+            + " internal='statusRequest' transID='5' /></data>")
                 .hears("<ok />");
         assertThat(fred.gets().body().split("identity='apex=report@example.com'><reply code='250'"))
                 .hasSize(3);

@@ -186,8 +186,7 @@ final class EdgePeer {
             boolean more = offset + size < octets.length;
             var text = keyword + " " + channel + " " + number + " " + (more ? "*" : ".") + " " + seqno + " " + size
                     + "\r\n" + new String(octets, offset, size, StandardCharsets.ISO_8859_1) + "END\r\n";
-            waiting.computeIfAbsent(channel, key -> new ArrayDeque<>())
-                    .add(text.getBytes(StandardCharsets.ISO_8859_1));
+            waiting.computeIfAbsent(channel, key -> new ArrayDeque<>()).add(text.getBytes(StandardCharsets.ISO_8859_1));
             offset += size;
         } while (offset < octets.length);
         flush(channel);
@@ -248,8 +247,7 @@ final class EdgePeer {
             world.toRelay(link, ("SEQ " + channel + " " + total + " 65536\r\n").getBytes(StandardCharsets.US_ASCII));
         }
         var key = header[0] + channel + " " + header[2];
-        var whole = partial.computeIfAbsent(key, none -> new StringBuilder())
-                .append(text, line + 2, line + 2 + size);
+        var whole = partial.computeIfAbsent(key, none -> new StringBuilder()).append(text, line + 2, line + 2 + size);
         if (header[3].equals(".")) {
             partial.remove(key);
             heard(new Heard(header[0], channel, Integer.parseInt(header[2]), whole.toString()));

@@ -7,9 +7,9 @@ import java.util.Deque;
 import java.util.List;
 import org.imxp.beep.Role;
 import org.imxp.beep.Session;
+import org.imxp.beep.SessionListener;
 import org.imxp.beep.SessionSettings;
 import org.imxp.beep.Transport;
-import org.imxp.beep.SessionListener;
 
 /**
  * A relay's side of a session in memory. As with an event loop, commands from elsewhere wait until the session's turn comes.

@@ -137,7 +137,8 @@ final class MemoryWorld {
         if (steps.isEmpty()) {
             return false;
         }
-        steps.get(random.map(generator -> generator.nextInt(steps.size())).orElse(0)).run();
+        steps.get(random.map(generator -> generator.nextInt(steps.size())).orElse(0))
+                .run();
         return true;
     }
 }

@@ -21,9 +21,8 @@ class OptionTest {
     }
 
     private EdgePeer fredSends(String originatorOptions, String recipientOptions, String options) {
-        return fredSends(
-                "<originator identity='fred@example.com'>" + originatorOptions + "</originator>"
-                        + "<recipient identity='wilma@example.com'>" + recipientOptions + "</recipient>" + options);
+        return fredSends("<originator identity='fred@example.com'>" + originatorOptions + "</originator>"
+                + "<recipient identity='wilma@example.com'>" + recipientOptions + "</recipient>" + options);
     }
 
     private EdgePeer fredSends(String inside) {

@@ -70,14 +70,13 @@ final class SocketEndpoint implements SessionListener {
     SocketEndpoint logIn(SaslMechanism mechanism, String username, String password, String serverName) {
         var resources = new SaslResources(new SecureRandom(), Runnable::run);
         var login = new SaslLogin(username, password.toCharArray(), serverName, resources);
-        await(inTurn(own -> own.authenticate(
-                login.client(mechanism, own.tlsPeer().isPresent()), serverName)));
+        await(inTurn(
+                own -> own.authenticate(login.client(mechanism, own.tlsPeer().isPresent()), serverName)));
         return this;
     }
 
     SocketEndpoint attach(String endpoint) {
-        var offer = new ProfileOffer(
-                "http://iana.org/beep/APEX", "<attach endpoint='" + endpoint + "' transID='1' />");
+        var offer = new ProfileOffer("http://iana.org/beep/APEX", "<attach endpoint='" + endpoint + "' transID='1' />");
         var started = await(inTurn(own -> own.start("", List.of(offer), this::message)));
         channel = started.channel();
         received.add(started.content());
@@ -113,7 +112,7 @@ final class SocketEndpoint implements SessionListener {
 
     private static String body(byte[] payload) {
         var text = new String(payload, StandardCharsets.UTF_8);
-        return text.substring(text.indexOf("\r\n\r\n") + 4);
+        return text.substring(text.indexOf("\r\n\r\n") + 4).strip();
     }
 
     private <T> CompletableFuture<T> inTurn(Function<Session, CompletableFuture<T>> action) {

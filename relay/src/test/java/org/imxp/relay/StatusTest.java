@@ -11,7 +11,8 @@ import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 
 class StatusTest {
-    private static final String ASK = "<option internal='statusRequest' targetHop='final' mustUnderstand='true' transID='86' />";
+    private static final String ASK =
+            "<option internal='statusRequest' targetHop='final' mustUnderstand='true' transID='86' />";
 
     private final MemoryWorld world = new MemoryWorld();
     private final EdgePeer fred = attached("fred@example.com");
@@ -22,7 +23,6 @@ class StatusTest {
                 .says("<attach endpoint='" + endpoint + "' transID='1' />")
                 .hears("<ok />");
     }
-
 
     private static String to(String endpoint, String options) {
         return "<recipient identity='" + endpoint + "'>" + options + "</recipient>";
@@ -64,8 +64,8 @@ class StatusTest {
                 + " localize='en de'><x xmlns='urn:x' /></option>";
         fredSends(to("barney@example.com", ""), ASK + other);
         assertThat(EdgePeer.trim(barney.gets().body()))
-                .isEqualTo(EdgePeer.trim(
-                        "<data content='http://example.com/x'><originator identity='fred@example.com' />"
+                .isEqualTo(
+                        EdgePeer.trim("<data content='http://example.com/x'><originator identity='fred@example.com' />"
                                 + to("barney@example.com", "") + ASK + other + "</data>"));
     }
 
@@ -74,20 +74,24 @@ class StatusTest {
     void reportsWhyDataDidNotArrive() {
         attached("barney@rubble.com");
         fredSends(to("wilma@example.com", ""), ASK)
-                .gets(report("example.com", 86, destination("wilma@example.com", 86, "450 the endpoint is not attached")));
+                .gets(report(
+                        "example.com", 86, destination("wilma@example.com", 86, "450 the endpoint is not attached")));
         fredSends(to("wilma/appl=im@example.com", ""), ASK)
                 .gets(report(
                         "example.com",
                         86,
                         destination("wilma/appl=im@example.com", 86, "450 the endpoint is not attached")));
         fredSends(to("nobody@example.com", ""), ASK)
-                .gets(report("example.com", 86, destination("nobody@example.com", 86, "550 unknown endpoint identity")));
+                .gets(report(
+                        "example.com", 86, destination("nobody@example.com", 86, "550 unknown endpoint identity")));
         fredSends(to("barney@elsewhere.example", ""), ASK)
                 .gets(report(
                         "example.com",
                         86,
                         destination(
-                                "barney@elsewhere.example", 86, "421 no relay of the recipient's domain is reachable")));
+                                "barney@elsewhere.example",
+                                86,
+                                "421 no relay of the recipient's domain is reachable")));
         fredSends(to("apex=presence@example.com", ""), ASK)
                 .gets(report(
                         "example.com",
@@ -103,7 +107,8 @@ class StatusTest {
         barney.says("<data content='http://example.com/x'><originator identity='barney@rubble.com' />"
                         + to("wilma@example.com", "") + ASK + "</data>")
                 .hears("<ok />");
-        assertThat(barney.gets().body()).contains("identity='wilma@example.com'><reply code='537' transID='86' xml:lang='en'>");
+        assertThat(barney.gets().body())
+                .contains("identity='wilma@example.com'><reply code='537' transID='86' xml:lang='en'>");
     }
 
     @Test
@@ -136,10 +141,8 @@ class StatusTest {
                 .filter(one -> one.endpoint().local().equals("barney"))
                 .findFirst()
                 .orElseThrow();
-        var payload = Payload.of(Data.of(
-                "http://example.com/x",
-                Address.parse("fred@example.com"),
-                attachment.endpoint()));
+        var payload =
+                Payload.of(Data.of("http://example.com/x", Address.parse("fred@example.com"), attachment.endpoint()));
         var terminated = attachment.terminate(Outcome.NOT_ATTACHED);
         var outcome = attachment.deliver(payload);
         world.resume();
@@ -153,7 +156,9 @@ class StatusTest {
     void whatIsKnownAtOnceIsReportedTogetherAndWaitsForNobody() {
         var barney = attached("barney@example.com").answersByHand();
         fredSends(
-                        to("barney@example.com", "") + to("barney@elsewhere.example", "") + to("pebbles@rubble.com", "")
+                        to("barney@example.com", "")
+                                + to("barney@elsewhere.example", "")
+                                + to("pebbles@rubble.com", "")
                                 + to("wilma@example.com", ""),
                         ASK)
                 .gets(report(
@@ -162,7 +167,8 @@ class StatusTest {
                         destination(
                                 "barney@elsewhere.example", 86, "421 no relay of the recipient's domain is reachable"),
                         destination("wilma@example.com", 86, "450 the endpoint is not attached")))
-                .gets(report("rubble.com", 86, destination("pebbles@rubble.com", 86, "450 the endpoint is not attached")))
+                .gets(report(
+                        "rubble.com", 86, destination("pebbles@rubble.com", 86, "450 the endpoint is not attached")))
                 .getsNothing();
         barney.answers(barney.gets(), "<ok />");
         fred.gets(report("example.com", 86, destination("barney@example.com", 86, "250")));
@@ -201,15 +207,16 @@ class StatusTest {
     @Requirement("CORE-42")
     void aRequestInDataThatCarriesAReportIsIgnored() {
         var barney = attached("barney@example.com");
-        fred.says("<data content='#Content'><originator identity='fred@example.com' />" + to("barney@example.com", "") + ASK
+        fred.says("<data content='#Content'><originator identity='fred@example.com' />" + to("barney@example.com", "")
+                        + ASK
                         + "<data-content Name='Content'><statusResponse transID='1'>"
                         + "<destination identity='wilma@example.com'><reply code='250' /></destination>"
                         + "</statusResponse></data-content></data>")
                 .hears("<ok />")
                 .getsNothing();
         assertThat(barney.messageCount()).isEqualTo(1);
-        fred.says("<data content='#Content'><originator identity='fred@example.com' />" + to("barney@example.com", "") + ASK
-                        + "<data-content Name='Content'><about>statusResponse</about></data-content></data>")
+        fred.says("<data content='#Content'><originator identity='fred@example.com' />" + to("barney@example.com", "")
+                        + ASK + "<data-content Name='Content'><about>statusResponse</about></data-content></data>")
                 .hears("<ok />")
                 .gets(report("example.com", 86, destination("barney@example.com", 86, "250")));
     }

@@ -111,8 +111,9 @@ record ActorPattern(Part local, Part domain) {
     }
 
     private static IllegalArgumentException refusal(String text) {
-        return new IllegalArgumentException("actor \"" + text + "\" is not allowed: an address, whose local part may be * or"
-                + " apex=* or end in /*, and whose domain may be * or begin with *.");
+        return new IllegalArgumentException(
+                "actor \"" + text + "\" is not allowed: an address, whose local part may be * or"
+                        + " apex=* or end in /*, and whose domain may be * or begin with *.");
     }
 
     /**
@@ -128,14 +129,14 @@ record ActorPattern(Part local, Part domain) {
     }
 
     private static int distance(Part part, String text, Address actor) {
-        boolean matches =
-                switch (part.kind()) {
-                    case EXACT -> text.equals(part.text());
-                    case STARTS -> text.startsWith(part.text()) && text.length() > part.text().length();
-                    case ENDS -> isWithin(text, part.text());
-                    case USERS -> !actor.isService();
-                    case ANY -> true;
-                };
+        boolean matches = switch (part.kind()) {
+            case EXACT -> text.equals(part.text());
+            case STARTS ->
+                text.startsWith(part.text()) && text.length() > part.text().length();
+            case ENDS -> isWithin(text, part.text());
+            case USERS -> !actor.isService();
+            case ANY -> true;
+        };
         if (!matches) {
             return -1;
         }

@@ -2,7 +2,9 @@ package org.imxp.relay.access;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.imxp.protocol.Address;
+import org.imxp.protocol.Domain;
 import org.imxp.relay.config.AccessDefault;
 
 /**
@@ -10,11 +12,19 @@ import org.imxp.relay.config.AccessDefault;
  * (requirement ACC-6). Immutable.
  */
 public final class DefaultAccess implements AccessDecisions {
-    private record Entry(ActorPattern actor, Actions actions) {}
+    private record Entry(ActorPattern actor, Actions actions, Optional<Domain> owners) {
+        Entry(String actor, Actions actions) {
+            this(ActorPattern.parse(actor), actions, Optional.empty());
+        }
+
+        boolean isHadBy(Address owner) {
+            return owners.isEmpty() || owners.get().equals(owner.domain());
+        }
+    }
 
     private static final List<Entry> FOR_ALL_OWNERS = List.of(
-            new Entry(ActorPattern.parse("apex=*@*"), Actions.CORE_DATA),
-            new Entry(ActorPattern.parse("*@*"), Actions.NONE));
+            new Entry("apex=*@*", Actions.CORE_DATA),
+            new Entry("*@*", Actions.NONE));
     /** Anybody may send data to a service, which then does its own checks (OPEN-9). */
     private static final Actions TO_A_SERVICE = Actions.CORE_DATA;
 
@@ -29,7 +39,10 @@ public final class DefaultAccess implements AccessDecisions {
     public DefaultAccess(List<AccessDefault> defaults) {
         var all = new ArrayList<Entry>();
         for (var chosen : defaults) {
-            all.add(new Entry(ActorPattern.parse(chosen.actor()), new Actions(chosen.actions())));
+            all.add(new Entry(
+                    ActorPattern.parse(chosen.actor()),
+                    new Actions(chosen.actions()),
+                    chosen.ownerDomain().map(Domain::parse)));
         }
         FOR_ALL_OWNERS.stream()
                 .filter(entry -> all.stream().noneMatch(chosen -> chosen.actor().equals(entry.actor())))
@@ -52,7 +65,7 @@ public final class DefaultAccess implements AccessDecisions {
         long nearest = ActorPattern.NO_MATCH;
         for (var entry : entries) {
             long distance = entry.actor().distance(actor);
-            if (distance < nearest) {
+            if (distance < nearest && entry.isHadBy(owner)) {
                 nearest = distance;
                 best = entry.actions();
             }

@@ -1,6 +1,7 @@
 package org.imxp.relay.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -8,8 +9,9 @@ import java.util.regex.Pattern;
  *
  * @param actor whom it is about: an address, in which wildcards may stand (ACC-4)
  * @param actions what the actor may do, each {@code service:operation} (ACC-3)
+ * @param ownerDomain the domain whose owners have it; empty for all owners
  */
-public record AccessDefault(String actor, List<String> actions) {
+public record AccessDefault(String actor, List<String> actions, Optional<String> ownerDomain) {
     private static final Pattern ACTOR = Pattern.compile("[^@\\s]+@[^@\\s]+");
     private static final Pattern ACTION = Pattern.compile("[A-Za-z0-9.-]+:[A-Za-z0-9.-]+");
 
@@ -36,6 +38,16 @@ public record AccessDefault(String actor, List<String> actions) {
     }
 
     /**
+     * An entry that all owners have.
+     *
+     * @param actor whom it is about
+     * @param actions what the actor may do
+     */
+    public AccessDefault(String actor, List<String> actions) {
+        this(actor, actions, Optional.empty());
+    }
+
+    /**
      * The entry for a domain whose operator says nothing: its endpoints can talk to each other and see each other's
      * presence at once, and nobody else can.
      *
@@ -43,6 +55,7 @@ public record AccessDefault(String actor, List<String> actions) {
      * @return the entry
      */
     static AccessDefault within(String domain) {
-        return new AccessDefault("*@" + domain, List.of("core:data", "presence:subscribe"));
+        return new AccessDefault(
+                "*@" + domain, List.of("core:data", "presence:subscribe"), Optional.of(domain));
     }
 }

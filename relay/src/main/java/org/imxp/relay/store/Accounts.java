@@ -59,6 +59,14 @@ public interface Accounts {
     List<String> list(String domain, String after, int limit);
 
     /**
+     * The domains that have accounts.
+     *
+     * @return the domains, in order
+     * @throws StoreException if the store can't be read
+     */
+    List<String> domains();
+
+    /**
      * How many accounts there are, in all domains.
      *
      * @return the number

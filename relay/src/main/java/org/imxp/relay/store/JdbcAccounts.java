@@ -20,6 +20,7 @@ final class JdbcAccounts implements Accounts {
             "SELECT endpoint, domain, created, " + CREDENTIALS + " FROM account WHERE endpoint = ?";
     private static final String LIST =
             "SELECT endpoint FROM account WHERE domain = ? AND endpoint > ? ORDER BY endpoint LIMIT ?";
+    private static final String DOMAINS = "SELECT DISTINCT domain FROM account ORDER BY domain";
     private static final String COUNT = "SELECT COUNT(*) FROM account";
 
     private final Database database;
@@ -78,6 +79,11 @@ final class JdbcAccounts implements Accounts {
                     statement.setInt(3, limit);
                 },
                 row -> row.getString("endpoint"));
+    }
+
+    @Override
+    public List<String> domains() {
+        return database.query(DOMAINS, statement -> {}, row -> row.getString("domain"));
     }
 
     @Override

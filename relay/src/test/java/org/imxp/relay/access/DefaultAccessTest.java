@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.imxp.protocol.Address;
 import org.imxp.relay.config.AccessDefault;
 import org.imxp.testkit.Requirement;
@@ -21,6 +22,19 @@ class DefaultAccessTest {
 
     private static boolean grants(AccessDecisions access, String owner, String actor, String action) {
         return access.grants(Address.parse(owner), Address.parse(actor), action);
+    }
+
+    @Test
+    @Requirement({"IMPP-2.1.4", "IMPP-2.3.5"})
+    void theEntriesOfADomainThatSaysNothingAreForItsOwnOwnersOnly() {
+        var domains = List.of("example.com", "rubble.com");
+        var access = new DefaultAccess(domains.stream()
+                .map(domain -> new AccessDefault("*@" + domain, List.of("core:data"), Optional.of(domain)))
+                .toList());
+        assertThat(grants(access, "fred@example.com", "wilma@example.com", "core:data")).isTrue();
+        assertThat(grants(access, "pebbles@rubble.com", "bammbamm@rubble.com", "core:data")).isTrue();
+        assertThat(grants(access, "fred@example.com", "pebbles@rubble.com", "core:data")).isFalse();
+        assertThat(grants(access, "pebbles@rubble.com", "fred@example.com", "core:data")).isFalse();
     }
 
     @ParameterizedTest
@@ -186,8 +200,16 @@ class DefaultAccessTest {
     @Requirement({"ACC-4", "ACC-5"})
     @ValueSource(
             strings = {
-                "fred*@example.com", "*fred@example.com", "fred@ex*ample.com", "fred@*example.com", "fred@*.", "a\\b@example.com",
-                "a\\@example.com", "**@example.com", "*/*@example.com", "apex=x*@example.com"
+                "fred*@example.com",
+                "*fred@example.com",
+                "fred@ex*ample.com",
+                "fred@*example.com",
+                "fred@*.",
+                "a\\b@example.com",
+                "a\\@example.com",
+                "**@example.com",
+                "*/*@example.com",
+                "apex=x*@example.com"
             })
     void refusesOtherWildcards(String actor) {
         var wrong = List.of(entry(actor, "core:data"));

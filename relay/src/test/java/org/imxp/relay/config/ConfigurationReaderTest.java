@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.imxp.relay.config.Listen.HttpListener;
 import org.imxp.relay.config.Security.CertificateSource;
 import org.imxp.relay.store.StoreUrl;
@@ -120,8 +121,11 @@ class ConfigurationReaderTest {
     void letsADomainsOwnEndpointsTalkToEachOtherByDefault() throws IOException {
         assertThat(read("domains = ['example.com', 'rubble.com']").accessDefaults())
                 .containsExactly(
-                        new AccessDefault("*@example.com", List.of("core:data", "presence:subscribe")),
-                        new AccessDefault("*@rubble.com", List.of("core:data", "presence:subscribe")));
+                        AccessDefault.within("example.com"),
+                        AccessDefault.within("rubble.com"));
+        assertThat(AccessDefault.within("example.com"))
+                .isEqualTo(new AccessDefault(
+                        "*@example.com", List.of("core:data", "presence:subscribe"), Optional.of("example.com")));
         assertThat(read("access.defaults = []").accessDefaults()).isEmpty();
     }
 

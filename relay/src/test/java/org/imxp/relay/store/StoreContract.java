@@ -60,6 +60,15 @@ abstract class StoreContract {
     }
 
     @Test
+    void listsTheDomainsThatHaveAccounts() {
+        assertThat(accounts.domains()).isEmpty();
+        accounts.add(Samples.account("fred@rubble.com", "rubble.com", 1));
+        accounts.add(Samples.FRED);
+        accounts.add(Samples.WILMA);
+        assertThat(accounts.domains()).containsExactly("example.com", "rubble.com");
+    }
+
+    @Test
     void refusesASecondAccountOfOneEndpoint() {
         accounts.add(Samples.FRED);
         var second = Samples.account("fred@example.com", "example.com", 2);
