@@ -70,22 +70,36 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.(net|nio\\.channels)\\..*(Socket|Selector|Datagram)(?!Address).*")
                 .check(ROOMS.that(anyOf(
-                        "org.imxp.beep..", "org.imxp.protocol..", "org.imxp.message..", "org.imxp.relay..",
+                        "org.imxp.beep..",
+                        "org.imxp.protocol..",
+                        "org.imxp.message..",
+                        "org.imxp.relay..",
                         "org.imxp.endpoint..")));
     }
 
     @Test
     void valuesAreInAndValuesAreOut() {
         var impure = Set.of(
-                "java.lang.Thread", "java.lang.ProcessBuilder", "java.lang.Runtime", "java.io.File",
-                "java.io.FileInputStream", "java.io.FileOutputStream", "java.io.RandomAccessFile", "java.security.SecureRandom");
+                "java.lang.Thread",
+                "java.lang.ProcessBuilder",
+                "java.lang.Runtime",
+                "java.io.File",
+                "java.io.FileInputStream",
+                "java.io.FileOutputStream",
+                "java.io.RandomAccessFile",
+                "java.security.SecureRandom");
         noClasses()
                 .that()
                 .resideInAnyPackage(PURE)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "java.nio.file..", "java.nio.channels..", "java.util.concurrent", "io.netty..", "org.slf4j..", "java.sql..")
+                        "java.nio.file..",
+                        "java.nio.channels..",
+                        "java.util.concurrent",
+                        "io.netty..",
+                        "org.slf4j..",
+                        "java.sql..")
                 .orShould()
                 .dependOnClassesThat(DescribedPredicate.describe(
                         "are sockets, files, threads or chance",
@@ -153,8 +167,11 @@ class ArchitectureTest {
         var raw = sources().stream()
                 .filter(source -> source.toString().contains("/system/raw/"))
                 .toList();
-        assertThat(raw).hasSizeGreaterThan(5).allSatisfy(source -> assertThat(lines(source))
-                .noneMatch(line -> line.startsWith("import") && line.contains("org.imxp.") && !line.contains(".system.")));
+        assertThat(raw)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(source -> assertThat(lines(source))
+                        .noneMatch(line ->
+                                line.startsWith("import") && line.contains("org.imxp.") && !line.contains(".system.")));
     }
 
     private static List<Path> sources() {
