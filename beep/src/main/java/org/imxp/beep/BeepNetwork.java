@@ -106,14 +106,19 @@ public final class BeepNetwork implements AutoCloseable {
             if (done.isSuccess()) {
                 connected.complete(session.get());
             } else {
-                connected.completeExceptionally(
-                        new SessionEndedException("no connection to " + address + ": " + reason(done.cause())));
+                connected.completeExceptionally(new SessionEndedException("no connection to " + address.getHostString()
+                        + ":" + address.getPort() + ": " + reason(done.cause())));
             }
         });
         return connected;
     }
 
-    private static String reason(Throwable cause) {
+    /** The innermost cause: those around it repeat the address. */
+    private static String reason(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
         var message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;
     }

@@ -4,10 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.imxp.beep.frame.FrameHeader;
 import org.imxp.beep.frame.Keyword;
@@ -28,23 +26,26 @@ public final class Channel {
         GONE
     }
 
+    /** A message that was given to be sent, and who waits for its reply. */
+    private record Awaited(OutgoingMessage message, CompletableFuture<Reply> reply) {}
+
     private final Session session;
     private final int number;
     private final String profile;
     private final ChannelHandler handler;
 
     private final ReceiveWindow receiveWindow = new ReceiveWindow();
-    private final Deque<Exchange> unanswered = new ArrayDeque<>();
-    private final Map<Exchange, OutgoingMessage> early = new HashMap<>();
-    private final Set<Integer> unreplied = new HashSet<>();
+    private final OwedReplies owed = new OwedReplies();
+    private final HeldOctets.Share held;
 
     private final SendWindow sendWindow = new SendWindow();
     private final Deque<OutgoingMessage> outgoing = new ArrayDeque<>();
-    private final Map<Integer, CompletableFuture<Reply>> awaited = new HashMap<>();
+    private final Map<Integer, Awaited> awaited = new HashMap<>();
 
     private State state = State.OPEN;
     private @Nullable IncomingMessage incoming;
     private @Nullable CompletableFuture<Void> whenIdle;
+    private int closers;
     private int nextMessageNumber = 1;
     private long queuedOctets;
     private boolean scheduled;
@@ -55,6 +56,7 @@ public final class Channel {
         this.number = number;
         this.profile = profile;
         this.handler = handler;
+        this.held = session.held().new Share();
     }
 
     /**
@@ -115,8 +117,9 @@ public final class Channel {
             return reply;
         }
         var messageNumber = freeMessageNumber();
-        awaited.put(messageNumber, reply);
-        enqueue(new OutgoingMessage(Keyword.MSG, messageNumber, payload));
+        var message = new OutgoingMessage(Keyword.MSG, messageNumber, payload);
+        awaited.put(messageNumber, new Awaited(message, reply));
+        enqueue(message);
         return reply;
     }
 
@@ -132,11 +135,24 @@ public final class Channel {
         return session.management().close(this, code, text);
     }
 
-    /** RPY 0 0 is the greeting: the reply to a message that nobody sent (RFC 3080 section 2.3.1.1). */
-    CompletableFuture<Reply> expectGreeting() {
-        var greeting = new CompletableFuture<Reply>();
-        awaited.put(0, greeting);
-        return greeting;
+    /**
+     * Sends the greeting and waits for the peer's: RPY 0 0, the reply to a message that nobody sent (RFC 3080 section
+     * 2.3.1.1).
+     */
+    CompletableFuture<Reply> greet(OutgoingMessage mine) {
+        var theirs = new CompletableFuture<Reply>();
+        var nobodys = new OutgoingMessage(Keyword.MSG, 0, List.of());
+        var _ = nobodys.take(0);
+        awaited.put(0, new Awaited(nobodys, theirs));
+        held.add(mine.remaining());
+        enqueue(mine);
+        return theirs;
+    }
+
+    /** Done when every reply that is awaited now has come. */
+    CompletableFuture<Void> awaitedReplies() {
+        return CompletableFuture.allOf(
+                awaited.values().stream().map(Awaited::reply).toArray(CompletableFuture[]::new));
     }
 
     private int freeMessageNumber() {
@@ -160,19 +176,14 @@ public final class Channel {
             throw new PoorlyFormedException(
                     header + ": expected the rest of " + current.keyword() + ", message " + current.messageNumber());
         }
-        if (!current.discarded() && header.size() > session.settings().limits().message() - current.length()) {
-            tooLong(header, current);
+        if (!current.discarded()) {
+            makeRoom(header, current);
         }
-        current.expect(header.size(), header.more());
     }
 
     private IncomingMessage begin(FrameHeader header) {
         switch (header.keyword()) {
-            case MSG -> {
-                if (!unreplied.add(header.messageNumber())) {
-                    throw new PoorlyFormedException(header + ": its number is in use until its reply is complete");
-                }
-            }
+            case MSG -> expectMessage(header);
             case RPY, ERR -> expectReply(header);
             case ANS, NUL -> {
                 expectReply(header);
@@ -185,37 +196,61 @@ public final class Channel {
         return new IncomingMessage(header);
     }
 
-    private void expectReply(FrameHeader header) {
-        if (!awaited.containsKey(header.messageNumber())) {
-            throw new PoorlyFormedException(header + ": no message of this number awaits a reply");
+    private void expectMessage(FrameHeader header) {
+        if (!owed.begin(header.messageNumber())) {
+            throw new PoorlyFormedException(header + ": its number is in use until its reply is complete");
         }
-        if (!outgoing.isEmpty()) {
-            outgoing.stream()
-                    .filter(message ->
-                            message.keyword() == Keyword.MSG && message.messageNumber() == header.messageNumber())
-                    .findFirst()
-                    .ifPresent(message -> repliedEarly(header, message));
+        if (!session.held().fits(HeldOctets.EACH)) {
+            throw new PoorlyFormedException(header + ": " + tooMuchHeld());
         }
+        held.add(HeldOctets.EACH);
     }
 
-    private void repliedEarly(FrameHeader header, OutgoingMessage message) {
+    private void expectReply(FrameHeader header) {
+        var answered = awaited.get(header.messageNumber());
+        if (answered == null) {
+            throw new PoorlyFormedException(header + ": no message of this number awaits a reply");
+        }
+        var message = answered.message();
         if (!message.begun()) {
             throw new PoorlyFormedException(header + ": the message has not been sent");
         }
-        queuedOctets -= message.remaining();
-        message.truncate();
-        schedule();
+        if (!message.gone()) {
+            // The rest is of no interest any more (section 2.6.3).
+            queuedOctets -= message.remaining();
+            message.truncate();
+            schedule();
+        }
     }
 
-    private void tooLong(FrameHeader header, IncomingMessage current) {
+    private void makeRoom(FrameHeader header, IncomingMessage current) {
         var limit = session.settings().limits().message();
-        if (current.keyword() != Keyword.MSG) {
-            throw new PoorlyFormedException(header + ": a reply of over " + limit + " octets, the bound of a message");
+        if (header.size() > limit - current.length()) {
+            refuse(header, current, "over " + limit + " octets, the most that is allowed here");
+            return;
         }
+        var growth = current.growth(header, limit);
+        if (session.held().fits(growth)) {
+            held.add(growth);
+            current.grow(growth);
+        } else {
+            refuse(header, current, "no room: " + tooMuchHeld());
+        }
+    }
+
+    private String tooMuchHeld() {
+        return "the session would hold over " + session.held().bound() + " octets for its peer";
+    }
+
+    private void refuse(FrameHeader header, IncomingMessage current, String why) {
+        if (current.keyword() != Keyword.MSG) {
+            throw new PoorlyFormedException(header + ": the reply has " + why);
+        }
+        held.remove(current.room());
         current.discard();
         var refused = new Exchange(this, current.messageNumber(), new byte[0]);
-        unanswered.add(refused);
-        refused.error(ReplyCode.ABORTED, "the message has over " + limit + " octets, the most that is allowed here");
+        owed.add(refused);
+        refused.error(ReplyCode.ABORTED, "the message has " + why);
     }
 
     void payload(ByteBuffer octets) {
@@ -237,33 +272,41 @@ public final class Channel {
     }
 
     private void complete(IncomingMessage message) {
+        var room = message.room();
+        var octets = message.complete();
         if (message.keyword() == Keyword.MSG) {
-            var exchange = new Exchange(this, message.messageNumber(), message.complete());
-            unanswered.add(exchange);
-            handler.message(exchange);
+            held.add(octets.length - room);
+            var exchange = new Exchange(this, message.messageNumber(), octets);
+            owed.add(exchange);
+            session.guard(() -> handler.message(exchange));
             return;
         }
-        var reply = awaited.remove(message.messageNumber());
-        if (reply != null) {
-            reply.complete(new Reply(message.keyword() == Keyword.RPY, message.complete()));
+        held.remove(room);
+        var answered = awaited.remove(message.messageNumber());
+        if (answered != null) {
+            answered.reply().complete(new Reply(message.keyword() == Keyword.RPY, octets));
         }
         checkIdle();
     }
 
+    /** How many of the peer's whole messages have no reply that has left. */
+    int owedReplies() {
+        var current = incoming;
+        return current == null || current.keyword() != Keyword.MSG || current.discarded()
+                ? owed.size()
+                : owed.size() - 1;
+    }
+
     private void openWindow() {
-        // A peer that does not wait for replies, or does not let them leave, is slowed down, not refused.
+        // A peer that does not wait for replies, or does not read them, is slowed down, not refused.
         var limits = session.settings().limits();
         if (state != State.GONE
-                && unreplied.size() - (isReceivingMessage() ? 1 : 0) < limits.unanswered()
+                && owedReplies() < limits.unanswered()
                 && receiveWindow.open(limits.window())
                 && !acknowledgementDue) {
             acknowledgementDue = true;
             session.sender().acknowledge(this);
         }
-    }
-
-    private boolean isReceivingMessage() {
-        return incoming != null && incoming.keyword() == Keyword.MSG;
     }
 
     SequenceFrame acknowledgement() {
@@ -277,22 +320,37 @@ public final class Channel {
         if (state == State.GONE) {
             return;
         }
-        early.put(exchange, reply);
-        while (!unanswered.isEmpty()) {
-            var ready = early.remove(unanswered.element());
-            if (ready == null) {
-                break;
-            }
-            unanswered.remove();
-            enqueue(ready);
+        held.remove(exchange.payload().length);
+        if (!session.held().fits(0)) {
+            session.end(SessionEnd.Kind.FAULT, "replies are not read: " + tooMuchHeld());
+            return;
         }
-        openWindow();
+        // Whatever its size: one reply always fits, and the next has to wait until it has left.
+        held.add(reply.remaining());
+        owed.answered(exchange, reply).forEach(this::enqueue);
     }
 
     void enqueue(OutgoingMessage message) {
         queuedOctets += message.remaining();
         outgoing.add(message);
+        if (session.phase() == SessionPhase.READY_RECEIVED) {
+            repliesFirst();
+        }
         schedule();
+    }
+
+    /** New messages stand back behind replies (BEEP-46). */
+    void repliesFirst() {
+        var all = List.copyOf(outgoing);
+        outgoing.clear();
+        all.stream().filter(message -> !message.isNewMessage()).forEach(outgoing::add);
+        all.stream().filter(OutgoingMessage::isNewMessage).forEach(outgoing::add);
+    }
+
+    /** What was given last and has not left. */
+    @Nullable
+    OutgoingMessage lastQueued() {
+        return outgoing.peekLast();
     }
 
     void sequence(SequenceFrame frame) {
@@ -300,7 +358,7 @@ public final class Channel {
         schedule();
     }
 
-    private void schedule() {
+    void schedule() {
         if (!scheduled && canSend()) {
             scheduled = true;
             session.sender().schedule(this);
@@ -310,7 +368,7 @@ public final class Channel {
 
     private boolean canSend() {
         var first = outgoing.peek();
-        return first != null && (first.remaining() == 0 || sendWindow.available() > 0);
+        return first != null && (first.remaining() == 0 || sendWindow.available() > 0) && session.mayLeave(this, first);
     }
 
     /** Writes one frame; tells whether there is another to write. */
@@ -335,19 +393,27 @@ public final class Channel {
         out.add(FrameSender.trailer());
         sendWindow.advance(size);
         queuedOctets -= size;
+        if (message.keyword() != Keyword.MSG) {
+            held.remove(size);
+        }
         if (!more) {
             outgoing.remove();
-            left(message);
+            session.sender().whenWritten(() -> left(message));
         }
         scheduled = canSend();
         return scheduled;
     }
 
     private void left(OutgoingMessage message) {
+        if (state == State.GONE) {
+            return;
+        }
         if (message.keyword() != Keyword.MSG) {
-            unreplied.remove(message.messageNumber());
+            if (owed.left(message.messageNumber())) {
+                held.remove(HeldOctets.EACH);
+            }
             openWindow();
-            session.management().replyLeft(this);
+            session.management().replyLeft(this, message.messageNumber());
         }
         checkIdle();
     }
@@ -356,6 +422,7 @@ public final class Channel {
 
     /** Stops new messages; done when everything owed and awaited has gone its way (BEEP-33). */
     CompletableFuture<Void> closeWhenIdle() {
+        closers++;
         state = State.CLOSING;
         var idle = whenIdle == null ? new CompletableFuture<Void>() : whenIdle;
         whenIdle = idle;
@@ -363,18 +430,21 @@ public final class Channel {
         return idle;
     }
 
+    /** A close was refused: messages can be sent again, unless somebody else is closing the channel. */
     void reopen() {
-        state = State.OPEN;
-        whenIdle = null;
+        if (state == State.CLOSING && --closers == 0) {
+            state = State.OPEN;
+            whenIdle = null;
+        }
     }
 
-    boolean owesNothing() {
-        return outgoing.isEmpty() && unanswered.isEmpty();
+    boolean isGone() {
+        return state == State.GONE;
     }
 
     private void checkIdle() {
         var idle = whenIdle;
-        if (idle != null && awaited.isEmpty() && owesNothing()) {
+        if (idle != null && awaited.isEmpty() && outgoing.isEmpty() && owedReplies() == 0) {
             whenIdle = null;
             idle.complete(null);
         }
@@ -389,15 +459,15 @@ public final class Channel {
         whenIdle = null;
         incoming = null;
         outgoing.clear();
-        unanswered.clear();
-        early.clear();
+        owed.clear();
+        held.clear();
         queuedOctets = 0;
         var replies = List.copyOf(awaited.values());
         awaited.clear();
-        replies.forEach(reply -> reply.completeExceptionally(new SessionEndedException(reason)));
+        replies.forEach(each -> each.reply().completeExceptionally(new SessionEndedException(reason)));
         if (idle != null) {
             idle.completeExceptionally(new SessionEndedException(reason));
         }
-        handler.closed(reason);
+        session.guard(() -> handler.closed(reason));
     }
 }

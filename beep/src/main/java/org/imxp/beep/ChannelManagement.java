@@ -2,21 +2,29 @@ package org.imxp.beep;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.imxp.beep.frame.PoorlyFormedException;
+import org.imxp.beep.management.Excerpt;
 import org.imxp.beep.management.ManagementElement;
 import org.imxp.beep.management.ManagementElement.Close;
 import org.imxp.beep.management.ManagementElement.Ok;
 import org.imxp.beep.management.ManagementElement.Start;
 import org.imxp.beep.management.ManagementException;
 import org.imxp.beep.management.ManagementReader;
+import org.jspecify.annotations.Nullable;
 
 /** Channel 0: starts and closes channels, for both peers, and releases the session (RFC 3080 section 2.3.1). */
 final class ChannelManagement implements ChannelHandler {
     private final Session session;
     private final Channels channels;
-    private boolean releasing;
+    private static final int NONE = -1;
+
+    /** This side's wish to release, until it is answered. */
+    private @Nullable CompletableFuture<Void> releaseWish;
+
+    /** The peer's wish to release: the number of its message. */
+    private int releaseAsked = NONE;
+
+    private boolean releaseAgreed;
 
     ChannelManagement(Session session, Channels channels) {
         this.session = session;
@@ -51,10 +59,14 @@ final class ChannelManagement implements ChannelHandler {
                             + " numbers");
         } else if (channels.isUsed(start.number())) {
             exchange.error(ReplyCode.INVALID_PARAMETER, "channel " + start.number() + " exists already");
+        } else if (isReleasing()) {
+            exchange.error(ReplyCode.SERVICE_NOT_AVAILABLE, "the session is being released");
         } else if (channels.size() >= session.settings().limits().channels()) {
             exchange.error(
                     ReplyCode.SERVICE_NOT_AVAILABLE,
                     "this session has " + channels.size() + " channels, the most that are allowed");
+        } else if (!session.held().fits(SessionLimits.INITIAL_WINDOW)) {
+            exchange.error(ReplyCode.SERVICE_NOT_AVAILABLE, "this session has no room for the window of a channel");
         } else if (!session.acceptsServerName(start.serverName())) {
             exchange.error(ReplyCode.INVALID_PARAMETER, "the server name is not served here");
         } else {
@@ -66,17 +78,29 @@ final class ChannelManagement implements ChannelHandler {
         for (var offered : start.profiles()) {
             var served = session.profile(offered.uri());
             if (served.isPresent()) {
-                channels.reserve(start.number());
-                var asked = new ChannelStart(session, exchange, start, offered);
-                session.deciding(start.serverName(), () -> served.get().start(asked));
+                var asked = new ChannelStart(this, exchange, start, offered);
+                session.deciding(start.serverName(), () -> begin(asked, served.get()));
                 return;
             }
         }
         exchange.error(ReplyCode.NOT_TAKEN, "none of the requested profiles is served here");
     }
 
+    private void begin(ChannelStart start, Profile profile) {
+        channels.reserve(start.number());
+        if (session.isPrivateEnough() || profile instanceof TlsProfile) {
+            profile.start(start);
+        } else {
+            start.refuse(ReplyCode.ENCRYPTION_REQUIRED, "start TLS first");
+        }
+    }
+
+    Session session() {
+        return session;
+    }
+
     Channel accepted(Start start, String uri, ChannelHandler handler) {
-        if (!session.isAlive()) {
+        if (channels.zero().isGone()) {
             throw new SessionEndedException("the session ended before channel " + start.number() + " was accepted");
         }
         session.startedWith(start.serverName());
@@ -92,18 +116,26 @@ final class ChannelManagement implements ChannelHandler {
     // ---- this side starts a channel --------------------------------------------------------------------------------
 
     CompletableFuture<StartedChannel> start(String serverName, List<ProfileOffer> offers, ChannelHandler handler) {
+        if (isReleasing()) {
+            return CompletableFuture.failedFuture(
+                    new SessionEndedException("a channel can't be started: the session is being released"));
+        }
         var number = channels.nextNumber(session.role());
         var profiles = offers.stream()
                 .map(offer -> new ManagementElement.Profile(offer.uri(), offer.content()))
                 .toList();
         var name = session.serverName().isPresent() ? "" : serverName;
         return request(new Start(number, name, profiles)).thenApply(answer -> {
-            if (!(answer instanceof ManagementElement.Profile profile)) {
-                throw poorlyFormed("the answer to start is no profile");
+            if (!(answer instanceof ManagementElement.Profile profile)
+                    || offers.stream().noneMatch(offer -> offer.uri().equals(profile.uri()))) {
+                throw poorlyFormed("the answer to start is no profile that was offered");
             }
             session.startedWith(serverName);
             var channel = new Channel(session, number, profile.uri(), handler);
             channels.add(channel);
+            if (isReleasing()) {
+                var _ = channel.closeWhenIdle();
+            }
             return new StartedChannel(channel, profile.content());
         });
     }
@@ -129,10 +161,10 @@ final class ChannelManagement implements ChannelHandler {
         }
     }
 
-    private PoorlyFormedException poorlyFormed(String sentence) {
-        var fault = new PoorlyFormedException("RPY, channel 0: " + sentence);
-        session.end(SessionEnd.Kind.FAULT, fault.getMessage());
-        return fault;
+    private SessionEndedException poorlyFormed(String sentence) {
+        var reason = "RPY, channel 0: " + sentence;
+        session.end(SessionEnd.Kind.FAULT, reason);
+        return new SessionEndedException(reason);
     }
 
     // ---- closing ---------------------------------------------------------------------------------------------------
@@ -147,27 +179,13 @@ final class ChannelManagement implements ChannelHandler {
             exchange.error(ReplyCode.NOT_TAKEN, "channel " + close.number() + " does not exist");
             return;
         }
-        var _ = channel.get().closeWhenIdle().thenRun(() -> {
-            channels.remove(channel.get(), "closed by the peer: " + close.code() + " " + close.text());
-            exchange.reply(ok());
-        });
-    }
-
-    private void releaseAsked(Exchange exchange) {
-        releasing = true;
-        var _ = whenAllIdle().thenRun(() -> exchange.reply(ok()));
-    }
-
-    private CompletableFuture<Void> whenAllIdle() {
-        return CompletableFuture.allOf(
-                channels.all().stream().map(Channel::closeWhenIdle).toArray(CompletableFuture[]::new));
-    }
-
-    /** A reply has left whole: if it was the agreement to a release, the session is over (RFC 3081 section 2). */
-    void replyLeft(Channel channel) {
-        if (releasing && channel.number() == 0 && channel.owesNothing()) {
-            session.endWhenFlushed("released by the peer");
-        }
+        var reason = Excerpt.line("closed by the peer: " + close.code() + " " + close.text());
+        var _ = channel.get()
+                .closeWhenIdle()
+                .thenRun(() -> session.guard(() -> {
+                    channels.remove(channel.get(), reason);
+                    exchange.reply(ok());
+                }));
     }
 
     CompletableFuture<Void> close(Channel channel, int code, String text) {
@@ -176,9 +194,12 @@ final class ChannelManagement implements ChannelHandler {
                     new SessionEndedException("channel " + channel.number() + " is closed already"));
         }
         return channel.closeWhenIdle()
-                .thenCompose(now -> request(new Close(channel.number(), code, text.isEmpty() ? "" : "en", text)))
+                .thenCompose(
+                        now -> askToClose(channel, new Close(channel.number(), code, text.isEmpty() ? "" : "en", text)))
                 .handle((answer, failure) -> {
-                    if (failure != null) {
+                    // Where both peers close at once, the peer may know the channel no more; it is closed all the same.
+                    if (failure != null
+                            && !(channel.isGone() && Failures.cause(failure) instanceof PeerRefusedException)) {
                         channel.reopen();
                         throw Failures.unchecked(failure);
                     }
@@ -187,29 +208,66 @@ final class ChannelManagement implements ChannelHandler {
                 });
     }
 
+    private CompletableFuture<?> askToClose(Channel channel, Close close) {
+        if (channel.isGone()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        // A channel that is idle only now closes with the session.
+        var wish = releaseWish;
+        return wish == null ? request(close) : wish;
+    }
+
+    // ---- releasing -------------------------------------------------------------------------------------------------
+
+    private boolean isReleasing() {
+        return releaseWish != null || releaseAsked != NONE;
+    }
+
+    private void releaseAsked(Exchange exchange) {
+        releaseAsked = exchange.messageNumber();
+        var _ = whenAllIdle().thenRun(() -> session.guard(() -> exchange.reply(ok())));
+    }
+
+    /** Every reply that is awaited on channel 0 has come, but the one to a release; every other channel is idle. */
+    private CompletableFuture<Void> whenAllIdle() {
+        var zero = releaseWish == null || releaseAsked == NONE
+                ? channels.zero().awaitedReplies().<Void>handle((done, failure) -> null)
+                : CompletableFuture.<Void>completedFuture(null);
+        return zero.thenCompose(now -> CompletableFuture.allOf(
+                channels.all().stream().map(Channel::closeWhenIdle).toArray(CompletableFuture[]::new)));
+    }
+
+    /** A reply has left whole: if it was the agreement to a release, the session is over (RFC 3081 section 2). */
+    void replyLeft(Channel channel, int messageNumber) {
+        if (channel.number() == 0 && messageNumber == releaseAsked) {
+            releaseAgreed = true;
+            session.endWhenFlushed("released by the peer");
+        }
+    }
+
     CompletableFuture<Void> release() {
-        return whenAllIdle()
-                .thenCompose(now -> request(new Close(0, ReplyCode.SUCCESS, "", "")))
-                .handle((answer, failure) -> {
-                    if (failure != null) {
+        var wish = releaseWish;
+        if (wish != null) {
+            return wish;
+        }
+        var released = new CompletableFuture<Void>();
+        var idle = whenAllIdle();
+        releaseWish = released;
+        var _ = idle.thenCompose(now -> request(new Close(0, ReplyCode.SUCCESS, "", "")))
+                .whenComplete((answer, failure) -> session.guard(() -> {
+                    if (failure == null || releaseAgreed) {
+                        session.end(SessionEnd.Kind.RELEASED, "released");
+                        released.complete(null);
+                    } else {
+                        releaseWish = null;
                         channels.all().forEach(Channel::reopen);
-                        throw Failures.unchecked(failure);
+                        released.completeExceptionally(Failures.cause(failure));
                     }
-                    session.end(SessionEnd.Kind.RELEASED, "released");
-                    return null;
-                });
+                }));
+        return released;
     }
 
     private static List<ByteBuffer> ok() {
         return List.of(ByteBuffer.wrap(Payloads.of(new Ok())));
-    }
-
-    /** The tuning profile that is served under a URI or alias, for the greeting's sake kept with the others. */
-    static Optional<Profile> find(List<Profile> profiles, String uri, Session session) {
-        return profiles.stream()
-                .filter(profile ->
-                        profile.uri().equals(uri) || profile.aliases().contains(uri))
-                .filter(profile -> profile.advertisedTo(session) || profile instanceof TuningProfile)
-                .findFirst();
     }
 }

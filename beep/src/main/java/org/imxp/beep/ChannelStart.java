@@ -6,14 +6,18 @@ import org.imxp.beep.management.ManagementElement;
 
 /** The peer's request for a channel, to be accepted or refused once, now or later (RFC 3080 section 2.3.1.2). */
 public final class ChannelStart {
-    private final Session session;
+    private final ChannelManagement management;
     private final Exchange exchange;
     private final ManagementElement.Start request;
     private final ManagementElement.Profile profile;
+    private boolean answered;
 
     ChannelStart(
-            Session session, Exchange exchange, ManagementElement.Start request, ManagementElement.Profile profile) {
-        this.session = session;
+            ChannelManagement management,
+            Exchange exchange,
+            ManagementElement.Start request,
+            ManagementElement.Profile profile) {
+        this.management = management;
         this.exchange = exchange;
         this.request = request;
         this.profile = profile;
@@ -25,7 +29,7 @@ public final class ChannelStart {
      * @return the session
      */
     public Session session() {
-        return session;
+        return management.session();
     }
 
     /**
@@ -52,10 +56,14 @@ public final class ChannelStart {
      * @param handler who gets its messages
      * @param content what rides in the answer; empty for nothing
      * @return the channel
-     * @throws SessionEndedException if the session has ended in the meantime
+     * @throws SessionEndedException if the session has ended, or started again inside TLS, in the meantime
+     * @throws IllegalArgumentException if the content is over 4096 octets
+     * @throws IllegalStateException if the request has its answer already
      */
     public Channel accept(ChannelHandler handler, String content) {
-        var channel = session.management().accepted(request, profile.uri(), handler);
+        ProfileOffer.checkContent(content);
+        answer();
+        var channel = management.accepted(request, profile.uri(), handler);
         exchange.reply(List.of(ByteBuffer.wrap(Payloads.of(new ManagementElement.Profile(profile.uri(), content)))));
         return channel;
     }
@@ -65,9 +73,22 @@ public final class ChannelStart {
      *
      * @param code a reply code
      * @param text a sentence for people
+     * @throws IllegalStateException if the request has its answer already
      */
     public void refuse(int code, String text) {
-        session.management().refused(request);
+        answer();
+        management.refused(request);
         exchange.error(code, text);
+    }
+
+    int number() {
+        return request.number();
+    }
+
+    private void answer() {
+        if (answered) {
+            throw new IllegalStateException("the start of channel " + number() + " has its answer already");
+        }
+        answered = true;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.imxp.beep.frame.PoorlyFormedException;
 
 /** The channels of a session between two tuning resets. */
@@ -55,6 +56,11 @@ final class Channels {
 
     Optional<Channel> get(int number) {
         return Optional.ofNullable(open.get(number));
+    }
+
+    /** Channel 0 and all others. */
+    List<Channel> withZero() {
+        return Stream.concat(Stream.of(zero), open.values().stream()).toList();
     }
 
     Collection<Channel> all() {

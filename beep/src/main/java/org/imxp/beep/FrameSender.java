@@ -18,6 +18,7 @@ final class FrameSender {
     private final Session session;
     private final Deque<Channel> acknowledgements = new ArrayDeque<>();
     private final Deque<Channel> ready = new ArrayDeque<>();
+    private final Deque<Runnable> written = new ArrayDeque<>();
 
     FrameSender(Session session) {
         this.session = session;
@@ -40,8 +41,9 @@ final class FrameSender {
         session.flushSoon();
     }
 
-    boolean isEmpty() {
-        return ready.isEmpty();
+    /** Runs a command when the frames at hand are the transport's: what it sends, or ends, comes after them. */
+    void whenWritten(Runnable command) {
+        written.add(command);
     }
 
     void forget() {
@@ -56,7 +58,13 @@ final class FrameSender {
 
     void flush(Transport transport, boolean acknowledge) {
         while (transport.isWritable() && (!ready.isEmpty() || (acknowledge && !acknowledgements.isEmpty()))) {
-            transport.write(session.traced(batch(acknowledge)));
+            var octets = batch(acknowledge);
+            if (!octets.isEmpty()) {
+                transport.write(session.traced(octets));
+            }
+            while (!written.isEmpty()) {
+                written.remove().run();
+            }
         }
     }
 

@@ -36,12 +36,27 @@ final class IncomingMessage {
         return length;
     }
 
-    /** Makes room for a frame: exactly for the last one, so that a message of one frame is never copied again. */
-    void expect(int size, boolean more) {
-        var needed = length + size;
-        if (!discarded && needed > octets.length) {
-            octets = Arrays.copyOf(octets, more ? Math.max(needed, octets.length * 2) : needed);
+    /**
+     * How many octets of room a frame takes: exactly its own for the last one, so that a message of one frame is never
+     * copied again; else in doubling steps, but not over the bound of a message.
+     */
+    int growth(FrameHeader header, int most) {
+        var needed = length + header.size();
+        if (needed <= octets.length) {
+            return 0;
         }
+        return (header.more() ? Math.max(needed, (int) Math.min(most, octets.length * 2L)) : needed) - octets.length;
+    }
+
+    void grow(int by) {
+        if (by > 0) {
+            octets = Arrays.copyOf(octets, octets.length + by);
+        }
+    }
+
+    /** The octets that it takes up, used or not. */
+    int room() {
+        return octets.length;
     }
 
     void append(ByteBuffer piece) {

@@ -9,7 +9,7 @@ import org.imxp.beep.frame.Keyword;
 final class OutgoingMessage {
     private final Keyword keyword;
     private final int messageNumber;
-    private final List<ByteBuffer> payload;
+    private List<ByteBuffer> payload;
     private int next;
     private long remaining;
     private boolean begun;
@@ -41,9 +41,20 @@ final class OutgoingMessage {
         return begun;
     }
 
+    /** Whether all of it has left. */
+    boolean gone() {
+        return begun && remaining == 0;
+    }
+
+    /** Whether it is a message of which nothing has left. */
+    boolean isNewMessage() {
+        return keyword == Keyword.MSG && !begun;
+    }
+
     /** Cuts off what has not left yet, so that the next frame is empty and the last (BEEP-40). */
     void truncate() {
-        next = payload.size();
+        payload = List.of();
+        next = 0;
         remaining = 0;
     }
 
@@ -64,6 +75,11 @@ final class OutgoingMessage {
             if (!buffer.hasRemaining()) {
                 next++;
             }
+        }
+        if (remaining == 0) {
+            // Its reply may be long in coming; the octets are not kept for it.
+            payload = List.of();
+            next = 0;
         }
         return taken;
     }

@@ -1,5 +1,7 @@
 package org.imxp.beep;
 
+import org.imxp.beep.management.Excerpt;
+
 /** The peer understood a request and refused it. */
 public final class PeerRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -7,7 +9,7 @@ public final class PeerRefusedException extends RuntimeException {
     /** The peer's reply code. */
     private final int code;
 
-    /** The peer's sentence. */
+    /** The peer's sentence, as it came; the message has it in a printable form. */
     private final String text;
 
     /**
@@ -17,7 +19,7 @@ public final class PeerRefusedException extends RuntimeException {
      * @param text the peer's sentence; may be empty
      */
     public PeerRefusedException(int code, String text) {
-        super(code + (text.isEmpty() ? "" : " " + text), null, false, false);
+        super(code + (text.isEmpty() ? "" : " " + Excerpt.line(text)), null, false, false);
         this.code = code;
         this.text = text;
     }

@@ -54,7 +54,7 @@ final class SaslAttempt {
         try {
             step(channel, ManagementReader.read(xml));
         } catch (ManagementException e) {
-            done.completeExceptionally(new PeerRefusedException(e.code(), e.sentence()));
+            fail(channel, new PeerRefusedException(e.code(), e.sentence()));
         }
     }
 
@@ -66,15 +66,13 @@ final class SaslAttempt {
                             if (failure == null) {
                                 next(channel, step);
                             } else {
-                                done.completeExceptionally(Failures.cause(failure));
+                                fail(channel, Failures.cause(failure));
                             }
                         }));
             // Some peers report a failure in a positive reply.
-            case Refusal refusal ->
-                done.completeExceptionally(new PeerRefusedException(refusal.code(), refusal.text()));
+            case Refusal refusal -> fail(channel, new PeerRefusedException(refusal.code(), refusal.text()));
             default ->
-                done.completeExceptionally(
-                        new PeerRefusedException(ReplyCode.INVALID_PARAMETER_SYNTAX, "the peer sent no blob"));
+                fail(channel, new PeerRefusedException(ReplyCode.INVALID_PARAMETER_SYNTAX, "the peer sent no blob"));
         }
     }
 
@@ -82,14 +80,15 @@ final class SaslAttempt {
         switch (step) {
             case SaslVerified _ -> {
                 done.complete(null);
-                if (channel.isOpen()) {
-                    var _ = channel.close(ReplyCode.SUCCESS, "");
-                }
+                close(channel);
             }
             case SaslAbort abort -> {
                 var _ = channel.send(SaslProfile.payload(SaslProfile.blob(Blob.Status.ABORT, Octets.EMPTY)));
-                done.completeExceptionally(new PeerRefusedException(
-                        ReplyCode.AUTHENTICATION_FAILURE, "the peer could not prove itself: " + abort.reason()));
+                fail(
+                        channel,
+                        new PeerRefusedException(
+                                ReplyCode.AUTHENTICATION_FAILURE,
+                                "the peer could not prove itself: " + abort.reason()));
             }
             case SaslResponse response -> respond(channel, response.data());
         }
@@ -99,9 +98,9 @@ final class SaslAttempt {
         var _ = channel.send(SaslProfile.payload(SaslProfile.blob(Blob.Status.CONTINUE, data)))
                 .whenComplete((reply, failure) -> {
                     if (failure != null) {
-                        done.completeExceptionally(Failures.cause(failure));
+                        fail(channel, Failures.cause(failure));
                     } else if (!reply.positive()) {
-                        done.completeExceptionally(Payloads.refusal(reply.payload()));
+                        fail(channel, Payloads.refusal(reply.payload()));
                     } else {
                         answered(channel, reply);
                     }
@@ -112,7 +111,18 @@ final class SaslAttempt {
         try {
             step(channel, ManagementReader.readPayload(ByteBuffer.wrap(reply.payload())));
         } catch (ManagementException e) {
-            done.completeExceptionally(new PeerRefusedException(e.code(), e.sentence()));
+            fail(channel, new PeerRefusedException(e.code(), e.sentence()));
+        }
+    }
+
+    private void fail(Channel channel, Throwable failure) {
+        done.completeExceptionally(failure);
+        close(channel);
+    }
+
+    private static void close(Channel channel) {
+        if (channel.isOpen()) {
+            var _ = channel.close(ReplyCode.SUCCESS, "");
         }
     }
 }

@@ -15,6 +15,7 @@ import org.imxp.beep.sasl.SaslMechanism;
 import org.imxp.beep.sasl.SaslServer;
 import org.imxp.beep.sasl.SaslStep;
 import org.imxp.beep.sasl.SaslSuccess;
+import org.jspecify.annotations.Nullable;
 
 /** The peer authenticates by one mechanism: {@code blob} elements back and forth (RFC 3080 section 4.1). */
 final class SaslProfile implements TuningProfile {
@@ -141,15 +142,21 @@ final class SaslProfile implements TuningProfile {
         private void respond(byte[] message, java.util.function.Consumer<SaslStep> next) {
             server.respond(message)
                     .whenComplete((step, failure) -> session.execute(() -> {
-                        if (session.isAlive() && !over) {
-                            next.accept(
-                                    failure == null
-                                            ? step
-                                            : new SaslFailure(
-                                                    ReplyCode.TEMPORARY_AUTHENTICATION_FAILURE,
-                                                    "authentication is not possible at the moment"));
+                        if (session.isAlive()) {
+                            session.guard(() -> next.accept(outcome(step, failure)));
                         }
                     }));
+        }
+
+        private SaslStep outcome(@Nullable SaslStep step, @Nullable Throwable failure) {
+            if (over) {
+                // The peer sent another message before this one's reply, and spoilt the attempt.
+                return new SaslFailure(ReplyCode.TRANSACTION_FAILED, "this authentication is over");
+            }
+            return step != null && failure == null
+                    ? step
+                    : new SaslFailure(
+                            ReplyCode.TEMPORARY_AUTHENTICATION_FAILURE, "authentication is not possible at the moment");
         }
 
         private void succeeded(SaslSuccess success) {

@@ -27,7 +27,7 @@ final class SendWindow {
         // The distance modulo 2^32, so that a count beyond 4 GiB goes on.
         var distance = (int) (frame.acknowledged() - (acknowledged & MASK));
         var position = acknowledged + distance;
-        if (position > sent) {
+        if (position > sent || position < 0) {
             throw new PoorlyFormedException("SEQ, channel " + frame.channel() + ": ackno " + frame.acknowledged()
                     + " is beyond the last octet sent, " + sequenceNumber());
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.imxp.beep.frame.FrameDecoder;
 import org.imxp.beep.frame.Keyword;
 import org.imxp.beep.frame.PoorlyFormedException;
+import org.imxp.beep.management.Excerpt;
 import org.imxp.beep.management.ManagementElement;
 import org.imxp.beep.management.ManagementException;
 import org.imxp.beep.management.ManagementReader;
@@ -26,6 +27,7 @@ public final class Session {
     private final SessionListener listener;
     private final FrameSender sender = new FrameSender(this);
     private final TlsTuning tls = new TlsTuning(this);
+    private final HeldOctets held;
     private final List<Profile> profiles;
 
     private SessionPhase phase = SessionPhase.GREETING;
@@ -55,6 +57,7 @@ public final class Session {
         this.transport = transport;
         this.listener = listener;
         this.profiles = Tuning.profiles(settings);
+        this.held = new HeldOctets(settings.limits().held());
         this.channels = new Channels(this, sender);
         this.decoder = new FrameDecoder(new FrameReceiver(this, channels));
     }
@@ -148,13 +151,13 @@ public final class Session {
     /** Begins: sends the greeting, and waits for the peer's. */
     public void open() {
         greet();
-        if (role == Role.LISTENER && settings.authentication().isPresent()) {
-            transport.schedule(settings.limits().timeToAuthenticate(), () -> {
-                if (identity == null) {
-                    end(
-                            SessionEnd.Kind.FAULT,
-                            "the peer has not authenticated within "
-                                    + settings.limits().timeToAuthenticate());
+        if (role == Role.LISTENER) {
+            var time = settings.limits().timeToAuthenticate();
+            transport.schedule(time, () -> {
+                if (settings.authentication().isPresent() && identity == null) {
+                    end(SessionEnd.Kind.FAULT, "the peer has not authenticated within " + time);
+                } else if (!isPrivateEnough()) {
+                    end(SessionEnd.Kind.FAULT, "the peer has not started TLS within " + time);
                 }
             });
         }
@@ -167,7 +170,7 @@ public final class Session {
      */
     public void openUnavailable(String text) {
         var payload = Payloads.error(ReplyCode.SERVICE_NOT_AVAILABLE, text);
-        channels.zero().enqueue(new OutgoingMessage(Keyword.ERR, 0, List.of(ByteBuffer.wrap(payload))));
+        var _ = channels.zero().greet(new OutgoingMessage(Keyword.ERR, 0, List.of(ByteBuffer.wrap(payload))));
         end(SessionEnd.Kind.TERMINATED, text);
     }
 
@@ -178,12 +181,21 @@ public final class Session {
      * @param offers profiles in order of preference; at least one
      * @param handler who gets the peer's messages on the channel
      * @return the channel; fails with {@link PeerRefusedException} or {@link SessionEndedException}. It ends before
-     *     the peer's next frame is looked at
+     *     the peer's next frame is looked at. Where TLS is required and not on, it fails with code 538, and nothing is
+     *     asked
+     * @throws IllegalArgumentException if there is no offer
      */
     public CompletableFuture<StartedChannel> start(String name, List<ProfileOffer> offers, ChannelHandler handler) {
+        if (offers.isEmpty()) {
+            throw new IllegalArgumentException("a start with 0 profiles, allowed is 1 or more");
+        }
         if (phase != SessionPhase.OPEN) {
             return CompletableFuture.failedFuture(
                     new SessionEndedException("a channel can't be started: the session is " + phase));
+        }
+        if (!isPrivateEnough() && !offers.stream().allMatch(offer -> Tuning.isTls(offer.uri()))) {
+            return CompletableFuture.failedFuture(new PeerRefusedException(
+                    ReplyCode.ENCRYPTION_REQUIRED, "TLS is required here, and it is not on: nothing was asked"));
         }
         return management().start(name, offers, handler);
     }
@@ -283,6 +295,10 @@ public final class Session {
         greeting = null;
         tuning = false;
         channels.removeAll("a tuning reset closed the channel");
+        if (phase != SessionPhase.SECURING) {
+            // A handler ended the session when it was told.
+            return;
+        }
         channels = new Channels(this, sender);
         decoder = new FrameDecoder(new FrameReceiver(this, channels));
         become(SessionPhase.GREETING);
@@ -312,6 +328,10 @@ public final class Session {
         return sender;
     }
 
+    HeldOctets held() {
+        return held;
+    }
+
     TlsTuning tls() {
         return tls;
     }
@@ -336,8 +356,28 @@ public final class Session {
         decoder.halt();
     }
 
+    /** Whether anything but TLS may be served or asked for (BEEP-48). */
+    boolean isPrivateEnough() {
+        return settings.tls() != TlsPolicy.REQUIRED || tlsPeer != null;
+    }
+
+    /** The profile that is served under a URI or alias; a tuning profile also where it is not advertised. */
     Optional<Profile> profile(String uri) {
-        return ChannelManagement.find(profiles, uri, this);
+        return profiles.stream()
+                .filter(profile ->
+                        profile.uri().equals(uri) || profile.aliases().contains(uri))
+                .filter(profile -> profile.advertisedTo(this) || profile instanceof TuningProfile)
+                .findFirst();
+    }
+
+    /** Whether the first frame of a channel may leave now: around the start of TLS nearly none may (BEEP-46). */
+    boolean mayLeave(Channel channel, OutgoingMessage message) {
+        return switch (phase) {
+            case READY_SENT -> tls.isUpToReady(channel);
+            case READY_RECEIVED -> !message.isNewMessage();
+            case SECURING -> false;
+            case GREETING, OPEN, ENDED -> true;
+        };
     }
 
     boolean acceptsServerName(String name) {
@@ -374,7 +414,28 @@ public final class Session {
 
     void authenticated(String who) {
         identity = who;
-        listener.authenticated(this, who);
+        guard(() -> listener.authenticated(this, who));
+    }
+
+    /** Runs what an application brought, or what nobody else would catch: a fault of this side ends the session. */
+    void guard(Runnable command) {
+        try {
+            command.run();
+        } catch (RuntimeException e) {
+            end(SessionEnd.Kind.TERMINATED, "a fault of this side");
+            listener.failed(this, e);
+        }
+    }
+
+    /** Runs commands whose frames leave only after all of them. */
+    void together(Runnable commands) {
+        entered++;
+        try {
+            commands.run();
+        } finally {
+            entered--;
+        }
+        flushSoon();
     }
 
     List<ByteBuffer> traced(List<ByteBuffer> octets) {
@@ -386,17 +447,20 @@ public final class Session {
         if (entered > 0 || phase == SessionPhase.ENDED || phase == SessionPhase.SECURING) {
             return;
         }
-        entered++;
-        try {
-            var tuning = phase == SessionPhase.READY_SENT || phase == SessionPhase.READY_RECEIVED;
-            sender.flush(transport, !tuning);
-        } finally {
-            entered--;
-        }
+        flush(phase != SessionPhase.READY_SENT && phase != SessionPhase.READY_RECEIVED);
         tls.flushed();
         var released = endWhenFlushed;
         if (released != null) {
             end(SessionEnd.Kind.RELEASED, released);
+        }
+    }
+
+    private void flush(boolean acknowledge) {
+        entered++;
+        try {
+            sender.flush(transport, acknowledge);
+        } finally {
+            entered--;
         }
     }
 
@@ -410,7 +474,10 @@ public final class Session {
             return;
         }
         if (kind == SessionEnd.Kind.RELEASED || kind == SessionEnd.Kind.TERMINATED) {
-            sender.flush(transport, false);
+            flush(false);
+        }
+        if (phase == SessionPhase.ENDED) {
+            return;
         }
         become(SessionPhase.ENDED);
         decoder.halt();
@@ -418,20 +485,24 @@ public final class Session {
             case RELEASED, TERMINATED -> transport.close();
             case LOST, FAULT -> transport.abort();
         }
-        channels.removeAll(reason);
-        tls.ended(reason);
-        listener.ended(this, new SessionEnd(kind, reason));
+        // The reason may quote the peer; it is made for a log.
+        var printable = Excerpt.line(reason);
+        channels.removeAll(printable);
+        tls.ended(printable);
+        guard(() -> listener.ended(this, new SessionEnd(kind, printable)));
     }
 
     private void greet() {
         var mine = ++greetings;
         var advertised = profiles.stream()
+                .filter(profile -> isPrivateEnough() || profile instanceof TlsProfile)
                 .filter(profile -> profile.advertisedTo(this))
                 .map(Profile::uri)
                 .toList();
         var payload = Payloads.of(new ManagementElement.Greeting(advertised, List.of(), List.of()));
-        var _ = channels.zero().expectGreeting().thenAccept(this::greeted);
-        channels.zero().enqueue(new OutgoingMessage(Keyword.RPY, 0, List.of(ByteBuffer.wrap(payload))));
+        var _ = channels.zero()
+                .greet(new OutgoingMessage(Keyword.RPY, 0, List.of(ByteBuffer.wrap(payload))))
+                .thenAccept(reply -> guard(() -> greeted(reply)));
         transport.schedule(settings.limits().timeToGreet(), () -> {
             if (phase == SessionPhase.GREETING && mine == greetings) {
                 end(
@@ -457,6 +528,12 @@ public final class Session {
             var peers = new Greeting(received.profiles(), received.features(), received.localize());
             greeting = peers;
             become(SessionPhase.OPEN);
+            if (role == Role.INITIATOR
+                    && !isPrivateEnough()
+                    && peers.profiles().stream().noneMatch(Tuning::isTls)) {
+                end(SessionEnd.Kind.TERMINATED, "TLS is required here, and the peer does not offer it");
+                return;
+            }
             tls.greeted();
             listener.greeted(this, peers);
         } catch (ManagementException e) {

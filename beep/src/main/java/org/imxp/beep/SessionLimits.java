@@ -14,8 +14,12 @@ import java.time.Duration;
  *     least 1; 256 by default
  * @param timeToGreet how long the peer may take to send its greeting, also after a tuning reset; then the session
  *     ends. 10 seconds by default
- * @param timeToAuthenticate how long a listener's peer may take to authenticate; then the session ends. 60 seconds by
- *     default. Not applied where there is no {@link Authentication}
+ * @param timeToAuthenticate how long a listener's peer may take to authenticate, and where TLS is required, to start
+ *     it; also how long either peer may take to agree on TLS. Then the session ends. 60 seconds by default
+ * @param held octets that the session holds for its peer on all channels: messages that come in or wait for a reply,
+ *     and replies that wait for the peer's window, each message with 256 octets for its keep. A MSG that passes the
+ *     bound gets 451, a start 421; where that would not fit either, or replies pile up, the session ends. At least
+ *     twice {@code message}; 16 MiB by default
  */
 public record SessionLimits(
         int channels,
@@ -24,7 +28,10 @@ public record SessionLimits(
         int frame,
         int unanswered,
         Duration timeToGreet,
-        Duration timeToAuthenticate) {
+        Duration timeToAuthenticate,
+        long held) {
+    private static final long HELD = 1 << 24;
+
     /** The smallest window and message: what each channel has at its start (RFC 3081 section 3.1.1). */
     public static final int INITIAL_WINDOW = 4096;
 
@@ -35,9 +42,40 @@ public record SessionLimits(
         atLeast("window", window, INITIAL_WINDOW);
         atLeast("frame", frame, 1);
         atLeast("unanswered", unanswered, 1);
+        atLeast("held", held, 2L * message);
     }
 
-    private static void atLeast(String name, int value, int least) {
+    /**
+     * Bounds with the usual bound of what is held: 16 MiB, or four messages where that is more.
+     *
+     * @param channels channels besides channel 0
+     * @param message octets of one message
+     * @param window octets a peer may send on a channel before they are consumed
+     * @param frame payload octets of the frames that this side sends
+     * @param unanswered messages of one channel that may wait for this side's reply
+     * @param timeToGreet how long the peer may take to greet
+     * @param timeToAuthenticate how long a listener's peer may take to authenticate
+     */
+    public SessionLimits(
+            int channels,
+            int message,
+            int window,
+            int frame,
+            int unanswered,
+            Duration timeToGreet,
+            Duration timeToAuthenticate) {
+        this(
+                channels,
+                message,
+                window,
+                frame,
+                unanswered,
+                timeToGreet,
+                timeToAuthenticate,
+                Math.max(HELD, 4L * message));
+    }
+
+    private static void atLeast(String name, long value, long least) {
         if (value < least) {
             throw new IllegalArgumentException(name + " is " + value + ", allowed is " + least + " or more");
         }
@@ -59,17 +97,25 @@ public record SessionLimits(
      * @return the bounds
      */
     public SessionLimits withWindow(int octets) {
-        return new SessionLimits(channels, message, octets, frame, unanswered, timeToGreet, timeToAuthenticate);
+        return new SessionLimits(channels, message, octets, frame, unanswered, timeToGreet, timeToAuthenticate, held);
     }
 
     /**
-     * The same bounds with another message size.
+     * The same bounds with another message size; what the session holds grows to four of them, if it is less.
      *
      * @param octets the size
      * @return the bounds
      */
     public SessionLimits withMessage(int octets) {
-        return new SessionLimits(channels, octets, window, frame, unanswered, timeToGreet, timeToAuthenticate);
+        return new SessionLimits(
+                channels,
+                octets,
+                window,
+                frame,
+                unanswered,
+                timeToGreet,
+                timeToAuthenticate,
+                Math.max(held, 4L * octets));
     }
 
     /**
@@ -79,7 +125,7 @@ public record SessionLimits(
      * @return the bounds
      */
     public SessionLimits withChannels(int count) {
-        return new SessionLimits(count, message, window, frame, unanswered, timeToGreet, timeToAuthenticate);
+        return new SessionLimits(count, message, window, frame, unanswered, timeToGreet, timeToAuthenticate, held);
     }
 
     /**
@@ -89,7 +135,7 @@ public record SessionLimits(
      * @return the bounds
      */
     public SessionLimits withUnanswered(int count) {
-        return new SessionLimits(channels, message, window, frame, count, timeToGreet, timeToAuthenticate);
+        return new SessionLimits(channels, message, window, frame, count, timeToGreet, timeToAuthenticate, held);
     }
 
     /**
@@ -100,6 +146,16 @@ public record SessionLimits(
      * @return the bounds
      */
     public SessionLimits withTimes(Duration greet, Duration authenticate) {
-        return new SessionLimits(channels, message, window, frame, unanswered, greet, authenticate);
+        return new SessionLimits(channels, message, window, frame, unanswered, greet, authenticate, held);
+    }
+
+    /**
+     * The same bounds with another bound of what the session holds for its peer.
+     *
+     * @param octets the bound
+     * @return the bounds
+     */
+    public SessionLimits withHeld(long octets) {
+        return new SessionLimits(channels, message, window, frame, unanswered, timeToGreet, timeToAuthenticate, octets);
     }
 }

@@ -19,6 +19,14 @@ public interface SessionListener {
     default void authenticated(Session session, String identity) {}
 
     /**
+     * A profile, a handler or this listener has thrown: a fault of this side, which ends the session. For a log.
+     *
+     * @param session the session, ended
+     * @param fault what was thrown
+     */
+    default void failed(Session session, RuntimeException fault) {}
+
+    /**
      * The session has ended. Called once, after the handlers of its channels.
      *
      * @param session the session

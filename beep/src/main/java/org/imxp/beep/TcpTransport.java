@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /** Carries one session over one TCP connection (RFC 3081). The connection's event loop owns the session. */
 final class TcpTransport extends ChannelInboundHandlerAdapter implements Transport {
+    /** A peer that does not read has so long to take what was written before a close. */
+    private static final Duration LINGER = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger("org.imxp.beep");
 
     private final Channel connection;
@@ -161,6 +164,7 @@ final class TcpTransport extends ChannelInboundHandlerAdapter implements Transpo
 
     @Override
     public void close() {
+        schedule(LINGER, this::abort);
         connection.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
@@ -203,6 +207,12 @@ final class TcpTransport extends ChannelInboundHandlerAdapter implements Transpo
         @Override
         public void authenticated(Session session, String identity) {
             listener.authenticated(session, identity);
+        }
+
+        @Override
+        public void failed(Session session, RuntimeException fault) {
+            LOG.error("session with {}: a fault of this side ended it", connection.remoteAddress(), fault);
+            listener.failed(session, fault);
         }
 
         @Override

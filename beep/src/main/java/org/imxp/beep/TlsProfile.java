@@ -31,11 +31,7 @@ final class TlsProfile implements TuningProfile {
     @Override
     public void start(ChannelStart start) {
         if (!advertisedTo(start.session())) {
-            start.refuse(
-                    ReplyCode.TRANSACTION_FAILED,
-                    start.session().tlsPeer().isPresent()
-                            ? "TLS is on already"
-                            : "TLS can't be started after authentication");
+            start.refuse(ReplyCode.TRANSACTION_FAILED, tooLate(start.session()));
         } else if (start.session().isTuning()) {
             start.refuse(ReplyCode.NOT_TAKEN_NOW, "another tuning of this session is under way");
         } else if (start.content().isEmpty()) {
@@ -45,13 +41,17 @@ final class TlsProfile implements TuningProfile {
         }
     }
 
+    private static String tooLate(Session session) {
+        return session.tlsPeer().isPresent() ? "TLS is on already" : "TLS can't be started after authentication";
+    }
+
     private void asked(ChannelStart start) {
         try {
             if (isReady(ManagementReader.read(start.content()))) {
                 start.session()
                         .tls()
                         .readyReceived(
-                                0, () -> start.accept(TlsProfile::unexpected, ManagementWriter.write(new Proceed())));
+                                () -> start.accept(TlsProfile::unexpected, ManagementWriter.write(new Proceed())));
             } else {
                 start.refuse(ReplyCode.INVALID_PARAMETER_SYNTAX, NO_VERSION);
             }
@@ -60,13 +60,16 @@ final class TlsProfile implements TuningProfile {
         }
     }
 
-    private static void asked(Session session, Exchange exchange) {
+    private void asked(Session session, Exchange exchange) {
         try {
-            if (isReady(ManagementReader.readPayload(ByteBuffer.wrap(exchange.payload())))) {
-                session.tls()
-                        .readyReceived(
-                                exchange.channel().number(),
-                                () -> exchange.reply(List.of(ByteBuffer.wrap(Payloads.of(new Proceed())))));
+            var ready = isReady(ManagementReader.readPayload(ByteBuffer.wrap(exchange.payload())));
+            // The session may have changed since the channel was started.
+            if (!advertisedTo(session)) {
+                exchange.error(ReplyCode.TRANSACTION_FAILED, tooLate(session));
+            } else if (session.isTuning()) {
+                exchange.error(ReplyCode.NOT_TAKEN_NOW, "another tuning of this session is under way");
+            } else if (ready) {
+                session.tls().readyReceived(() -> exchange.reply(List.of(ByteBuffer.wrap(Payloads.of(new Proceed())))));
             } else {
                 exchange.error(ReplyCode.INVALID_PARAMETER_SYNTAX, NO_VERSION);
             }
@@ -82,7 +85,7 @@ final class TlsProfile implements TuningProfile {
         throw new ManagementException(501, "the TLS profile expects the element ready");
     }
 
-    private static void unexpected(Exchange exchange) {
+    static void unexpected(Exchange exchange) {
         exchange.error(ReplyCode.NOT_TAKEN, "nothing more is expected on this channel");
     }
 }

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class TlsTuning {
     private final Session session;
     private @Nullable Runnable proceed;
-    private int askedOn;
     private boolean proceeded;
+    private int agreements;
     private @Nullable CompletableFuture<Void> started;
+    private @Nullable OutgoingMessage ready;
 
     TlsTuning(Session session) {
         this.session = session;
@@ -24,13 +25,19 @@ final class TlsTuning {
 
     // ---- the peer asked --------------------------------------------------------------------------------------------
 
-    /** The {@code ready} waits for its answer on a channel; every other channel is to owe nothing before it. */
-    void readyReceived(int channel, Runnable answer) {
-        askedOn = channel;
+    /** The {@code ready} waits for its answer; every other reply is to leave before it. */
+    void readyReceived(Runnable answer) {
+        if (session.phase() != SessionPhase.OPEN) {
+            // Each would wait for the other, and neither may say so.
+            session.end(SessionEnd.Kind.TERMINATED, "both peers asked for TLS at once");
+            return;
+        }
         session.become(SessionPhase.READY_RECEIVED);
         session.stopReading();
+        session.channels().withZero().forEach(Channel::repliesFirst);
         proceed = answer;
         proceeded = false;
+        agreeInTime();
     }
 
     /** Everything that could leave has left: answer when no other reply is owed, and go on when the answer has left. */
@@ -39,49 +46,85 @@ final class TlsTuning {
             return;
         }
         var answer = proceed;
-        if (!proceeded && answer != null && nothingElseIsOwed()) {
-            proceeded = true;
+        if (answer != null && owed() == 1) {
             proceed = null;
-            answer.run();
-            session.flushSoon();
-            return;
-        }
-        if (proceeded && session.sender().isEmpty() && session.transport().isWritable()) {
+            proceeded = true;
+            session.together(answer);
+        } else if (proceeded && owed() == 0) {
+            proceeded = false;
             session.become(SessionPhase.SECURING);
-            session.transport().secure(Role.LISTENER, session.serverName().orElse(""));
+            session.guard(() -> session.transport()
+                    .secure(Role.LISTENER, session.serverName().orElse("")));
         }
     }
 
-    private boolean nothingElseIsOwed() {
-        return session.sender().isEmpty()
-                && session.channels().all().stream()
-                        .allMatch(channel -> channel.number() == askedOn || channel.owesNothing());
+    /** Replies that have not left; the answer to {@code ready} is one of them. */
+    private int owed() {
+        return session.channels().withZero().stream()
+                .mapToInt(Channel::owedReplies)
+                .sum();
     }
 
     // ---- this side asks --------------------------------------------------------------------------------------------
 
     CompletableFuture<Void> start(String name) {
-        var offered = session.greeting().map(Greeting::profiles).orElse(List.of());
-        var uri = offered.contains(Tuning.TLS) || !offered.contains(Tuning.TLS_ALIAS) ? Tuning.TLS : Tuning.TLS_ALIAS;
-        if (!offered.contains(uri)) {
-            return CompletableFuture.failedFuture(
-                    new PeerRefusedException(ReplyCode.NOT_TAKEN, "the peer does not offer TLS"));
+        if (session.phase() == SessionPhase.OPEN) {
+            var offered = session.greeting().map(Greeting::profiles).orElse(List.of());
+            if (session.tlsPeer().isPresent()) {
+                return refused(ReplyCode.TRANSACTION_FAILED, "TLS is on already");
+            }
+            if (offered.stream().noneMatch(Tuning::isTls)) {
+                return refused(ReplyCode.NOT_TAKEN, "the peer does not offer TLS");
+            }
+            return ask(name, offered.contains(Tuning.TLS) ? Tuning.TLS : Tuning.TLS_ALIAS);
         }
+        return CompletableFuture.failedFuture(
+                new SessionEndedException("TLS can't be started: the session is " + session.phase()));
+    }
+
+    private static CompletableFuture<Void> refused(int code, String text) {
+        return CompletableFuture.failedFuture(new PeerRefusedException(code, text));
+    }
+
+    private CompletableFuture<Void> ask(String name, String uri) {
         var done = new CompletableFuture<Void>();
         started = done;
-        var _ = session.start(
-                        name, List.of(new ProfileOffer(uri, ManagementWriter.write(new Ready("1")))), exchange -> {})
-                .whenComplete((channel, failure) -> {
-                    if (failure == null) {
-                        answered(channel, name, done);
-                    } else {
-                        refused(done, Failures.cause(failure));
-                    }
-                });
-        if (session.phase() == SessionPhase.OPEN) {
-            session.become(SessionPhase.READY_SENT);
-        }
+        session.together(() -> {
+            var offer = new ProfileOffer(uri, ManagementWriter.write(new Ready("1")));
+            var _ = session.start(name, List.of(offer), TlsProfile::unexpected).whenComplete((channel, failure) -> {
+                if (failure == null) {
+                    session.guard(() -> answered(channel, name, done));
+                } else {
+                    refused(done, Failures.cause(failure));
+                }
+            });
+            if (!done.isDone()) {
+                ready = session.channels().zero().lastQueued();
+                session.become(SessionPhase.READY_SENT);
+                agreeInTime();
+            }
+        });
         return done;
+    }
+
+    /** Of this side's frames only those up to {@code ready} leave. */
+    boolean isUpToReady(Channel channel) {
+        return channel.number() == 0 && ready != null && !ready.gone();
+    }
+
+    /** A peer that never answers, or never lets the last replies leave, is not waited for. */
+    private void agreeInTime() {
+        var time = session.settings().limits().timeToAuthenticate();
+        var asked = ++agreements;
+        session.transport().schedule(time, () -> {
+            var phase = session.phase();
+            var waiting = phase == SessionPhase.READY_SENT
+                    || phase == SessionPhase.READY_RECEIVED
+                    || phase == SessionPhase.SECURING;
+            if (waiting && asked == agreements) {
+                session.end(SessionEnd.Kind.FAULT, "TLS has not been agreed on within " + time);
+            }
+        });
     }
 
     private void answered(StartedChannel channel, String name, CompletableFuture<Void> done) {
@@ -92,7 +135,10 @@ final class TlsTuning {
                     session.stopReading();
                     session.transport().secure(Role.INITIATOR, name);
                 }
-                case Refusal refusal -> refused(done, new PeerRefusedException(refusal.code(), refusal.text()));
+                case Refusal refusal -> {
+                    refused(done, new PeerRefusedException(refusal.code(), refusal.text()));
+                    var _ = channel.channel().close(ReplyCode.SUCCESS, "");
+                }
                 default -> session.end(SessionEnd.Kind.FAULT, "the answer to ready is neither proceed nor error");
             }
         } catch (ManagementException e) {
@@ -103,6 +149,7 @@ final class TlsTuning {
     private void refused(CompletableFuture<Void> done, Throwable failure) {
         if (session.phase() == SessionPhase.READY_SENT) {
             session.become(SessionPhase.OPEN);
+            session.channels().withZero().forEach(Channel::schedule);
         }
         started = null;
         done.completeExceptionally(failure);

@@ -12,6 +12,10 @@ final class Tuning {
 
     private Tuning() {}
 
+    static boolean isTls(String uri) {
+        return uri.equals(TLS) || uri.equals(TLS_ALIAS);
+    }
+
     /** All that settings serve, tuning first. */
     static List<Profile> profiles(SessionSettings settings) {
         var all = new ArrayList<Profile>();

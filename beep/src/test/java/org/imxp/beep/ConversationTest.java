@@ -60,9 +60,15 @@ class ConversationTest {
                 number(conversation, "Frame", 4096),
                 number(conversation, "Unanswered", 256),
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                number(conversation, "Held", 1 << 24));
         var tls = Optional.ofNullable(values.get("TLS")).map(TlsPolicy::valueOf).orElse(TlsPolicy.OFF);
-        return SessionSettings.serving(TestProfiles.all().toArray(Profile[]::new))
+        var profiles = switch (values.getOrDefault("Serves", "all")) {
+            case "asking" -> List.of(TestProfiles.asking());
+            case "guarded" -> List.of(TestProfiles.guarded());
+            default -> TestProfiles.all();
+        };
+        return SessionSettings.serving(profiles.toArray(Profile[]::new))
                 .withServerNames(name -> name.equals("example.com"))
                 .withLimits(limits)
                 .withTls(tls);

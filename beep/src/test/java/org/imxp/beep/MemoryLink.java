@@ -11,12 +11,18 @@ final class MemoryLink {
     final Session listener;
     final List<SessionEnd> ends = new ArrayList<>();
     final List<String> identities = new ArrayList<>();
+    final List<RuntimeException> faults = new ArrayList<>();
 
     MemoryLink(SessionSettings initiating, SessionSettings listening) {
         var recording = new SessionListener() {
             @Override
             public void authenticated(Session session, String identity) {
                 identities.add(identity);
+            }
+
+            @Override
+            public void failed(Session session, RuntimeException fault) {
+                faults.add(fault);
             }
 
             @Override

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /** Carries a session's octets into a queue, and turns its clock by hand. */
-final class MemoryTransport implements Transport {
+class MemoryTransport implements Transport {
     private record Task(Duration due, int order, Runnable command) {}
 
     private final Deque<ByteBuffer> written = new ArrayDeque<>();

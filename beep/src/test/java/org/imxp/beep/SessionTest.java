@@ -216,7 +216,7 @@ class SessionTest {
         var one = channel.send(TestPayloads.text("x".repeat(4095)));
         small.run();
         assertThat(one).isCompletedExceptionally();
-        assertThat(small.ends.getFirst().reason()).contains("a reply of over 4096 octets");
+        assertThat(small.ends.getFirst().reason()).contains("the reply has over 4096 octets");
     }
 
     @Test

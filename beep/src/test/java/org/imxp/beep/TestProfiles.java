@@ -11,7 +11,29 @@ final class TestProfiles {
     static final String REVERSED = "http://example.com/beep/reversed";
     static final String GREEDY = "http://example.com/beep/greedy";
 
+    static final String ASKING = "http://example.com/beep/asking";
+    static final String GUARDED = "http://example.com/beep/guarded";
+
     private TestProfiles() {}
+
+    /** Asks a question as soon as it has its channel, and echoes what it is asked. */
+    static Profile asking() {
+        return profile(ASKING, start -> {
+            var channel = start.accept(exchange -> exchange.reply(List.of(ByteBuffer.wrap(exchange.payload()))), "");
+            var _ = channel.send(TestPayloads.text("a question\r\n"));
+        });
+    }
+
+    /** Serves nobody whom it does not know. */
+    static Profile guarded() {
+        return profile(GUARDED, start -> {
+            if (start.session().identity().isEmpty()) {
+                start.refuse(ReplyCode.AUTHENTICATION_REQUIRED, "authenticate first");
+            } else {
+                start.accept(exchange -> exchange.reply(List.of(ByteBuffer.wrap(exchange.payload()))), "");
+            }
+        });
+    }
 
     /** Replies with what it got; content that rides in the start rides in the answer. */
     static Profile echo() {
@@ -51,7 +73,7 @@ final class TestProfiles {
         return List.of(echo(), silent(), reversed(), greedy());
     }
 
-    private static Profile profile(String uri, java.util.function.Consumer<ChannelStart> started) {
+    static Profile profile(String uri, java.util.function.Consumer<ChannelStart> started) {
         return new Profile() {
             @Override
             public String uri() {

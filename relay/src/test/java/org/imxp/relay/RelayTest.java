@@ -278,7 +278,9 @@ class RelayTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             var port = taken.getLocalPort();
             refuses("127.0.0.1:" + port, configuration("listen.edge", "127.0.0.1:" + port));
-            assertThat(folder).as("a start that fails at a busy port changes nothing").isEmptyDirectory();
+            assertThat(folder)
+                    .as("a start that fails at a busy port changes nothing")
+                    .isEmptyDirectory();
         }
         refuses("security.legacy", configuration("security.legacy", "true"));
         refuses("no-such-host.invalid", configuration("listen.edge", "no-such-host.invalid:0"));

@@ -59,9 +59,31 @@ class InteropTest {
     @ParameterizedTest
     @MethodSource("everyCombination")
     @Requirement({
-        "SEED-15", "SEED-16", "SEED-17", "SEED-31", "SEED-44", "SEED-46", "SEED-50", "BEEP-24", "BEEP-44", "BEEP-45",
-        "BEEP-49", "CORE-7", "CORE-8", "CORE-10", "CORE-16", "CORE-26", "CORE-28", "CORE-41", "CORE-48",
-        "WIRE-1", "WIRE-3", "WIRE-5", "WIRE-11", "WIRE-13", "IMPP-4.2.1"
+        "SEED-15",
+        "SEED-16",
+        "SEED-17",
+        "SEED-31",
+        "SEED-44",
+        "SEED-46",
+        "SEED-50",
+        "BEEP-24",
+        "BEEP-44",
+        "BEEP-45",
+        "BEEP-49",
+        "CORE-7",
+        "CORE-8",
+        "CORE-10",
+        "CORE-16",
+        "CORE-26",
+        "CORE-28",
+        "CORE-41",
+        "CORE-48",
+        "WIRE-1",
+        "WIRE-3",
+        "WIRE-5",
+        "WIRE-11",
+        "WIRE-13",
+        "IMPP-4.2.1"
     })
     void aMessageArrivesOctetForOctetAndItsSenderIsTold(Talk talk) {
         try (var fred = Attached.byMessage(relay, FRED, talk.sender(), talk.login());

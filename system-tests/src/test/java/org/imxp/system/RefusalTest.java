@@ -108,14 +108,16 @@ class RefusalTest {
     @Requirement("WIRE-14")
     void theOtherDialectsWordsAreUnderstood(Spelling spelling) {
         var other = spelling == Spelling.APEX ? Spelling.IMXP : Spelling.APEX;
-        var unknown = "<option internal='unheardOf' targetHop='this' mustUnderstand='true' seeNoEvil='true' transID='8' />";
+        var unknown =
+                "<option internal='unheardOf' targetHop='this' mustUnderstand='true' seeNoEvil='true' transID='8' />";
         try (var fred = Attached.inStart(relay, FRED, spelling)) {
             assertThat(fred.send(message(FRED, BARNEY, other.statusRequest(7)))).isEqualTo(250);
             var report = fred.receive().xml();
             assertThat(report.only("originator").attribute("identity"))
                     .isEqualTo(spelling.reportService("example.com"));
             assertThat(report.only("reply").attribute("code")).isEqualTo("450");
-            assertThat(fred.send(message(FRED, other.reportService("example.com"), ""))).isEqualTo(250);
+            assertThat(fred.send(message(FRED, other.reportService("example.com"), "")))
+                    .isEqualTo(250);
             // The flags contradict each other, so the one of the session's dialect wins.
             assertThat(fred.send(message(FRED, BARNEY, unknown))).isEqualTo(spelling == Spelling.APEX ? 504 : 250);
         }

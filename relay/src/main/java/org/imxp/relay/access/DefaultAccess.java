@@ -22,9 +22,8 @@ public final class DefaultAccess implements AccessDecisions {
         }
     }
 
-    private static final List<Entry> FOR_ALL_OWNERS = List.of(
-            new Entry("apex=*@*", Actions.CORE_DATA),
-            new Entry("*@*", Actions.NONE));
+    private static final List<Entry> FOR_ALL_OWNERS =
+            List.of(new Entry("apex=*@*", Actions.CORE_DATA), new Entry("*@*", Actions.NONE));
     /** Anybody may send data to a service, which then does its own checks (OPEN-9). */
     private static final Actions TO_A_SERVICE = Actions.CORE_DATA;
 

@@ -55,7 +55,6 @@ public record AccessDefault(String actor, List<String> actions, Optional<String>
      * @return the entry
      */
     static AccessDefault within(String domain) {
-        return new AccessDefault(
-                "*@" + domain, List.of("core:data", "presence:subscribe"), Optional.of(domain));
+        return new AccessDefault("*@" + domain, List.of("core:data", "presence:subscribe"), Optional.of(domain));
     }
 }

@@ -31,10 +31,14 @@ class DefaultAccessTest {
         var access = new DefaultAccess(domains.stream()
                 .map(domain -> new AccessDefault("*@" + domain, List.of("core:data"), Optional.of(domain)))
                 .toList());
-        assertThat(grants(access, "fred@example.com", "wilma@example.com", "core:data")).isTrue();
-        assertThat(grants(access, "pebbles@rubble.com", "bammbamm@rubble.com", "core:data")).isTrue();
-        assertThat(grants(access, "fred@example.com", "pebbles@rubble.com", "core:data")).isFalse();
-        assertThat(grants(access, "pebbles@rubble.com", "fred@example.com", "core:data")).isFalse();
+        assertThat(grants(access, "fred@example.com", "wilma@example.com", "core:data"))
+                .isTrue();
+        assertThat(grants(access, "pebbles@rubble.com", "bammbamm@rubble.com", "core:data"))
+                .isTrue();
+        assertThat(grants(access, "fred@example.com", "pebbles@rubble.com", "core:data"))
+                .isFalse();
+        assertThat(grants(access, "pebbles@rubble.com", "fred@example.com", "core:data"))
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -120,9 +120,7 @@ class ConfigurationReaderTest {
     @Test
     void letsADomainsOwnEndpointsTalkToEachOtherByDefault() throws IOException {
         assertThat(read("domains = ['example.com', 'rubble.com']").accessDefaults())
-                .containsExactly(
-                        AccessDefault.within("example.com"),
-                        AccessDefault.within("rubble.com"));
+                .containsExactly(AccessDefault.within("example.com"), AccessDefault.within("rubble.com"));
         assertThat(AccessDefault.within("example.com"))
                 .isEqualTo(new AccessDefault(
                         "*@example.com", List.of("core:data", "presence:subscribe"), Optional.of("example.com")));
