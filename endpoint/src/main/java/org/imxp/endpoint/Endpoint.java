@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.imxp.beep.BeepNetwork;
 import org.imxp.message.Message;
 import org.imxp.message.MessageFault;
@@ -210,7 +211,7 @@ public final class Endpoint implements AutoCloseable {
     public void close() {
         var ending = arrivals.ending();
         if (ending.ask()) {
-            bounded(attachment.leave()).join();
+            bounded(attachment::leave).join();
             ending.came();
         }
         gone.join();
@@ -221,14 +222,18 @@ public final class Endpoint implements AutoCloseable {
         outbox.end(how.text().isEmpty() ? "the endpoint was detached: " + how.code() : how.text());
         var closed = arrivals.ending().isAsked()
                 ? CompletableFuture.<Void>completedFuture(null)
-                : bounded(attachment.close());
+                : bounded(attachment::close);
         return closed.thenRun(() -> attachment.abandon("the endpoint is detached"))
                 .thenRunAsync(releaseNetwork, Stages.VIRTUAL);
     }
 
-    private CompletableFuture<Void> bounded(CompletableFuture<Void> step) {
-        var late =
-                settings.environment().scheduler().schedule(settings.limits().closeTime(), () -> step.complete(null));
-        return step.whenComplete((_, _) -> late.cancel(false));
+    /** The time runs before the step begins. */
+    private CompletableFuture<Void> bounded(Supplier<CompletableFuture<Void>> step) {
+        var done = new CompletableFuture<Void>();
+        var late = settings.environment()
+                .scheduler()
+                .schedule(settings.limits().closeTime(), () -> done.complete(null));
+        var _ = step.get().thenAccept(done::complete);
+        return done.whenComplete((_, _) -> late.cancel(false));
     }
 }

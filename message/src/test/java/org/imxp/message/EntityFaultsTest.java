@@ -170,8 +170,7 @@ class EntityFaultsTest {
                 501,
                 "leaf",
                 () -> readEntity(entity("Content-Type: multipart/mixed; boundary=c\r\n"
-                        + "Content-Transfer-Encoding: base64\r\n\r\n"
-                        + "LS1jLS0=")));
+                        + "Content-Transfer-Encoding: base64\r\n\r\nLS1jLS0=")));
     }
 
     private static ByteBuffer latin1(String text) {
