@@ -78,7 +78,8 @@ final class ChannelManagement implements ChannelHandler {
         for (var offered : start.profiles()) {
             var served = session.profile(offered.uri());
             if (served.isPresent()) {
-                begin(new ChannelStart(this, exchange, start, offered), served.get());
+                var asked = new ChannelStart(this, exchange, start, offered);
+                session.deciding(start.serverName(), () -> begin(asked, served.get()));
                 return;
             }
         }

@@ -35,6 +35,7 @@ public final class Session {
     private Channels channels;
     private @Nullable Greeting greeting;
     private @Nullable String serverName;
+    private @Nullable String proposedName;
     private @Nullable String identity;
     private @Nullable TlsPeer tlsPeer;
     private boolean tuning;
@@ -91,12 +92,12 @@ public final class Session {
     }
 
     /**
-     * The server name of the first channel that was started (BEEP-29).
+     * The server name of the first channel that was started, or of the start that is being decided on (BEEP-29).
      *
      * @return the name
      */
     public Optional<String> serverName() {
-        return Optional.ofNullable(serverName);
+        return Optional.ofNullable(serverName == null ? proposedName : serverName);
     }
 
     /**
@@ -381,6 +382,13 @@ public final class Session {
 
     boolean acceptsServerName(String name) {
         return name.isEmpty() || serverName != null || settings.serverNames().test(name);
+    }
+
+    /** What decides on a start may ask for which server it is: SASL for its realm, say (RFC 3080 section 2.3.1.2). */
+    void deciding(String name, Runnable decision) {
+        proposedName = name.isEmpty() ? null : name;
+        decision.run();
+        proposedName = null;
     }
 
     void startedWith(String name) {

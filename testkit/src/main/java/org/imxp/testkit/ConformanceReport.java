@@ -40,6 +40,9 @@ public final class ConformanceReport {
                 var results = module.resolve("target/requirements.tsv");
                 if (Files.exists(results)) {
                     report.readResults(results);
+                } else if (Files.isDirectory(module.resolve("src/test/java"))) {
+                    throw new IllegalStateException(results
+                            + " is missing, so what that module proves is not known: run mvn verify for all modules");
                 }
             }
         }
