@@ -230,9 +230,8 @@ public final class Endpoint implements AutoCloseable {
     /** The time runs before the step begins. */
     private CompletableFuture<Void> bounded(Supplier<CompletableFuture<Void>> step) {
         var done = new CompletableFuture<Void>();
-        var late = settings.environment()
-                .scheduler()
-                .schedule(settings.limits().closeTime(), () -> done.complete(null));
+        var late =
+                settings.environment().scheduler().schedule(settings.limits().closeTime(), () -> done.complete(null));
         var _ = step.get().thenAccept(done::complete);
         return done.whenComplete((_, _) -> late.cancel(false));
     }
