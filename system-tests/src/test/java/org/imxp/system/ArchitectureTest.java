@@ -113,10 +113,16 @@ class ArchitectureTest {
     private static boolean asksTheTime(JavaMethodCall access) {
         var owner = access.getTargetOwner().getName();
         var name = access.getTarget().getName();
-        boolean isOfNoClock = access.getTarget().getRawParameterTypes().stream()
-                .noneMatch(parameter -> parameter.isAssignableTo(Clock.class));
-        return owner.startsWith("java.time.") && isOfNoClock && (name.equals("now") || name.startsWith("system"))
-                || owner.equals("java.lang.System") && (name.equals("currentTimeMillis") || name.equals("nanoTime"));
+        return switch (owner) {
+            case "java.lang.System" -> name.equals("currentTimeMillis") || name.equals("nanoTime");
+            case "java.time.Clock" -> name.startsWith("system");
+            default -> owner.startsWith("java.time.") && name.equals("now") && !isOfAClock(access);
+        };
+    }
+
+    private static boolean isOfAClock(JavaMethodCall access) {
+        return access.getTarget().getRawParameterTypes().stream()
+                .anyMatch(parameter -> parameter.isAssignableTo(Clock.class));
     }
 
     @Test

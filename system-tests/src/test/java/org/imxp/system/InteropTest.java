@@ -32,7 +32,7 @@ class InteropTest {
         this.relay = relay;
     }
 
-    private record Talk(Login login, Spelling sender, Spelling receiver, Form form) {
+    record Talk(Login login, Spelling sender, Spelling receiver, Form form) {
         @Override
         public String toString() {
             return login.mechanism() + ", " + sender + " to " + receiver + ", " + form;
