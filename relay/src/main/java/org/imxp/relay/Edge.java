@@ -33,6 +33,7 @@ final class Edge {
         return SessionLimits.defaults()
                 .withChannels(limits.number(Limit.CHANNELS_PER_SESSION))
                 .withMessage(limits.number(Limit.MAX_PAYLOAD))
+                .withHeld(Math.max(limits.number(Limit.HELD_OCTETS_PER_SESSION), 2L * limits.number(Limit.MAX_PAYLOAD)))
                 .withWindow(limits.number(Limit.MAX_FRAME_PAYLOAD))
                 .withTimes(limits.time(Limit.TIME_TO_GREET), limits.time(Limit.TIME_TO_AUTHENTICATE));
     }

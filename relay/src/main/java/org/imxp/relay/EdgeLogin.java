@@ -66,15 +66,14 @@ final class EdgeLogin {
     private LoginThrottles throttles() {
         var limits = configuration.limits();
         var window = limits.time(Limit.FAILED_LOGIN_WINDOW);
-        var bounds = new LoginThrottle.Bounds(
-                limits.number(Limit.FAILED_LOGINS),
-                window,
-                least(FIRST_BACK_OFF, window),
-                least(LONGEST_BACK_OFF, window));
-        return new LoginThrottles(throttle(bounds), throttle(bounds));
+        return new LoginThrottles(
+                throttle(limits.number(Limit.FAILED_LOGINS), window),
+                throttle(limits.number(Limit.FAILED_LOGINS_PER_ADDRESS), window));
     }
 
-    private LoginThrottle throttle(LoginThrottle.Bounds bounds) {
+    private LoginThrottle throttle(int failures, Duration window) {
+        var bounds = new LoginThrottle.Bounds(
+                failures, window, least(FIRST_BACK_OFF, window), least(LONGEST_BACK_OFF, window));
         return new LoginThrottle(bounds, LoginThrottle.DEFAULT_KEYS, clock);
     }
 

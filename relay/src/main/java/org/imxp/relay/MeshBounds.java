@@ -23,12 +23,6 @@ record MeshBounds(
         int awaitedReports,
         int lookups,
         ProtocolLimits elements) {
-    /** Reports of one endpoint: several times what fits in a recipient's queue, so that one that is stuck can't use them up. */
-    static final int AWAITED_REPORTS = 10_000;
-
-    /** Questions to the account directory at once: enough for a store that answers in milliseconds. */
-    static final int LOOKUPS = 1_000;
-
     static MeshBounds of(Limits limits) {
         var elements = ProtocolLimits.defaults()
                 .with(ProtocolLimit.PAYLOAD_OCTETS, limits.number(Limit.MAX_PAYLOAD))
@@ -41,8 +35,8 @@ record MeshBounds(
                 limits.number(Limit.ATTACHMENTS_PER_SESSION),
                 limits.number(Limit.QUEUED_DATA_PER_ATTACHMENT),
                 limits.number(Limit.QUEUED_OCTETS_PER_ATTACHMENT),
-                AWAITED_REPORTS,
-                LOOKUPS,
+                limits.number(Limit.AWAITED_REPORTS_PER_ATTACHMENT),
+                limits.number(Limit.ACCOUNT_LOOKUPS),
                 elements);
     }
 }

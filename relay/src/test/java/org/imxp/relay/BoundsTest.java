@@ -46,6 +46,25 @@ class BoundsTest {
     }
 
     @Test
+    @Requirement("BEEP-64")
+    void theBoundsOfASessionComeFromTheConfiguration() {
+        var limits = Limits.defaults()
+                .with(Limit.CHANNELS_PER_SESSION, 7)
+                .with(Limit.MAX_PAYLOAD, 8_192)
+                .with(Limit.MAX_FRAME_PAYLOAD, 5_000)
+                .with(Limit.HELD_OCTETS_PER_SESSION, 20_000);
+        var session = Edge.limits(limits);
+        assertThat(session.channels()).isEqualTo(7);
+        assertThat(session.message()).isEqualTo(8_192);
+        assertThat(session.window()).isEqualTo(5_000);
+        assertThat(session.held()).isEqualTo(20_000);
+        assertThat(Edge.limits(limits.with(Limit.HELD_OCTETS_PER_SESSION, 10_000))
+                        .held())
+                .as("never less than two messages")
+                .isEqualTo(16_384);
+    }
+
+    @Test
     void attachmentsOfASession() {
         fred.says("<attach endpoint='fred/2@example.com' transID='2' />")
                 .hears("<ok />")
@@ -171,12 +190,15 @@ class BoundsTest {
                 .with(Limit.XML_DEPTH, 11)
                 .with(Limit.XML_ATTRIBUTES, 12)
                 .with(Limit.XML_ELEMENTS, 1_300)
-                .with(Limit.MAX_PAYLOAD, 14_000);
+                .with(Limit.MAX_PAYLOAD, 14_000)
+                .with(Limit.AWAITED_REPORTS_PER_ATTACHMENT, 15)
+                .with(Limit.ACCOUNT_LOOKUPS, 16);
         var mesh = MeshBounds.of(limits);
         assertThat(mesh.attachmentsPerSession()).isEqualTo(7);
         assertThat(mesh.queuedData()).isEqualTo(8);
         assertThat(mesh.queuedOctets()).isEqualTo(5_000_000);
-        assertThat(mesh.awaitedReports()).isEqualTo(MeshBounds.AWAITED_REPORTS);
+        assertThat(mesh.awaitedReports()).isEqualTo(15);
+        assertThat(mesh.lookups()).isEqualTo(16);
         assertThat(mesh.elements().of(ProtocolLimit.RECIPIENTS)).isEqualTo(9);
         assertThat(mesh.elements().of(ProtocolLimit.OPTIONS)).isEqualTo(10);
         assertThat(mesh.elements().of(ProtocolLimit.XML_DEPTH)).isEqualTo(11);

@@ -186,6 +186,26 @@ class RelayTest {
     }
 
     @Test
+    @Requirement({"BEEP-50", "BEEP-64"})
+    void refusesAnAddressThatGuessesAtManyAccounts() {
+        try (var relay = start(
+                configuration("security.tls", "off", "limits.failed-logins-per-address", "2"), "fred@example.com")) {
+            for (var name : List.of("dino", "hoppy")) {
+                var guesser = connect(relay);
+                assertThatThrownBy(() ->
+                                guesser.logIn(SaslMechanism.SCRAM_SHA_256, name + "@example.com", "x", "example.com"))
+                        .rootCause()
+                        .hasMessageStartingWith("535");
+            }
+            var fred = connect(relay);
+            assertThatThrownBy(
+                            () -> fred.logIn(SaslMechanism.SCRAM_SHA_256, "fred@example.com", PASSWORD, "example.com"))
+                    .rootCause()
+                    .hasMessageStartingWith("454");
+        }
+    }
+
+    @Test
     @Requirement("BEEP-50")
     void refusesAccountsOfDomainsThatItDoesNotServe() {
         try (var relay = start(configuration("security.tls", "off", "domains", "rubble.com"), "fred@example.com")) {

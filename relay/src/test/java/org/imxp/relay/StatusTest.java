@@ -7,6 +7,7 @@ import org.imxp.protocol.Address;
 import org.imxp.protocol.Data;
 import org.imxp.protocol.Dialect;
 import org.imxp.protocol.Payload;
+import org.imxp.relay.config.Limit;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 
@@ -241,16 +242,17 @@ class StatusTest {
     @Test
     @Requirement({"CORE-43", "CORE-51"})
     void looksForAccountsWithoutWaitingAndOnlyAsManyAsAreAllowed() {
+        int most = (int) Limit.ACCOUNT_LOOKUPS.byDefault();
         var lookups = world.lookupsByHand();
         fredSends(to("wilma@example.com", ""), "").getsNothing();
         assertThat(lookups).isEmpty();
-        for (int i = 0; i < MeshBounds.LOOKUPS; i++) {
+        for (int i = 0; i < most; i++) {
             fredSends(to("wilma@example.com", ""), ASK);
         }
         fred.getsNothing();
         fredSends(to("wilma@example.com", ""), ASK);
         assertThat(fred.gets().body()).contains("<reply code='451'");
-        assertThat(lookups).hasSize(MeshBounds.LOOKUPS);
+        assertThat(lookups).hasSize(most);
         lookups.getFirst().complete(false);
         lookups.get(1).completeExceptionally(new IllegalStateException("the store is closed"));
         world.run();

@@ -37,6 +37,28 @@ public enum Limit {
             Unit.COUNT, 1_000, 1, 1_000_000, "The most data elements waiting for one attached endpoint."),
     /** Attachments of a session. */
     ATTACHMENTS_PER_SESSION(Unit.COUNT, 64, 1, 65_536, "The most endpoints attached by one session."),
+    /** Reports that wait for a slow receiver. */
+    AWAITED_REPORTS_PER_ATTACHMENT(
+            Unit.COUNT,
+            10_000,
+            1,
+            1_000_000,
+            "The most delivery reports that one attached endpoint may have asked for and not answered."),
+    /** What a session holds. */
+    HELD_OCTETS_PER_SESSION(
+            Unit.OCTETS,
+            mib(16),
+            kib(8),
+            mib(2_048) - 1,
+            "The most octets held for one session on all its channels: messages that come in or wait for a reply, and"
+                    + " replies that wait for the peer. Never less than two messages."),
+    /** Questions to the store. */
+    ACCOUNT_LOOKUPS(
+            Unit.COUNT,
+            1_000,
+            1,
+            1_000_000,
+            "The most questions at once whether an endpoint that is away has an account."),
     /** Recipients. */
     RECIPIENTS_PER_DATA(Unit.COUNT, 100, 1, 10_000, "The most recipients of one data element."),
     /** Options. */
@@ -48,12 +70,10 @@ public enum Limit {
     /** Elements. */
     XML_ELEMENTS(Unit.COUNT, 10_000, 16, 1_000_000, "The most XML elements in one document."),
     /** Failures until a pause. */
-    FAILED_LOGINS(
-            Unit.COUNT,
-            5,
-            1,
-            1_000,
-            "How many failed logins of one endpoint, or from one IP address, are borne within the window."),
+    FAILED_LOGINS(Unit.COUNT, 5, 1, 1_000, "How many failed logins of one endpoint are borne within the window."),
+    /** Failures from one place until a pause. */
+    FAILED_LOGINS_PER_ADDRESS(
+            Unit.COUNT, 30, 1, 100_000, "How many failed logins from one IP address are borne within the window."),
     /** Time in which failures count. */
     FAILED_LOGIN_WINDOW(Unit.TIME, seconds(60), seconds(1), seconds(86_400), "How long a failed login is remembered.");
 
