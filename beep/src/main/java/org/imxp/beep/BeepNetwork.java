@@ -11,7 +11,9 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,22 @@ public final class BeepNetwork implements AutoCloseable {
      */
     public static BeepNetwork open(int threads) {
         return new BeepNetwork(threads);
+    }
+
+    /**
+     * Checks that an address can be listened on, for those who want to know before they make anything else. Another
+     * program may still be quicker.
+     *
+     * @param address where
+     * @throws BindFailedException if the address can't be had
+     */
+    public static void checkFree(InetSocketAddress address) {
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(address);
+        } catch (IOException e) {
+            throw new BindFailedException(address, e);
+        }
     }
 
     /**

@@ -40,7 +40,7 @@ class ConversationTest {
                     conversation,
                     "over a socket",
                     Pieces.WHOLE,
-                    actor -> new SocketWire(network, settings(conversation))));
+                    actor -> ListeningPeer.listen(network, settings(conversation))));
         }
         return tests;
     }

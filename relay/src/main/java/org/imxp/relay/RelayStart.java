@@ -1,8 +1,6 @@
 package org.imxp.relay;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -68,7 +66,7 @@ final class RelayStart {
         var access = access();
         var address = edgeAddress(configuration.listen().edge());
         // Before anything is made: a start that fails at a busy port changes nothing.
-        mustBeFree(address);
+        BeepNetwork.checkFree(address);
         var shown = configuration.security().tls() == TlsPolicy.OFF ? Optional.<Shown>empty() : Optional.of(shown());
         var tls = shown.map(RelayStart::context).orElseGet(TlsContext::none);
         var store = openStore();
@@ -111,16 +109,6 @@ final class RelayStart {
             throw new RelayStartException("listen.edge is " + edge + ": the host is not known, allowed is one that is");
         }
         return address;
-    }
-
-    private static void mustBeFree(InetSocketAddress address) {
-        try (var probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(address);
-        } catch (IOException e) {
-            throw new RelayStartException(
-                    "can't listen on " + address.getHostString() + ":" + address.getPort() + ": " + e.getMessage(), e);
-        }
     }
 
     private Shown shown() {

@@ -20,6 +20,7 @@ import org.imxp.relay.config.Limits;
 import org.imxp.testkit.Conversation;
 import org.imxp.testkit.ConversationPlayer;
 import org.imxp.testkit.ConversationPlayer.Pieces;
+import org.imxp.testkit.SocketWire;
 import org.imxp.testkit.Wire;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,7 +72,7 @@ class ConversationTest {
                 new ListenerBounds(10, 10),
                 TlsContext.none(),
                 peer -> edge.accept());
-        return actor -> new SocketWire(listener.address());
+        return actor -> new SocketWire(listener.address(), () -> "");
     }
 
     private static Edge edge() {

@@ -1,38 +1,29 @@
-package org.imxp.beep;
+package org.imxp.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.imxp.testkit.Wire;
+import java.util.function.Supplier;
 
-/** A session over a real socket, as a conversation sees it. */
-final class SocketWire implements Wire {
+/** A session over a real socket, as a conversation sees it. Each wait ends after 20 seconds. */
+public final class SocketWire implements Wire {
     private static final int PATIENCE_MILLIS = 20_000;
 
-    private final CompletableFuture<String> reason = new CompletableFuture<>();
-    private final BeepListener listener;
     private final Socket socket;
+    private final Supplier<String> reason;
 
-    SocketWire(BeepNetwork network, SessionSettings settings) {
-        var recording = new SessionListener() {
-            @Override
-            public void ended(Session ended, SessionEnd end) {
-                reason.complete(end.reason());
-            }
-        };
-        listener = network.listen(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new ListenerBounds(10, 10),
-                TlsContext.none(),
-                address -> new Accepted(settings, recording));
+    /**
+     * Connects.
+     *
+     * @param peer where the tested peer listens
+     * @param reason asked for the reason when the session has ended; gives an empty text if there is nobody to ask
+     */
+    public SocketWire(InetSocketAddress peer, Supplier<String> reason) {
+        this.reason = reason;
         try {
-            socket = new Socket(
-                    listener.address().getAddress(), listener.address().getPort());
+            socket = new Socket(peer.getAddress(), peer.getPort());
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
         } catch (IOException e) {
@@ -69,8 +60,7 @@ final class SocketWire implements Wire {
 
     @Override
     public String reason() {
-        return reason.completeOnTimeout("", PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                .join();
+        return reason.get();
     }
 
     @Override
@@ -82,7 +72,6 @@ final class SocketWire implements Wire {
     public void close() {
         try {
             socket.close();
-            listener.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
