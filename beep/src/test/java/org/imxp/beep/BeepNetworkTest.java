@@ -91,7 +91,7 @@ class BeepNetworkTest {
     }
 
     @Test
-    @Requirement({"BEEP-44", "BEEP-47", "BEEP-49", "BEEP-52", "BEEP-57", "SEED-44", "CORE-50"})
+    @Requirement({"BEEP-44", "BEEP-47", "BEEP-49", "BEEP-52", "BEEP-57", "SEED-44"})
     void twoPeersTalkThroughTlsAfterAuthentication() {
         try (var listener = listen(serving(), BOUNDS)) {
             var initiator = connect(listener, TlsContext.initiator(List.of(certificate.certificate())));

@@ -26,7 +26,7 @@ class SessionTest {
     }
 
     @Test
-    @Requirement({"BEEP-1", "BEEP-2", "BEEP-7"})
+    @Requirement({"BEEP-1", "BEEP-7"})
     void initiatorSendsAndGetsReplies() {
         var channel = start(link, TestProfiles.ECHO);
         var replies = new ArrayList<CompletableFuture<Reply>>();
@@ -85,7 +85,6 @@ class SessionTest {
     }
 
     @Test
-    @Requirement("BEEP-63")
     void aShortMessagePassesALongOneOnAnotherChannel() {
         var slow = start(link, TestProfiles.ECHO);
         var quick = start(link, TestProfiles.ECHO);

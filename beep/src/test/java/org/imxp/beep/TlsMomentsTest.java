@@ -187,7 +187,6 @@ class TlsMomentsTest {
     }
 
     @Test
-    @Requirement("BEEP-55")
     void externalIsNotServedWithoutAnExternalService() {
         var serving = SessionSettings.serving().withAuthentication(new TestAccounts());
         var peer = new ScriptedPeer(Role.LISTENER, serving, "<greeting />");

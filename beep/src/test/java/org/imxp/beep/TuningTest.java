@@ -176,7 +176,7 @@ class TuningTest {
 
     @ParameterizedTest
     @EnumSource(SaslMechanism.class)
-    @Requirement({"BEEP-49", "BEEP-51", "WIRE-12", "CORE-50"})
+    @Requirement({"BEEP-49", "BEEP-51", "WIRE-12"})
     void eachMechanismAuthenticates(SaslMechanism mechanism) {
         var link = new MemoryLink(PLAIN, SERVING);
         assertThat(secure(link)).isCompleted();

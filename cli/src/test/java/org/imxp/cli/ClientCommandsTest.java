@@ -57,7 +57,7 @@ final class ClientCommandsTest {
     }
 
     @Test
-    @Requirement({"IMPP-4.2.1", "SEED-31", "SEED-43", "IMPP-4.1.2"})
+    @Requirement({"IMPP-4.2.1", "SEED-31", "IMPP-4.1.2"})
     void whatIsSentIsPrintedWhereItArrivesAndItsSenderIsTold() {
         var listen =
                 trial().start(as("listen", "wilma", "--count", "1", "--json")).saying("waiting");

@@ -38,7 +38,7 @@ class AttachTest {
     }
 
     @Test
-    @Requirement({"SEED-46", "CORE-5", "CORE-10"})
+    @Requirement({"SEED-46", "CORE-10"})
     void authenticatesAsItsAddressAndAttachesInTheStart() {
         try (var fred = Endpoint.attach(relay.fred())) {
             assertThat(fred.address()).hasToString("fred@example.com");
@@ -190,7 +190,7 @@ class AttachTest {
 
     @ParameterizedTest
     @EnumSource
-    @Requirement({"WIRE-1", "WIRE-2", "WIRE-15"})
+    @Requirement({"WIRE-1", "WIRE-2"})
     void speaksTheDialectThatTheRelayOffers(Dialect dialect) {
         relay.profiles = List.of(dialect.profileAlias());
         try (var fred = Endpoint.attach(relay.fred())) {
@@ -240,7 +240,6 @@ class AttachTest {
     }
 
     @Test
-    @Requirement("WIRE-10")
     void findsItsRelayByDefaultAtTheHostOfItsDomain() {
         assertThat(EndpointSettings.of("fred@example.com", "x").relay().toString())
                 .isEqualTo("example.com/<unresolved>:913");

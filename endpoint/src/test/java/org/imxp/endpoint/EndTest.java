@@ -107,7 +107,7 @@ class EndTest {
     }
 
     @Test
-    @Requirement({"CORE-19", "CORE-21", "OPT-1"})
+    @Requirement({"CORE-19", "CORE-21"})
     void tellsThatTheRelayEndedTheAttachment() {
         try (var fred = fred()) {
             fred.onDetached(detached::complete);

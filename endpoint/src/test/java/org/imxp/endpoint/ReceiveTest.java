@@ -309,7 +309,7 @@ class ReceiveTest {
     }
 
     @Test
-    @Requirement({"OPEN-25", "CORE-47", "IMPP-5.3.2"})
+    @Requirement({"OPEN-25", "CORE-47"})
     void dropsWhatAServiceSaysUnasked() {
         try (var _ = fred()) {
             assertThat(relay.data("apex=presence@example.com", XmlFragment.of("<publish transID='9' />")))

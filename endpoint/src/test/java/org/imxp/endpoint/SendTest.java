@@ -164,7 +164,7 @@ class SendTest {
 
     @ParameterizedTest
     @MethodSource("outcomes")
-    @Requirement({"IMPP-4.2.1", "IMPP-5.4.1", "CORE-43", "CORE-49"})
+    @Requirement({"IMPP-4.2.1", "IMPP-5.4.1", "CORE-49"})
     void tellsWhatBecameOfAMessage(int code, Outcome expected) throws Exception {
         try (var fred = fred()) {
             var sending = fred.send(HELLO, WILMA);
@@ -249,7 +249,7 @@ class SendTest {
     }
 
     @Test
-    @Requirement({"OPEN-25", "CORE-47", "OPT-3"})
+    @Requirement({"OPEN-25", "CORE-47"})
     void dropsAReportOnWhatItDoesNotKnow() {
         try (var _ = fred()) {
             assertThat(relay.report("example.com", 4711, WILMA, 250)).isEqualTo(new Ok());
@@ -344,7 +344,6 @@ class SendTest {
     }
 
     @Test
-    @Requirement("CORE-43")
     void tracesTheWayOfAMessage() throws Exception {
         try (var fred = fred()) {
             var sending = fred.send(SendOptions.DEFAULT.withStatus(Status.TRACE), HELLO, PEBBLES);
@@ -372,7 +371,6 @@ class SendTest {
     }
 
     @Test
-    @Requirement("OPT-13")
     void asksForAMessageToBeHeld() throws Exception {
         try (var fred = fred()) {
             fred.send(SendOptions.DEFAULT.held(), HELLO, WILMA);

@@ -83,7 +83,7 @@ final class ElementReaderTest {
                 "<error code='550'>]]></error>",
                 "<ok><!-- -- --></ok>"
             })
-    @Requirement({"BEEP-42", "CORE-11"})
+    @Requirement("CORE-11")
     void refusesMalformedXmlWith500(String xml) {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> Examples.read(xml))
@@ -91,7 +91,7 @@ final class ElementReaderTest {
     }
 
     @ParameterizedTest
-    @Requirement({"BEEP-42", "CORE-11"})
+    @Requirement("CORE-11")
     @ValueSource(strings = {"<ok/>", "<!-- c --><ok />", "<?p i?><ok></ok><!-- c --> <?p?>\r\n", "<ok><!-- c --></ok>"})
     void takesCommentsAndInstructionsAnywhere(String xml) {
         assertThat(Examples.read(xml)).isEqualTo(new Ok());

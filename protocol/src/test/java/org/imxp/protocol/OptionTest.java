@@ -32,7 +32,7 @@ final class OptionTest {
     }
 
     @Test
-    @Requirement({"CORE-36", "CORE-37", "CORE-38", "CORE-40", "OPEN-18", "OPEN-23"})
+    @Requirement({"CORE-36", "CORE-38", "OPEN-18", "OPEN-23"})
     void givesAnOptionItsDefaults() {
         var name = new InternalOption("hold4Endpoint");
 
@@ -41,7 +41,7 @@ final class OptionTest {
     }
 
     @Test
-    @Requirement({"CORE-36", "CORE-37", "CORE-38", "CORE-40"})
+    @Requirement({"CORE-36", "CORE-38"})
     void readsEveryAttribute() {
         var option = read(
                 "external='http://example.com/o#x' targetHop='all' mustUnderstand='true' transID='86' localize='de-CH "
@@ -97,7 +97,7 @@ final class OptionTest {
                 "transID='x'",
                 "localize='not a tag!'"
             })
-    @Requirement({"CORE-37", "CORE-38", "CORE-40"})
+    @Requirement("CORE-38")
     void refusesOtherValues(String attribute) {
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> read("internal='x' " + attribute, Dialect.APEX))
@@ -106,7 +106,6 @@ final class OptionTest {
 
     @ParameterizedTest
     @EnumSource(TargetHop.class)
-    @Requirement("CORE-37")
     void readsAndWritesEachTargetHop(TargetHop hop) {
         var option = Option.internal("x", 1).withTargetHop(hop);
 

@@ -49,7 +49,7 @@ final class PayloadFaultsTest {
     }
 
     @Test
-    @Requirement({"BEEP-42", "CORE-11"})
+    @Requirement("CORE-11")
     void refusesBadUtf8AndMalformedXmlWith500() {
         var octets = Examples.crlf("Content-Type: application/beep+xml\n\n<error code='550'>x</error>");
         octets[octets.length - 9] = (byte) 0xC3;
@@ -65,7 +65,6 @@ final class PayloadFaultsTest {
     }
 
     @Test
-    @Requirement("BEEP-42")
     void refusesADeclarationAndADoctypeInsideAMultipart() {
         assertRefused(
                 PayloadReaderTest.related(CONTROL + "<?xml version='1.0'?>" + DATA + "\n--b--"),

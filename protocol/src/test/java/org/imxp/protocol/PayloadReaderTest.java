@@ -81,13 +81,12 @@ final class PayloadReaderTest {
                 "\n<ok />\n",
                 "Content-Type: application/beep+xml\n\n\ufeff<ok />"
             })
-    @Requirement({"CORE-7", "BEEP-42"})
+    @Requirement("CORE-7")
     void readsXmlAloneByTheRulesOfMime(String payload) {
         assertThat(Examples.payload(Examples.crlf(payload)).element()).isEqualTo(new Ok());
     }
 
     @Test
-    @Requirement("BEEP-42")
     void readsTheCharsetThatAParameterSays() {
         var header = "Content-Type: application/beep+xml; charset=utf-16\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         var xml = "<error code='550'>f\u00e9d</error>".getBytes(StandardCharsets.UTF_16);

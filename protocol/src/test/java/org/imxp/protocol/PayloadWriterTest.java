@@ -102,7 +102,6 @@ final class PayloadWriterTest {
     }
 
     @Test
-    @Requirement("BEEP-42")
     void writesUtf8UnderAHeaderThatSaysSo() {
         var head = PayloadReaderTest.related(
                 "--b\nContent-Type: application/beep+xml; charset=iso-8859-1\nContent-ID: <0@x>\n\n");

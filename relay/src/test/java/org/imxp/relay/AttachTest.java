@@ -176,7 +176,7 @@ class AttachTest {
     }
 
     @Test
-    @Requirement({"CORE-18", "CORE-15"})
+    @Requirement("CORE-15")
     void refusesToBindAfterLookingAtTheTransId() {
         fred().says("<bind relay='example.com' transID='1' />")
                 .hearsError(537)
@@ -258,7 +258,7 @@ class AttachTest {
     }
 
     @Test
-    @Requirement({"CORE-21", "CORE-5"})
+    @Requirement("CORE-21")
     void theRelayTerminatesAnAttachmentToo() {
         var fred = fred();
         fred.says("<attach endpoint='fred@example.com' transID='7' />").hears("<ok />");

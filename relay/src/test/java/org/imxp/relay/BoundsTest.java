@@ -138,7 +138,6 @@ class BoundsTest {
     }
 
     @Test
-    @Requirement("CORE-43")
     void destinationsOfAReport() {
         fred.says(data(to("x@elsewhere.example").repeat(101), ASK)).hears("<ok />");
         assertThat(fred.gets().body().split("<destination ")).hasSize(101);

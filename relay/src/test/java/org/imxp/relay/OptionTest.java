@@ -46,7 +46,7 @@ class OptionTest {
     }
 
     @Test
-    @Requirement({"CORE-37", "CORE-38"})
+    @Requirement("CORE-38")
     void anUnknownOptionThatMayBeIgnoredIsAndStays() {
         fredSends(unknown("this", false), unknown("all", false), unknown("final", false))
                 .hears("<ok />");
@@ -54,7 +54,7 @@ class OptionTest {
     }
 
     @Test
-    @Requirement({"CORE-37", "CORE-38"})
+    @Requirement("CORE-38")
     void anOptionForTheFinalRelayDoesNotCountWhereNoRecipientIsLocal() {
         fredSends("<originator identity='fred@example.com' /><recipient identity='x@elsewhere.example' />"
                         + unknown("final", true))
@@ -68,7 +68,7 @@ class OptionTest {
     }
 
     @Test
-    @Requirement({"CORE-24", "CORE-38", "CORE-43"})
+    @Requirement({"CORE-24", "CORE-38"})
     void anUnknownPerRecipientOptionFailsThatRecipientOnly() {
         var barney = attached("barney@example.com");
         fredSends("<originator identity='fred@example.com' />"
@@ -83,7 +83,7 @@ class OptionTest {
     }
 
     @Test
-    @Requirement({"CORE-23", "CORE-38", "CORE-43"})
+    @Requirement({"CORE-23", "CORE-38"})
     void anUnknownPerOriginatorOptionFailsAfterOkAndIsReported() {
         fredSends(unknown("final", true), "", ASK).hears("<ok />");
         wilma.getsNothing();

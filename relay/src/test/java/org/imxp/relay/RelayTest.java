@@ -134,7 +134,7 @@ class RelayTest {
     }
 
     @Test
-    @Requirement({"IMPP-2.1.5", "BEEP-29"})
+    @Requirement("BEEP-29")
     void aPeerLogsInToTheDomainThatItNamed() throws InterruptedException {
         try (var relay = start(configuration(), "pebbles@rubble.com")) {
             var pebbles = connect(relay)
@@ -244,7 +244,7 @@ class RelayTest {
     }
 
     @Test
-    @Requirement({"CORE-5", "CORE-19", "CORE-21"})
+    @Requirement({"CORE-19", "CORE-21"})
     void tellsItsEndpointsBeforeItStops() throws InterruptedException {
         var relay = start(configuration("security.tls", "off"), "fred@example.com");
         var fred = connect(relay)

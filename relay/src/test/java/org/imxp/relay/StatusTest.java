@@ -49,7 +49,7 @@ class StatusTest {
     }
 
     @Test
-    @Requirement({"CORE-41", "CORE-43", "CORE-48", "OPEN-22", "IMPP-4.2.1"})
+    @Requirement({"CORE-41", "CORE-48", "OPEN-22", "IMPP-4.2.1"})
     void reportsADeliveryThatTheRecipientAnsweredWithOk() {
         attached("barney@example.com");
         fredSends(to("barney@example.com", ""), ASK)
@@ -58,7 +58,7 @@ class StatusTest {
     }
 
     @Test
-    @Requirement({"CORE-37", "CORE-41"})
+    @Requirement("CORE-41")
     void theRecipientGetsTheDataWithItsOptions() {
         var barney = attached("barney@example.com");
         var other = "<option external='http://example.com/opt' targetHop='this' mustUnderstand='false' transID='7'"
@@ -71,7 +71,7 @@ class StatusTest {
     }
 
     @Test
-    @Requirement({"CORE-43", "CORE-29", "IMPP-4.2.1", "IMPP-5.4.1", "OPEN-8"})
+    @Requirement({"CORE-29", "IMPP-4.2.1", "IMPP-5.4.1", "OPEN-8"})
     void reportsWhyDataDidNotArrive() {
         attached("barney@rubble.com");
         fredSends(to("wilma@example.com", ""), ASK)
@@ -101,7 +101,7 @@ class StatusTest {
     }
 
     @Test
-    @Requirement({"CORE-43", "CORE-26", "IMPP-2.3.5", "IMPP-4.2.1"})
+    @Requirement({"CORE-26", "IMPP-2.3.5", "IMPP-4.2.1"})
     void reportsThatTheRecipientDoesNotAllowIt() {
         var barney = attached("barney@rubble.com");
         attached("wilma@example.com");
@@ -113,7 +113,7 @@ class StatusTest {
     }
 
     @Test
-    @Requirement({"CORE-43", "IMPP-4.2.1"})
+    @Requirement("IMPP-4.2.1")
     void reportsTheErrorThatTheRecipientAnswered() {
         var barney = attached("barney@example.com").answersByHand();
         fredSends(to("barney@example.com", ""), ASK).getsNothing();
@@ -122,7 +122,7 @@ class StatusTest {
     }
 
     @Test
-    @Requirement({"CORE-30", "CORE-43", "IMPP-5.4.1"})
+    @Requirement({"CORE-30", "IMPP-5.4.1"})
     void reportsThatTheLinkWasLostBeforeTheAnswer() {
         var barney = attached("barney@example.com").answersByHand();
         fredSends(to("barney@example.com", ""), ASK);
@@ -134,7 +134,6 @@ class StatusTest {
     }
 
     @Test
-    @Requirement("CORE-43")
     void reportsDataThatMetAnAttachmentJustEnded() {
         var barney = attached("barney@example.com");
         world.pause();
@@ -153,7 +152,7 @@ class StatusTest {
     }
 
     @Test
-    @Requirement({"CORE-41", "CORE-43"})
+    @Requirement("CORE-41")
     void whatIsKnownAtOnceIsReportedTogetherAndWaitsForNobody() {
         var barney = attached("barney@example.com").answersByHand();
         fredSends(
@@ -195,7 +194,7 @@ class StatusTest {
     }
 
     @Test
-    @Requirement({"CORE-37", "CORE-41"})
+    @Requirement("CORE-41")
     void everyTargetHopAppliesToTheOnlyRelay() {
         attached("barney@example.com");
         for (var hop : List.of("this", "final", "all")) {
@@ -240,7 +239,7 @@ class StatusTest {
     }
 
     @Test
-    @Requirement({"CORE-43", "CORE-51"})
+    @Requirement("CORE-51")
     void looksForAccountsWithoutWaitingAndOnlyAsManyAsAreAllowed() {
         int most = (int) Limit.ACCOUNT_LOOKUPS.byDefault();
         var lookups = world.lookupsByHand();

@@ -142,7 +142,7 @@ class InteropTest {
     }
 
     @Test
-    @Requirement({"SEED-2", "BEEP-29", "CORE-26", "CORE-43", "CORE-46", "IMPP-2.3.5", "IMPP-5.4.10"})
+    @Requirement({"BEEP-29", "CORE-26", "CORE-46", "IMPP-2.3.5", "IMPP-5.4.10"})
     void oneRelayServesDomainsThatMayNotAllSendToEachOther() {
         var pebbles = "pebbles@rubble.com";
         try (var fred = Attached.inStart(relay, FRED, Spelling.APEX);

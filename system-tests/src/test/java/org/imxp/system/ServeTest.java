@@ -24,7 +24,7 @@ class ServeTest {
     private Path folder = Path.of("");
 
     @Test
-    @Requirement({"SEED-15", "SEED-31", "CORE-26", "CORE-43", "IMPP-4.2.1", "IMPP-5.4.1"})
+    @Requirement({"SEED-15", "SEED-31", "CORE-26", "IMPP-4.2.1", "IMPP-5.4.1"})
     void fourTerminalsAsTheReadmeTellsIt() {
         var fred = "fred@localhost";
         var wilma = "wilma@localhost";
@@ -47,7 +47,7 @@ class ServeTest {
     }
 
     @Test
-    @Requirement({"CORE-5", "CORE-21", "BEEP-34"})
+    @Requirement({"CORE-21", "BEEP-34"})
     void aRelayThatIsAskedToEndSaysGoodbyeAndClosesItsStore() {
         try (var relay = RelayProcess.start(folder)) {
             RelayProcess.addAccounts(folder, FRED, WILMA);

@@ -83,7 +83,6 @@ class CredentialsTest {
     }
 
     @Test
-    @Requirement("OPEN-28")
     void choosesTheStrongestMechanismThatIsOffered() {
         var login = new SaslLogin("fred", "x".toCharArray(), "example.com", SaslBench.RESOURCES);
         var all = List.of("PLAIN", "ANONYMOUS", "DIGEST-MD5", "SCRAM-SHA-256");

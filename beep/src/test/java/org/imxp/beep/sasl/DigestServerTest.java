@@ -14,7 +14,7 @@ class DigestServerTest {
     private final SaslServer server = bench.server(SaslMechanism.DIGEST_MD5);
 
     @Test
-    @Requirement({"BEEP-65", "OPEN-28"})
+    @Requirement("BEEP-65")
     void challengesAsRfc2831Asks() {
         var challenge = SaslBench.text(SaslBench.say(server, ""));
         assertThat(challenge)

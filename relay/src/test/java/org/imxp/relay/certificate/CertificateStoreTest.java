@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
-import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +40,6 @@ class CertificateStoreTest {
     }
 
     @Test
-    @Requirement({"OPEN-27", "SEED-48"})
     void namesEachDomainAndItsRelayInBothDialects() throws GeneralSecurityException {
         var made = at(NOW, "example.com", "rubble.com");
 

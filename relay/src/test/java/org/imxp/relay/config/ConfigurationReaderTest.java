@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.imxp.relay.config.Listen.HttpListener;
 import org.imxp.relay.config.Security.CertificateSource;
 import org.imxp.relay.store.StoreUrl;
-import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,7 +132,6 @@ class ConfigurationReaderTest {
     }
 
     @Test
-    @Requirement("OPEN-28")
     void offersTheLegacyCipherOnlyWhenTold() throws IOException {
         assertThat(Configuration.defaults().security().legacy()).isFalse();
         assertThat(read("security.legacy = true").security().legacy()).isTrue();
