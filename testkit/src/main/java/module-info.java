@@ -2,8 +2,8 @@
 @org.jspecify.annotations.NullMarked
 module org.imxp.testkit {
     requires transitive org.jspecify;
-    requires org.junit.platform.launcher;
-    requires org.junit.platform.engine;
+    requires transitive org.junit.platform.launcher;
+    requires transitive org.junit.platform.engine;
 
     exports org.imxp.testkit;
 }
