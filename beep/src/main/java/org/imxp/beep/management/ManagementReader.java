@@ -34,7 +34,8 @@ public final class ManagementReader {
      * @throws ManagementException 500 for malformed XML, 501 for an element that is unknown or not valid
      */
     public static ManagementElement readPayload(ByteBuffer payload) {
-        return element(XmlReader.read(MimeEntity.body(payload)));
+        var entity = MimeEntity.read(payload);
+        return element(XmlReader.read(entity.body(), entity.charset()));
     }
 
     /**
@@ -45,7 +46,7 @@ public final class ManagementReader {
      * @throws ManagementException as for {@link #readPayload}
      */
     public static ManagementElement read(String xml) {
-        return element(XmlReader.read(ByteBuffer.wrap(xml.getBytes(StandardCharsets.UTF_8))));
+        return element(XmlReader.read(ByteBuffer.wrap(xml.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8));
     }
 
     private static ManagementElement element(XmlNode node) {

@@ -5,8 +5,8 @@ import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +40,8 @@ final class XmlReader {
         return factory;
     }
 
-    static XmlNode read(ByteBuffer octets) {
-        var xml = decode(octets).strip();
+    static XmlNode read(ByteBuffer octets, Charset charset) {
+        var xml = decode(octets, charset).strip();
         if (xml.startsWith("<?xml ") || xml.startsWith("<?xml\t")) {
             throw new ManagementException(500, "an XML declaration is not allowed");
         }
@@ -53,16 +53,15 @@ final class XmlReader {
         }
     }
 
-    private static String decode(ByteBuffer octets) {
+    private static String decode(ByteBuffer octets, Charset charset) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
+            return charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(octets)
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new ManagementException(500, "malformed UTF-8");
+            throw new ManagementException(500, "malformed " + charset);
         }
     }
 

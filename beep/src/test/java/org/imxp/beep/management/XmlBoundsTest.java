@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @Requirement("BEEP-64")
 class XmlBoundsTest {
     private static XmlNode read(String xml) {
-        return XmlReader.read(ByteBuffer.wrap(xml.getBytes(StandardCharsets.UTF_8)));
+        return XmlReader.read(ByteBuffer.wrap(xml.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
     }
 
     private static void refused(String xml) {
