@@ -234,7 +234,7 @@ final class ChannelManagement implements ChannelHandler {
     /** Every reply that is awaited on channel 0 has come, but the one to a release; every other channel is idle. */
     private CompletableFuture<Void> whenAllIdle() {
         var zero = releaseWish == null || releaseAsked == NONE
-                ? channels.zero().awaitedReplies().<Void>handle((done, failure) -> null)
+                ? channels.zero().output().awaitedReplies().<Void>handle((done, failure) -> null)
                 : CompletableFuture.<Void>completedFuture(null);
         return zero.thenCompose(now -> CompletableFuture.allOf(
                 channels.all().stream().map(Channel::closeWhenIdle).toArray(CompletableFuture[]::new)));

@@ -76,9 +76,21 @@ public final class ChannelStart {
      * @throws IllegalStateException if the request has its answer already
      */
     public void refuse(int code, String text) {
+        refuse(code, text, "en");
+    }
+
+    /**
+     * Refuses in a language of the application's choice, such as one that the peer's greeting asks for.
+     *
+     * @param code a reply code
+     * @param text a sentence for people
+     * @param language the language of the text (RFC 5646)
+     * @throws IllegalStateException if the request has its answer already
+     */
+    public void refuse(int code, String text, String language) {
         answer();
         management.refused(request);
-        exchange.error(code, text);
+        exchange.error(code, text, language);
     }
 
     int number() {

@@ -27,7 +27,7 @@ final class FrameReceiver implements FrameSink {
                 && !(header.channel() == 0 && header.keyword().isReply() && header.keyword() != Keyword.ANS)) {
             throw new PoorlyFormedException(header + ": expected the greeting, RPY 0 0 or ERR 0 0");
         }
-        channel.header(header);
+        channel.input().header(header);
         current = channel;
         more = header.more();
     }
@@ -35,7 +35,7 @@ final class FrameReceiver implements FrameSink {
     @Override
     public void payload(ByteBuffer octets) {
         if (current != null) {
-            current.payload(octets);
+            current.input().payload(octets);
         }
     }
 
@@ -44,12 +44,13 @@ final class FrameReceiver implements FrameSink {
         var channel = current;
         current = null;
         if (channel != null) {
-            channel.end(more);
+            channel.input().end(more);
         }
     }
 
     @Override
     public void sequence(SequenceFrame frame) {
-        channels.forSequence(frame.channel()).ifPresent(channel -> channel.sequence(frame));
+        channels.forSequence(frame.channel())
+                .ifPresent(channel -> channel.output().sequence(frame));
     }
 }

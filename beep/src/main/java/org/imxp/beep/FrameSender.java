@@ -1,9 +1,7 @@
 package org.imxp.beep;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -12,7 +10,6 @@ import java.util.List;
  * as the transport takes more.
  */
 final class FrameSender {
-    private static final byte[] TRAILER = "END\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int BATCH_OCTETS = 1 << 16;
 
     private final Session session;
@@ -22,10 +19,6 @@ final class FrameSender {
 
     FrameSender(Session session) {
         this.session = session;
-    }
-
-    static ByteBuffer trailer() {
-        return ByteBuffer.wrap(TRAILER);
     }
 
     void acknowledge(Channel channel) {
@@ -69,17 +62,16 @@ final class FrameSender {
     }
 
     private List<ByteBuffer> batch(boolean acknowledge) {
-        var out = new ArrayList<ByteBuffer>();
+        var out = new FrameBatch();
         while (acknowledge && !acknowledgements.isEmpty()) {
-            out.add(ByteBuffer.wrap(acknowledgements.remove().acknowledgement().octets()));
+            out.sequence(acknowledgements.remove().input().acknowledgement());
         }
-        var frame = session.settings().limits().frame();
-        for (int octets = 0; octets < BATCH_OCTETS && !ready.isEmpty(); octets += frame) {
+        while (out.octets() < BATCH_OCTETS && !ready.isEmpty()) {
             var channel = ready.remove();
-            if (channel.writeFrame(frame, out)) {
+            if (channel.output().writeFrame(session.frame(), out)) {
                 ready.add(channel);
             }
         }
-        return out;
+        return out.buffers();
     }
 }

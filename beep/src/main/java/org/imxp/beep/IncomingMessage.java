@@ -4,20 +4,26 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.imxp.beep.frame.FrameHeader;
 import org.imxp.beep.frame.Keyword;
+import org.jspecify.annotations.Nullable;
 
-/** A message or reply whose frames are coming in. */
+/** A message or reply whose frames are coming in: collected as a whole, handed on piece by piece, or thrown away. */
 final class IncomingMessage {
     private static final byte[] NOTHING = {};
 
     private final Keyword keyword;
     private final int messageNumber;
+    private final long answerNumber;
     private byte[] octets = NOTHING;
     private int length;
     private boolean discarded;
+    private @Nullable Exchange exchange;
+    private @Nullable PayloadReceiver receiver;
+    private @Nullable PayloadFlow flow;
 
     IncomingMessage(FrameHeader first) {
         keyword = first.keyword();
         messageNumber = first.messageNumber();
+        answerNumber = first.answerNumber();
     }
 
     Keyword keyword() {
@@ -28,8 +34,37 @@ final class IncomingMessage {
         return messageNumber;
     }
 
+    long answerNumber() {
+        return answerNumber;
+    }
+
     boolean continues(FrameHeader header) {
         return header.keyword() == keyword && header.messageNumber() == messageNumber;
+    }
+
+    /** The exchange that a MSG begins. */
+    void begins(Exchange begun) {
+        exchange = begun;
+    }
+
+    @Nullable
+    Exchange exchange() {
+        return exchange;
+    }
+
+    /** What comes from now on goes to a receiver. */
+    void streamTo(PayloadReceiver taker, PayloadFlow counted) {
+        receiver = taker;
+        flow = counted;
+    }
+
+    boolean isStreamed() {
+        return receiver != null;
+    }
+
+    @Nullable
+    PayloadReceiver receiver() {
+        return receiver;
     }
 
     int length() {
@@ -50,7 +85,7 @@ final class IncomingMessage {
 
     void grow(int by) {
         if (by > 0) {
-            octets = Arrays.copyOf(octets, octets.length + by);
+            octets = octets.length == 0 ? new byte[by] : Arrays.copyOf(octets, octets.length + by);
         }
     }
 
@@ -59,12 +94,24 @@ final class IncomingMessage {
         return octets.length;
     }
 
-    void append(ByteBuffer piece) {
+    /** Takes octets; tells how many of them are consumed by that. */
+    int append(ByteBuffer piece) {
+        var size = piece.remaining();
+        var taker = receiver;
+        var counted = flow;
+        if (taker != null && counted != null) {
+            if (discarded || counted.isDiscarding()) {
+                return size;
+            }
+            counted.received(size);
+            taker.octets(piece);
+            return 0;
+        }
         if (!discarded) {
-            var size = piece.remaining();
             piece.get(octets, length, size);
             length += size;
         }
+        return size;
     }
 
     /** Forgets what has come and what is to come (BEEP-40). */
@@ -72,6 +119,15 @@ final class IncomingMessage {
         discarded = true;
         octets = NOTHING;
         length = 0;
+    }
+
+    /** Takes no more of what goes to a receiver, who is not told any more. */
+    void dropRest() {
+        var counted = flow;
+        discarded = true;
+        if (counted != null) {
+            counted.discard();
+        }
     }
 
     boolean discarded() {

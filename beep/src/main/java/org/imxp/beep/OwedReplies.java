@@ -3,17 +3,14 @@ package org.imxp.beep;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The peer's messages on a channel whose replies have not left: replies leave in the order of the messages (BEEP-38). */
 final class OwedReplies {
     private final Set<Integer> numbers = new HashSet<>();
-    private final Deque<Exchange> unanswered = new ArrayDeque<>();
-    private final Map<Exchange, OutgoingMessage> early = new HashMap<>();
+    private final Deque<Exchange> unanswered = new ArrayDeque<>(4);
 
     /** A message begins; tells whether its number is free (BEEP-13). */
     boolean begin(int messageNumber) {
@@ -24,17 +21,16 @@ final class OwedReplies {
         unanswered.add(exchange);
     }
 
-    /** A reply was given; returns those that may leave now. */
-    List<OutgoingMessage> answered(Exchange exchange, OutgoingMessage reply) {
-        early.put(exchange, reply);
-        var ready = new ArrayList<OutgoingMessage>(1);
+    /** Something of a reply was given, or a message has become whole; returns what may leave now. */
+    List<OutgoingMessage> release() {
+        var ready = new ArrayList<OutgoingMessage>(2);
         while (!unanswered.isEmpty()) {
-            var next = early.remove(unanswered.element());
-            if (next == null) {
+            var first = unanswered.element();
+            first.release(ready);
+            if (!first.isReleased()) {
                 break;
             }
             unanswered.remove();
-            ready.add(next);
         }
         return ready;
     }
@@ -53,9 +49,9 @@ final class OwedReplies {
         return numbers.size();
     }
 
-    void clear() {
+    void clear(String reason) {
         numbers.clear();
+        unanswered.forEach(exchange -> exchange.broken(reason));
         unanswered.clear();
-        early.clear();
     }
 }

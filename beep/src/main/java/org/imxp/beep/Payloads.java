@@ -16,8 +16,12 @@ final class Payloads {
     }
 
     static byte[] error(int code, String text) {
-        // The text is English; its language may be left out only where the peer asked for none (BEEP-36).
-        return of(new Refusal(code, "en", text));
+        return error(code, text, "en");
+    }
+
+    static byte[] error(int code, String text, String language) {
+        // The language may be left out only where it is the peer's first choice; it never is (BEEP-36).
+        return of(new Refusal(code, language, text));
     }
 
     /** What an ERR says; some peers send an error without XML. */

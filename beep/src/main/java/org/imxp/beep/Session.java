@@ -28,6 +28,7 @@ public final class Session {
     private final FrameSender sender = new FrameSender(this);
     private final TlsTuning tls = new TlsTuning(this);
     private final HeldOctets held;
+    private final WindowBudget windows;
     private final List<Profile> profiles;
 
     private SessionPhase phase = SessionPhase.GREETING;
@@ -58,6 +59,7 @@ public final class Session {
         this.listener = listener;
         this.profiles = Tuning.profiles(settings);
         this.held = new HeldOctets(settings.limits().held());
+        this.windows = new WindowBudget(settings.limits().windows());
         this.channels = new Channels(this, sender);
         this.decoder = new FrameDecoder(new FrameReceiver(this, channels));
     }
@@ -332,6 +334,15 @@ public final class Session {
         return held;
     }
 
+    WindowBudget windows() {
+        return windows;
+    }
+
+    /** The most payload octets of a frame: two thirds of a segment, so that channels take fair turns (BEEP-63). */
+    int frame() {
+        return settings.limits().frame();
+    }
+
     TlsTuning tls() {
         return tls;
     }
@@ -498,7 +509,7 @@ public final class Session {
                 .filter(profile -> profile.advertisedTo(this))
                 .map(Profile::uri)
                 .toList();
-        var payload = Payloads.of(new ManagementElement.Greeting(advertised, List.of(), List.of()));
+        var payload = Payloads.of(new ManagementElement.Greeting(advertised, settings.features(), settings.localize()));
         var _ = channels.zero()
                 .greet(new OutgoingMessage(Keyword.RPY, 0, List.of(ByteBuffer.wrap(payload))))
                 .thenAccept(reply -> guard(() -> greeted(reply)));

@@ -8,8 +8,10 @@ import java.time.Duration;
  * @param channels channels besides channel 0; a further start gets 421. At least 1; 257 by default (BEEP-23)
  * @param message octets of one message with its MIME headers; a longer MSG gets 451, a longer reply ends the session.
  *     At least 4096; 1 MiB by default
- * @param window octets a peer may send on a channel before they are consumed. At least 4096; 64 KiB by default
- * @param frame payload octets of the frames that this side sends. At least 1; 4096 by default
+ * @param window octets a peer may send on a channel before they are consumed; windows begin at 4096 and grow up to this
+ *     as the application keeps up. At least 4096; 256 KiB by default
+ * @param frame payload octets of the frames that this side sends; fewer where two thirds of a TCP segment are fewer
+ *     (BEEP-63). At least 1; 64 KiB by default
  * @param unanswered messages of one channel that may wait for this side's reply before its window stops opening. At
  *     least 1; 256 by default
  * @param timeToGreet how long the peer may take to send its greeting, also after a tuning reset; then the session
@@ -20,6 +22,8 @@ import java.time.Duration;
  *     and replies that wait for the peer's window, each message with 256 octets for its keep. A MSG that passes the
  *     bound gets 451, a start 421; where that would not fit either, or replies pile up, the session ends. At least
  *     twice {@code message}; 16 MiB by default
+ * @param windows octets that the windows of all channels together may grow by beyond the 4096 of each. At least 0; 4 MiB
+ *     by default
  */
 public record SessionLimits(
         int channels,
@@ -29,8 +33,10 @@ public record SessionLimits(
         int unanswered,
         Duration timeToGreet,
         Duration timeToAuthenticate,
-        long held) {
+        long held,
+        long windows) {
     private static final long HELD = 1 << 24;
+    private static final long WINDOWS = 1 << 22;
 
     /** The smallest window and message: what each channel has at its start (RFC 3081 section 3.1.1). */
     public static final int INITIAL_WINDOW = 4096;
@@ -43,36 +49,7 @@ public record SessionLimits(
         atLeast("frame", frame, 1);
         atLeast("unanswered", unanswered, 1);
         atLeast("held", held, 2L * message);
-    }
-
-    /**
-     * Bounds with the usual bound of what is held: 16 MiB, or four messages where that is more.
-     *
-     * @param channels channels besides channel 0
-     * @param message octets of one message
-     * @param window octets a peer may send on a channel before they are consumed
-     * @param frame payload octets of the frames that this side sends
-     * @param unanswered messages of one channel that may wait for this side's reply
-     * @param timeToGreet how long the peer may take to greet
-     * @param timeToAuthenticate how long a listener's peer may take to authenticate
-     */
-    public SessionLimits(
-            int channels,
-            int message,
-            int window,
-            int frame,
-            int unanswered,
-            Duration timeToGreet,
-            Duration timeToAuthenticate) {
-        this(
-                channels,
-                message,
-                window,
-                frame,
-                unanswered,
-                timeToGreet,
-                timeToAuthenticate,
-                Math.max(HELD, 4L * message));
+        atLeast("windows", windows, 0);
     }
 
     private static void atLeast(String name, long value, long least) {
@@ -87,17 +64,41 @@ public record SessionLimits(
      * @return the defaults
      */
     public static SessionLimits defaults() {
-        return new SessionLimits(257, 1 << 20, 1 << 16, 4096, 256, Duration.ofSeconds(10), Duration.ofSeconds(60));
+        return new SessionLimits(
+                257, 1 << 20, 1 << 18, 1 << 16, 256, Duration.ofSeconds(10), Duration.ofSeconds(60), HELD, WINDOWS);
     }
 
     /**
      * The same bounds with another window.
      *
-     * @param octets the window
+     * @param octets the window of a channel
      * @return the bounds
      */
     public SessionLimits withWindow(int octets) {
-        return new SessionLimits(channels, message, octets, frame, unanswered, timeToGreet, timeToAuthenticate, held);
+        return new SessionLimits(
+                channels, message, octets, frame, unanswered, timeToGreet, timeToAuthenticate, held, windows);
+    }
+
+    /**
+     * The same bounds with another sum of windows.
+     *
+     * @param octets what all windows together may grow by
+     * @return the bounds
+     */
+    public SessionLimits withWindows(long octets) {
+        return new SessionLimits(
+                channels, message, window, frame, unanswered, timeToGreet, timeToAuthenticate, held, octets);
+    }
+
+    /**
+     * The same bounds with other frames.
+     *
+     * @param octets payload octets of a frame
+     * @return the bounds
+     */
+    public SessionLimits withFrame(int octets) {
+        return new SessionLimits(
+                channels, message, window, octets, unanswered, timeToGreet, timeToAuthenticate, held, windows);
     }
 
     /**
@@ -115,7 +116,8 @@ public record SessionLimits(
                 unanswered,
                 timeToGreet,
                 timeToAuthenticate,
-                Math.max(held, 4L * octets));
+                Math.max(held, 4L * octets),
+                windows);
     }
 
     /**
@@ -125,7 +127,8 @@ public record SessionLimits(
      * @return the bounds
      */
     public SessionLimits withChannels(int count) {
-        return new SessionLimits(count, message, window, frame, unanswered, timeToGreet, timeToAuthenticate, held);
+        return new SessionLimits(
+                count, message, window, frame, unanswered, timeToGreet, timeToAuthenticate, held, windows);
     }
 
     /**
@@ -135,7 +138,8 @@ public record SessionLimits(
      * @return the bounds
      */
     public SessionLimits withUnanswered(int count) {
-        return new SessionLimits(channels, message, window, frame, count, timeToGreet, timeToAuthenticate, held);
+        return new SessionLimits(
+                channels, message, window, frame, count, timeToGreet, timeToAuthenticate, held, windows);
     }
 
     /**
@@ -146,7 +150,7 @@ public record SessionLimits(
      * @return the bounds
      */
     public SessionLimits withTimes(Duration greet, Duration authenticate) {
-        return new SessionLimits(channels, message, window, frame, unanswered, greet, authenticate, held);
+        return new SessionLimits(channels, message, window, frame, unanswered, greet, authenticate, held, windows);
     }
 
     /**
@@ -156,6 +160,7 @@ public record SessionLimits(
      * @return the bounds
      */
     public SessionLimits withHeld(long octets) {
-        return new SessionLimits(channels, message, window, frame, unanswered, timeToGreet, timeToAuthenticate, octets);
+        return new SessionLimits(
+                channels, message, window, frame, unanswered, timeToGreet, timeToAuthenticate, octets, windows);
     }
 }

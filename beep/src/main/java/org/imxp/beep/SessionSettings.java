@@ -13,6 +13,9 @@ import java.util.function.Predicate;
  * @param serverNames the server names that are served; a start for another gets 553
  * @param limits the bounds
  * @param trace who reads along, if anybody
+ * @param features optional features that the greeting names; unregistered ones begin with {@code x-} (RFC 3080 section
+ *     5.2)
+ * @param localize the languages wanted in the peer's diagnostics, best first (RFC 5646); empty for no preference
  */
 public record SessionSettings(
         List<Profile> profiles,
@@ -20,10 +23,24 @@ public record SessionSettings(
         Optional<Authentication> authentication,
         Predicate<String> serverNames,
         SessionLimits limits,
-        Optional<WireTrace> trace) {
-    /** Copies the list. */
+        Optional<WireTrace> trace,
+        List<String> features,
+        List<String> localize) {
+    /** Copies the lists and checks that features and languages are tokens. */
     public SessionSettings {
         profiles = List.copyOf(profiles);
+        features = tokens("features", features);
+        localize = tokens("localize", localize);
+    }
+
+    private static List<String> tokens(String name, List<String> values) {
+        for (var value : values) {
+            if (!value.matches("[!-~]+")) {
+                throw new IllegalArgumentException(
+                        name + " has '" + value + "', allowed are printable US-ASCII characters without spaces");
+            }
+        }
+        return List.copyOf(values);
     }
 
     /**
@@ -39,7 +56,9 @@ public record SessionSettings(
                 Optional.empty(),
                 name -> true,
                 SessionLimits.defaults(),
-                Optional.empty());
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     /**
@@ -49,7 +68,7 @@ public record SessionSettings(
      * @return the settings
      */
     public SessionSettings withTls(TlsPolicy policy) {
-        return new SessionSettings(profiles, policy, authentication, serverNames, limits, trace);
+        return new SessionSettings(profiles, policy, authentication, serverNames, limits, trace, features, localize);
     }
 
     /**
@@ -59,7 +78,7 @@ public record SessionSettings(
      * @return the settings
      */
     public SessionSettings withAuthentication(Authentication how) {
-        return new SessionSettings(profiles, tls, Optional.of(how), serverNames, limits, trace);
+        return new SessionSettings(profiles, tls, Optional.of(how), serverNames, limits, trace, features, localize);
     }
 
     /**
@@ -69,7 +88,7 @@ public record SessionSettings(
      * @return the settings
      */
     public SessionSettings withLimits(SessionLimits bounds) {
-        return new SessionSettings(profiles, tls, authentication, serverNames, bounds, trace);
+        return new SessionSettings(profiles, tls, authentication, serverNames, bounds, trace, features, localize);
     }
 
     /**
@@ -79,7 +98,7 @@ public record SessionSettings(
      * @return the settings
      */
     public SessionSettings withServerNames(Predicate<String> names) {
-        return new SessionSettings(profiles, tls, authentication, names, limits, trace);
+        return new SessionSettings(profiles, tls, authentication, names, limits, trace, features, localize);
     }
 
     /**
@@ -89,6 +108,30 @@ public record SessionSettings(
      * @return the settings
      */
     public SessionSettings withTrace(WireTrace reader) {
-        return new SessionSettings(profiles, tls, authentication, serverNames, limits, Optional.of(reader));
+        return new SessionSettings(
+                profiles, tls, authentication, serverNames, limits, Optional.of(reader), features, localize);
+    }
+
+    /**
+     * The same with optional features.
+     *
+     * @param names see {@link #features()}
+     * @return the settings
+     * @throws IllegalArgumentException if one is no token
+     */
+    public SessionSettings withFeatures(String... names) {
+        return new SessionSettings(profiles, tls, authentication, serverNames, limits, trace, List.of(names), localize);
+    }
+
+    /**
+     * The same with languages.
+     *
+     * @param languages see {@link #localize()}
+     * @return the settings
+     * @throws IllegalArgumentException if one is no token
+     */
+    public SessionSettings withLocalize(String... languages) {
+        return new SessionSettings(
+                profiles, tls, authentication, serverNames, limits, trace, features, List.of(languages));
     }
 }

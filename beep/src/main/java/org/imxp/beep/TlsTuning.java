@@ -34,7 +34,7 @@ final class TlsTuning {
         }
         session.become(SessionPhase.READY_RECEIVED);
         session.stopReading();
-        session.channels().withZero().forEach(Channel::repliesFirst);
+        session.channels().withZero().forEach(channel -> channel.output().repliesFirst());
         proceed = answer;
         proceeded = false;
         agreeInTime();
@@ -61,7 +61,7 @@ final class TlsTuning {
     /** Replies that have not left; the answer to {@code ready} is one of them. */
     private int owed() {
         return session.channels().withZero().stream()
-                .mapToInt(Channel::owedReplies)
+                .mapToInt(channel -> channel.input().owedReplies())
                 .sum();
     }
 
@@ -99,7 +99,7 @@ final class TlsTuning {
                 }
             });
             if (!done.isDone()) {
-                ready = session.channels().zero().lastQueued();
+                ready = session.channels().zero().output().lastQueued();
                 session.become(SessionPhase.READY_SENT);
                 agreeInTime();
             }
@@ -149,7 +149,7 @@ final class TlsTuning {
     private void refused(CompletableFuture<Void> done, Throwable failure) {
         if (session.phase() == SessionPhase.READY_SENT) {
             session.become(SessionPhase.OPEN);
-            session.channels().withZero().forEach(Channel::schedule);
+            session.channels().withZero().forEach(channel -> channel.output().schedule());
         }
         started = null;
         done.completeExceptionally(failure);

@@ -61,7 +61,8 @@ class ConversationTest {
                 number(conversation, "Unanswered", 256),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
-                number(conversation, "Held", 1 << 24));
+                number(conversation, "Held", 1 << 24),
+                number(conversation, "Windows", 1 << 22));
         var tls = Optional.ofNullable(values.get("TLS")).map(TlsPolicy::valueOf).orElse(TlsPolicy.OFF);
         var profiles = switch (values.getOrDefault("Serves", "all")) {
             case "asking" -> List.of(TestProfiles.asking());

@@ -96,9 +96,10 @@ class HostilePeerTest {
             peer.payload("MSG " + channel + " 1 *", "x".repeat(4096));
         });
         peer.heard();
-        for (int round = 0; round < 2; round++) {
+        // As far as the windows have grown.
+        for (int size = 8192; size <= 32_768; size *= 2) {
             for (int i = 0; i < 10; i++) {
-                peer.payload("MSG " + (2 * i + 1) + " 1 *", "x".repeat(30_000));
+                peer.payload("MSG " + (2 * i + 1) + " 1 *", "x".repeat(size));
             }
         }
         assertThat(peer.session.isAlive()).isTrue();

@@ -18,17 +18,73 @@ class WindowTest {
         return new FrameHeader(Keyword.MSG, 1, 1, true, sequenceNumber, size, FrameHeader.NO_ANSWER);
     }
 
+    private static ReceiveWindow window() {
+        return new ReceiveWindow(new WindowBudget(Long.MAX_VALUE));
+    }
+
+    /** The peer fills the window, and the application keeps up. */
+    private static long fill(ReceiveWindow window, long sequenceNumber, int most) {
+        var size = window.size();
+        window.accept(frame(sequenceNumber & 0xFFFF_FFFFL, size));
+        window.consumed(size);
+        assertThat(window.open(most)).isTrue();
+        return sequenceNumber + size;
+    }
+
     @Test
     @Requirement("BEEP-9")
     void receivedSequenceNumbersGoOnAfterFourGibioctets() {
-        var window = new ReceiveWindow();
-        for (int i = 0; i < 9; i++) {
-            window.open(STEP);
-            window.accept(frame(((long) i * STEP) & 0xFFFF_FFFFL, STEP - 4096));
-            window.open(STEP);
-            window.accept(frame(((long) i * STEP + STEP - 4096) & 0xFFFF_FFFFL, 4096));
+        var window = window();
+        var received = 0L;
+        while (received < 9L * STEP) {
+            received = fill(window, received, STEP);
         }
-        assertThat(window.acknowledged()).isEqualTo((9L * STEP) & 0xFFFF_FFFFL);
+        assertThat(window.acknowledged()).isEqualTo(received & 0xFFFF_FFFFL);
+        assertThat(window.size()).isEqualTo(STEP);
+    }
+
+    @Test
+    @Requirement({"BEEP-58", "BEEP-62"})
+    void aWindowBeginsAt4096AndDoublesUpToItsBoundWhileTheApplicationKeepsUp() {
+        var window = window();
+        var received = 0L;
+        for (int expected = 4096; expected <= 65_536; expected *= 2) {
+            assertThat(window.size()).isEqualTo(expected);
+            received = fill(window, received, 65_536);
+        }
+        fill(window, received, 65_536);
+        assertThat(window.size()).isEqualTo(65_536);
+    }
+
+    @Test
+    @Requirement({"BEEP-61", "BEEP-62"})
+    void aWindowStaysClosedBehindWhatTheApplicationHasNotConsumed() {
+        var window = window();
+        window.accept(frame(0, 4096));
+        assertThat(window.open(65_536)).isFalse();
+        window.consumed(2047);
+        assertThat(window.open(65_536)).isFalse();
+        window.consumed(1);
+        assertThat(window.open(65_536)).isTrue();
+        assertThat(window.size()).as("half is still to be consumed: no growth").isEqualTo(2048);
+    }
+
+    @Test
+    @Requirement("BEEP-64")
+    void windowsGrowTogetherUpToTheBudgetOfTheSessionAndGiveItBack() {
+        var budget = new WindowBudget(6000);
+        var first = new ReceiveWindow(budget);
+        var second = new ReceiveWindow(budget);
+        fill(first, 0, 65_536);
+        assertThat(first.size()).isEqualTo(8192);
+        fill(second, 0, 65_536);
+        assertThat(second.size()).isEqualTo(4096 + 6000 - 4096);
+        var third = new ReceiveWindow(budget);
+        fill(third, 0, 65_536);
+        assertThat(third.size()).as("one past the budget").isEqualTo(4096);
+        first.close();
+        fill(third, 4096, 65_536);
+        assertThat(third.size()).isEqualTo(8192);
     }
 
     @Test
@@ -64,10 +120,12 @@ class WindowTest {
     @Test
     @Requirement("BEEP-61")
     void theWindowOpensInStepsOfAtLeastHalf() {
-        var window = new ReceiveWindow();
+        var window = window();
         window.accept(frame(0, 2047));
+        window.consumed(2047);
         assertThat(window.open(4096)).isFalse();
         window.accept(frame(2047, 1));
+        window.consumed(1);
         assertThat(window.open(4096)).isTrue();
         assertThat(window.size()).isEqualTo(4096);
     }
@@ -75,7 +133,7 @@ class WindowTest {
     @Test
     @Requirement({"BEEP-58", "BEEP-59"})
     void oneOctetBeyondTheWindowIsPoorlyFormed() {
-        var window = new ReceiveWindow();
+        var window = window();
         window.accept(frame(0, 4096));
         assertThatThrownBy(() -> window.accept(frame(4096, 1))).isInstanceOf(PoorlyFormedException.class);
     }

@@ -1,8 +1,8 @@
 package org.imxp.relay;
 
-import java.util.Optional;
 import org.imxp.beep.Accepted;
 import org.imxp.beep.Authentication;
+import org.imxp.beep.Profile;
 import org.imxp.beep.SessionLimits;
 import org.imxp.beep.SessionListener;
 import org.imxp.beep.SessionSettings;
@@ -40,9 +40,11 @@ final class Edge {
 
     /** Each session has profiles of its own, which keep what it is attached as. */
     Accepted accept() {
-        return new Accepted(
-                new SessionSettings(
-                        mesh.profiles(), tls, Optional.of(authentication), serverNames, limits, Optional.empty()),
-                NOBODY);
+        var settings = SessionSettings.serving(mesh.profiles().toArray(Profile[]::new))
+                .withTls(tls)
+                .withAuthentication(authentication)
+                .withServerNames(serverNames)
+                .withLimits(limits);
+        return new Accepted(settings, NOBODY);
     }
 }

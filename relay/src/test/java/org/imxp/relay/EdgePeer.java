@@ -181,7 +181,8 @@ final class EdgePeer {
         var octets = payload.getBytes(StandardCharsets.ISO_8859_1);
         int offset = 0;
         do {
-            int size = Math.min(octets.length - offset, 4096);
+            // Half of the first window: so much is always left of it, or the relay opens it (RFC 3081 section 3.1.4).
+            int size = Math.min(octets.length - offset, 2048);
             int seqno = sent.merge(channel, size, Integer::sum) - size;
             boolean more = offset + size < octets.length;
             var text = keyword + " " + channel + " " + number + " " + (more ? "*" : ".") + " " + seqno + " " + size

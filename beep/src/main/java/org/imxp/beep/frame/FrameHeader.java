@@ -1,6 +1,6 @@
 package org.imxp.beep.frame;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The header of a data frame: {@code KEYWORD channel msgno more seqno size [ansno]} (RFC 3080 section 2.2.1).
@@ -28,25 +28,34 @@ public record FrameHeader(
     public static final int MAX_OCTETS = 62;
 
     /**
+     * Writes the header as it goes on the wire, CRLF included.
+     *
+     * @param octets where to, with {@link #MAX_OCTETS} octets of room
+     * @param position where it begins
+     * @return the position behind it
+     */
+    public int write(byte[] octets, int position) {
+        var at = keyword.write(octets, position);
+        at = HeaderText.number(channel, octets, at);
+        at = HeaderText.number(messageNumber, octets, at);
+        octets[at++] = ' ';
+        octets[at++] = (byte) (more ? '*' : '.');
+        at = HeaderText.number(sequenceNumber, octets, at);
+        at = HeaderText.number(size, octets, at);
+        if (answerNumber != NO_ANSWER) {
+            at = HeaderText.number(answerNumber, octets, at);
+        }
+        return HeaderText.end(octets, at);
+    }
+
+    /**
      * The header as it goes on the wire, CRLF included.
      *
      * @return the octets, in a new array
      */
     public byte[] octets() {
-        var text = new StringBuilder(MAX_OCTETS)
-                .append(keyword)
-                .append(' ')
-                .append(channel)
-                .append(' ')
-                .append(messageNumber)
-                .append(more ? " * " : " . ")
-                .append(sequenceNumber)
-                .append(' ')
-                .append(size);
-        if (answerNumber != NO_ANSWER) {
-            text.append(' ').append(answerNumber);
-        }
-        return text.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+        var octets = new byte[MAX_OCTETS];
+        return Arrays.copyOf(octets, write(octets, 0));
     }
 
     @Override

@@ -21,4 +21,12 @@ public enum Keyword {
     public boolean isReply() {
         return this != MSG;
     }
+
+    int write(byte[] octets, int position) {
+        var name = name();
+        octets[position] = (byte) name.charAt(0);
+        octets[position + 1] = (byte) name.charAt(1);
+        octets[position + 2] = (byte) name.charAt(2);
+        return position + 3;
+    }
 }

@@ -1,7 +1,5 @@
 package org.imxp.beep.frame;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * A SEQ frame: how far the peer may send on a channel (RFC 3081 section 3.1.3).
  *
@@ -10,12 +8,23 @@ import java.nio.charset.StandardCharsets;
  * @param window octets that may follow it, 0..2147483647
  */
 public record SequenceFrame(int channel, long acknowledged, int window) {
+    /** The longest frame, in octets with its CRLF. */
+    public static final int MAX_OCTETS = 38;
+
     /**
-     * The frame as it goes on the wire.
+     * Writes the frame as it goes on the wire.
      *
-     * @return the octets, in a new array
+     * @param octets where to, with {@link #MAX_OCTETS} octets of room
+     * @param position where it begins
+     * @return the position behind it
      */
-    public byte[] octets() {
-        return ("SEQ " + channel + " " + acknowledged + " " + window + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    public int write(byte[] octets, int position) {
+        octets[position] = 'S';
+        octets[position + 1] = 'E';
+        octets[position + 2] = 'Q';
+        var at = HeaderText.number(channel, octets, position + 3);
+        at = HeaderText.number(acknowledged, octets, at);
+        at = HeaderText.number(window, octets, at);
+        return HeaderText.end(octets, at);
     }
 }
