@@ -17,10 +17,9 @@ public interface ChannelHandler {
      * message.
      *
      * @param exchange the message, to be replied to; an ERR may leave before the message is whole
-     * @param flow how the receiver tells what it has consumed
      * @return who takes it piece by piece, without a bound; empty to have it whole
      */
-    default Optional<PayloadReceiver> begins(Exchange exchange, PayloadFlow flow) {
+    default Optional<PayloadReceiver> begins(Exchange exchange) {
         return Optional.empty();
     }
 

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.imxp.beep.frame.FrameHeader;
 import org.imxp.beep.frame.Keyword;
 import org.imxp.beep.frame.PoorlyFormedException;
@@ -103,7 +102,11 @@ final class ChannelInput {
         held.add(HeldOctets.EACH);
         var exchange = new Exchange(channel, header.messageNumber());
         message.begins(exchange);
-        stream(message, flow -> handler.begins(exchange, flow));
+        try {
+            handler.begins(exchange).ifPresent(receiver -> stream(message, receiver));
+        } catch (RuntimeException e) {
+            session.fault(e);
+        }
         if (message.isStreamed()) {
             // It may be replied to before it is whole.
             owed.add(exchange);
@@ -117,7 +120,11 @@ final class ChannelInput {
             case ERR -> ReplyKind.NEGATIVE;
             case MSG, ANS, NUL -> ReplyKind.ANSWER;
         };
-        stream(message, flow -> waiting.begins(kind, flow));
+        try {
+            waiting.begins(kind).ifPresent(receiver -> stream(message, receiver));
+        } catch (RuntimeException e) {
+            session.fault(e);
+        }
     }
 
     /** Answers may come in frames between one another, so many at once that their keep fits. */
@@ -130,16 +137,8 @@ final class ChannelInput {
         answers.put(header.answerNumber(), message);
     }
 
-    /** Who takes a payload piece by piece. */
-    private interface Taker {
-        Optional<PayloadReceiver> take(PayloadFlow flow);
-    }
-
-    private void stream(IncomingMessage message, Taker taker) {
-        session.guard(() -> {
-            var flow = new PayloadFlow(this);
-            taker.take(flow).ifPresent(receiver -> message.streamTo(receiver, flow));
-        });
+    private void stream(IncomingMessage message, PayloadReceiver receiver) {
+        message.streamTo(receiver, new PayloadFlow(this));
     }
 
     private void checkRoomForOneMore(FrameHeader header) {
@@ -183,10 +182,10 @@ final class ChannelInput {
         if (message == null) {
             return;
         }
-        if (message.isStreamed()) {
-            session.guard(() -> window.consumed(message.append(octets)));
-        } else {
+        try {
             window.consumed(message.append(octets));
+        } catch (RuntimeException e) {
+            session.fault(e);
         }
     }
 
@@ -233,14 +232,16 @@ final class ChannelInput {
         } else {
             owed.add(exchange);
         }
-        session.guard(() -> {
+        try {
             var receiver = message.receiver();
             if (receiver == null) {
                 handler.message(exchange);
             } else {
                 receiver.complete();
             }
-        });
+        } catch (RuntimeException e) {
+            session.fault(e);
+        }
     }
 
     private void completeReply(IncomingMessage message) {
@@ -254,14 +255,16 @@ final class ChannelInput {
         if (waiting == null) {
             return;
         }
-        session.guard(() -> {
+        try {
             var receiver = message.receiver();
-            if (receiver != null) {
-                receiver.complete();
-            } else {
+            if (receiver == null) {
                 deliver(message, waiting);
+            } else {
+                receiver.complete();
             }
-        });
+        } catch (RuntimeException e) {
+            session.fault(e);
+        }
     }
 
     /** Existing peers put CRLF, an empty MIME header, into NUL; anything else is poorly formed. */

@@ -3,9 +3,7 @@ package org.imxp.beep;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.imxp.beep.frame.FrameHeader;
 import org.imxp.beep.frame.Keyword;
@@ -34,7 +32,9 @@ final class ChannelOutput {
     private final Session session;
     private final SendWindow window = new SendWindow();
     private final Deque<OutgoingMessage> outgoing = new ArrayDeque<>(4);
-    private final Map<Integer, Awaited> awaited = new HashMap<>();
+    /** In the order of sending, which is also that of the replies (BEEP-38), so that a search ends at the first. */
+    private final Deque<Awaited> awaited = new ArrayDeque<>(2);
+
     private int nextMessageNumber = 1;
     private long queuedOctets;
     private boolean scheduled;
@@ -57,14 +57,14 @@ final class ChannelOutput {
 
     void send(List<ByteBuffer> payload, ReplyHandler handler) {
         var message = new OutgoingMessage(Keyword.MSG, freeMessageNumber(), payload);
-        awaited.put(message.messageNumber(), new Awaited(message, handler));
+        awaited.add(new Awaited(message, handler));
         enqueue(message);
     }
 
     PayloadStream begin(ReplyHandler handler) {
         var stream = new PayloadStream(channel, Keyword.MSG, freeMessageNumber(), FrameHeader.NO_ANSWER);
         var message = stream.message();
-        awaited.put(message.messageNumber(), new Awaited(message, handler));
+        awaited.add(new Awaited(message, handler));
         enqueue(message);
         return stream;
     }
@@ -72,13 +72,13 @@ final class ChannelOutput {
     /** The greeting is the reply to a message that nobody sent: RPY 0 0 (RFC 3080 section 2.3.1.1). */
     void awaitGreeting(ReplyHandler handler) {
         var nobodys = new OutgoingMessage(Keyword.MSG, 0, List.of());
-        nobodys.take(0, new FrameBatch());
-        awaited.put(0, new Awaited(nobodys, handler));
+        nobodys.take(0, new FrameBatch(0));
+        awaited.add(new Awaited(nobodys, handler));
     }
 
     /** Done when every reply that is awaited now has come; where all are awaited as futures, as on channel 0. */
     CompletableFuture<Void> awaitedReplies() {
-        return CompletableFuture.allOf(awaited.values().stream()
+        return CompletableFuture.allOf(awaited.stream()
                 .map(each -> each.handler)
                 .filter(FutureReply.class::isInstance)
                 .map(handler -> ((FutureReply) handler).future())
@@ -86,19 +86,32 @@ final class ChannelOutput {
     }
 
     private int freeMessageNumber() {
-        while (awaited.containsKey(nextMessageNumber)) {
-            nextMessageNumber = (nextMessageNumber + 1) & Integer.MAX_VALUE;
+        // Numbers are given in turn: only the oldest can be in the way, and then its followers too.
+        var oldest = awaited.peek();
+        if (oldest != null && oldest.message.messageNumber() == nextMessageNumber) {
+            do {
+                nextMessageNumber = (nextMessageNumber + 1) & Integer.MAX_VALUE;
+            } while (find(nextMessageNumber) != null);
         }
         var free = nextMessageNumber;
         nextMessageNumber = (nextMessageNumber + 1) & Integer.MAX_VALUE;
         return free;
     }
 
+    private @Nullable Awaited find(int messageNumber) {
+        for (var each : awaited) {
+            if (each.message.messageNumber() == messageNumber) {
+                return each;
+            }
+        }
+        return null;
+    }
+
     // ---- replies that come in --------------------------------------------------------------------------------------
 
     /** The first frame of a reply, or of an answer, has come; returns who gets it. */
     ReplyHandler expectReply(FrameHeader header) {
-        var answered = awaited.get(header.messageNumber());
+        var answered = find(header.messageNumber());
         if (answered == null) {
             throw new PoorlyFormedException(header + ": no message of this number awaits a reply");
         }
@@ -131,15 +144,19 @@ final class ChannelOutput {
     /** Who waits for the reply to a message. */
     @Nullable
     ReplyHandler awaiting(int messageNumber) {
-        var answered = awaited.get(messageNumber);
+        var answered = find(messageNumber);
         return answered == null ? null : answered.handler;
     }
 
     /** A reply has come whole: nothing more is awaited for its message. */
     @Nullable
     ReplyHandler replied(int messageNumber) {
-        var answered = awaited.remove(messageNumber);
-        return answered == null ? null : answered.handler;
+        var answered = find(messageNumber);
+        if (answered == null) {
+            return null;
+        }
+        awaited.remove(answered);
+        return answered.handler;
     }
 
     // ---- frames that leave -----------------------------------------------------------------------------------------
@@ -230,7 +247,7 @@ final class ChannelOutput {
         if (message.isStreamed()) {
             session.sender().whenWritten(() -> message.wrote(size));
         }
-        if (!more) {
+        if (!more && message.isWatched()) {
             session.sender().whenWritten(() -> channel.left(message));
         }
         scheduled = canSend();
@@ -241,7 +258,7 @@ final class ChannelOutput {
         var unsent = List.copyOf(outgoing);
         outgoing.clear();
         queuedOctets = 0;
-        var unanswered = List.copyOf(awaited.values());
+        var unanswered = List.copyOf(awaited);
         awaited.clear();
         unsent.forEach(message -> message.broken(reason));
         unanswered.forEach(each -> each.message.broken(reason));

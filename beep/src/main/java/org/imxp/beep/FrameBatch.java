@@ -18,13 +18,29 @@ final class FrameBatch {
     /** Below this copying is cheaper than a buffer of its own. */
     private static final int COPIED = 2048;
 
-    private static final int FIRST = 512;
+    private static final int SMALLEST = 128;
+    private static final int LARGEST = 1 << 16;
 
     private final List<ByteBuffer> out = new ArrayList<>(4);
-    private byte[] gathered = new byte[FIRST];
+    private byte[] gathered;
+    private int copied;
     private int from;
     private int to;
     private int octets;
+
+    /**
+     * An empty batch.
+     *
+     * @param expected how many octets are expected to be gathered: a guess that saves copying
+     */
+    FrameBatch(int expected) {
+        gathered = new byte[Math.clamp(expected, SMALLEST, LARGEST)];
+    }
+
+    /** Octets that were gathered. */
+    int gathered() {
+        return copied;
+    }
 
     /** Octets of all that was added. */
     int octets() {
@@ -68,6 +84,7 @@ final class FrameBatch {
 
     private void advance(int position) {
         octets += position - to;
+        copied += position - to;
         to = position;
     }
 

@@ -13,6 +13,10 @@ final class FrameSender {
     private static final int BATCH_OCTETS = 1 << 16;
 
     private final Session session;
+
+    /** How many octets were gathered last: the next batch is about as large. */
+    private int last;
+
     private final Deque<Channel> acknowledgements = new ArrayDeque<>();
     private final Deque<Channel> ready = new ArrayDeque<>();
     private final Deque<Runnable> written = new ArrayDeque<>();
@@ -62,7 +66,7 @@ final class FrameSender {
     }
 
     private List<ByteBuffer> batch(boolean acknowledge) {
-        var out = new FrameBatch();
+        var out = new FrameBatch(last);
         while (acknowledge && !acknowledgements.isEmpty()) {
             out.sequence(acknowledgements.remove().input().acknowledgement());
         }
@@ -72,6 +76,7 @@ final class FrameSender {
                 ready.add(channel);
             }
         }
+        last = out.gathered();
         return out.buffers();
     }
 }

@@ -104,7 +104,7 @@ final class IncomingMessage {
                 return size;
             }
             counted.received(size);
-            taker.octets(piece);
+            taker.octets(piece.slice(), counted);
             return 0;
         }
         if (!discarded) {

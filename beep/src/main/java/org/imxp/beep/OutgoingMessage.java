@@ -93,6 +93,11 @@ final class OutgoingMessage {
         return keyword != Keyword.MSG && keyword != Keyword.ANS;
     }
 
+    /** Whether it matters to anybody that it has left: a message is over only with its reply. */
+    boolean isWatched() {
+        return keyword != Keyword.MSG || stream != null;
+    }
+
     void whenLeft(CompletableFuture<Void> done) {
         whenLeft = done;
     }

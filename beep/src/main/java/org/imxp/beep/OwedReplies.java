@@ -3,14 +3,12 @@ package org.imxp.beep;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** The peer's messages on a channel whose replies have not left: replies leave in the order of the messages (BEEP-38). */
 final class OwedReplies {
-    private final Set<Integer> numbers = new HashSet<>();
-    private final Deque<Exchange> unanswered = new ArrayDeque<>(4);
+    private final NumbersInUse numbers = new NumbersInUse();
+    private final Deque<Exchange> unanswered = new ArrayDeque<>(2);
 
     /** A message begins; tells whether its number is free (BEEP-13). */
     boolean begin(int messageNumber) {
@@ -23,7 +21,7 @@ final class OwedReplies {
 
     /** Something of a reply was given, or a message has become whole; returns what may leave now. */
     List<OutgoingMessage> release() {
-        var ready = new ArrayList<OutgoingMessage>(2);
+        var ready = new ArrayList<OutgoingMessage>(1);
         while (!unanswered.isEmpty()) {
             var first = unanswered.element();
             first.release(ready);
@@ -38,10 +36,6 @@ final class OwedReplies {
     /** A reply has left whole; tells whether it was owed, as every reply but the greeting is. */
     boolean left(int messageNumber) {
         return numbers.remove(messageNumber);
-    }
-
-    boolean contains(int messageNumber) {
-        return numbers.contains(messageNumber);
     }
 
     /** How many have begun and have no reply that has left. */

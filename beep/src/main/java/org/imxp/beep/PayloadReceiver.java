@@ -12,8 +12,9 @@ public interface PayloadReceiver {
      * Octets have come.
      *
      * @param octets a view, valid during the call only
+     * @param flow where to tell, now or later, what is consumed; the same for the whole payload
      */
-    void octets(ByteBuffer octets);
+    void octets(ByteBuffer octets, PayloadFlow flow);
 
     /** The last octet has come. */
     void complete();

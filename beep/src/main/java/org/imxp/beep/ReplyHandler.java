@@ -37,10 +37,9 @@ public interface ReplyHandler {
      * {@link #answer}, within the bound of a message.
      *
      * @param kind what begins
-     * @param flow how the receiver tells what it has consumed
      * @return who takes it piece by piece, without a bound; empty to have it whole
      */
-    default Optional<PayloadReceiver> begins(ReplyKind kind, PayloadFlow flow) {
+    default Optional<PayloadReceiver> begins(ReplyKind kind) {
         return Optional.empty();
     }
 }

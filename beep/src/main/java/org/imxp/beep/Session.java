@@ -433,9 +433,14 @@ public final class Session {
         try {
             command.run();
         } catch (RuntimeException e) {
-            end(SessionEnd.Kind.TERMINATED, "a fault of this side");
-            listener.failed(this, e);
+            fault(e);
         }
+    }
+
+    /** An application has thrown: a fault of this side ends the session. */
+    void fault(RuntimeException thrown) {
+        end(SessionEnd.Kind.TERMINATED, "a fault of this side");
+        listener.failed(this, thrown);
     }
 
     /** Runs commands whose frames leave only after all of them. */

@@ -66,6 +66,9 @@ class ConversationTest {
         var tls = Optional.ofNullable(values.get("TLS")).map(TlsPolicy::valueOf).orElse(TlsPolicy.OFF);
         var profiles = switch (values.getOrDefault("Serves", "all")) {
             case "asking" -> List.of(TestProfiles.asking());
+            case "counting" -> List.of(TestProfiles.counting());
+            case "collecting" -> List.of(TestProfiles.collecting());
+            case "refusing" -> List.of(TestProfiles.refusing());
             case "guarded" -> List.of(TestProfiles.guarded());
             default -> TestProfiles.all();
         };

@@ -3,6 +3,7 @@ package org.imxp.beep;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the tested peer serves. */
 final class TestProfiles {
@@ -14,7 +15,87 @@ final class TestProfiles {
     static final String ASKING = "http://example.com/beep/asking";
     static final String GUARDED = "http://example.com/beep/guarded";
 
+    static final String COUNTING = "http://example.com/beep/counting";
+    static final String COLLECTING = "http://example.com/beep/collecting";
+    static final String REFUSING = "http://example.com/beep/refusing";
+
     private TestProfiles() {}
+
+    /** Answers a message of N letters N times, and says that there is no more. */
+    static Profile counting() {
+        return profile(
+                COUNTING,
+                start -> start.accept(
+                        exchange -> {
+                            var letters = TestPayloads.text(exchange.payload()).strip();
+                            for (int i = 0; i < letters.length(); i++) {
+                                var _ = exchange.answer(TestPayloads.text(letters.charAt(i) + "\r\n"));
+                            }
+                            exchange.finish();
+                        },
+                        ""));
+    }
+
+    /** Asks a question, and when all answers have come tells in what order they were whole. */
+    static Profile collecting() {
+        return profile(COLLECTING, start -> {
+            var channel = start.accept(exchange -> exchange.finish(), "");
+            channel.send(TestPayloads.text("a question\r\n"), new ReplyHandler() {
+                private final StringBuilder all = new StringBuilder();
+
+                @Override
+                public void answer(Answer answer) {
+                    all.append(answer.number())
+                            .append('=')
+                            .append(TestPayloads.text(answer.payload()).strip())
+                            .append("\r\n");
+                }
+
+                @Override
+                public void finished() {
+                    var _ = channel.send(TestPayloads.text(all.toString()));
+                }
+
+                @Override
+                public void reply(Reply reply) {
+                    var _ = channel.send(TestPayloads.text("one reply\r\n"));
+                }
+
+                @Override
+                public void failed(SessionEndedException reason) {}
+            });
+        });
+    }
+
+    /** Refuses each message as soon as it begins. */
+    static Profile refusing() {
+        return profile(
+                REFUSING,
+                start -> start.accept(
+                        new ChannelHandler() {
+                            @Override
+                            public void message(Exchange exchange) {
+                                throw new IllegalStateException("every message is taken piece by piece");
+                            }
+
+                            @Override
+                            public Optional<PayloadReceiver> begins(Exchange exchange) {
+                                return Optional.of(new PayloadReceiver() {
+                                    @Override
+                                    public void octets(ByteBuffer octets, PayloadFlow flow) {
+                                        flow.consumed(octets.remaining());
+                                        exchange.error(ReplyCode.TRANSACTION_FAILED, "no more of this");
+                                    }
+
+                                    @Override
+                                    public void complete() {
+                                        throw new IllegalStateException("nobody is told of what was refused");
+                                    }
+                                });
+                            }
+                        },
+                        ""));
+    }
 
     /** Asks a question as soon as it has its channel, and echoes what it is asked. */
     static Profile asking() {

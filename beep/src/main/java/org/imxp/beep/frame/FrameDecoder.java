@@ -18,6 +18,7 @@ public final class FrameDecoder {
 
     private final FrameSink sink;
     private final byte[] line = new byte[FrameHeader.MAX_OCTETS];
+    private final HeaderParser parser = new HeaderParser(line);
     private State state = State.HEADER;
     private int lineLength;
     private int payloadLeft;
@@ -55,25 +56,28 @@ public final class FrameDecoder {
     }
 
     private void header(ByteBuffer octets) {
-        while (octets.hasRemaining()) {
-            var octet = octets.get();
-            if (octet == '\n') {
-                headerLine();
+        var piece = Math.min(octets.remaining(), line.length - lineLength);
+        octets.get(octets.position(), line, lineLength, piece);
+        for (int i = lineLength; i < lineLength + piece; i++) {
+            if (line[i] == '\n') {
+                octets.position(octets.position() + i + 1 - lineLength);
+                headerLine(i);
                 return;
             }
-            if (lineLength == FrameHeader.MAX_OCTETS - 1) {
-                throw new PoorlyFormedException("frame header: no CRLF within " + FrameHeader.MAX_OCTETS + " octets");
-            }
-            line[lineLength++] = octet;
+        }
+        octets.position(octets.position() + piece);
+        lineLength += piece;
+        if (lineLength == line.length) {
+            throw new PoorlyFormedException("frame header: no CRLF within " + FrameHeader.MAX_OCTETS + " octets");
         }
     }
 
-    private void headerLine() {
-        if (lineLength == 0 || line[lineLength - 1] != '\r') {
+    private void headerLine(int length) {
+        lineLength = 0;
+        if (length == 0 || line[length - 1] != '\r') {
             throw new PoorlyFormedException("frame header: LF without CR");
         }
-        var parser = new HeaderParser(line, lineLength - 1);
-        lineLength = 0;
+        parser.begin(length - 1);
         if (parser.isSequence()) {
             sink.sequence(parser.sequence());
             return;
@@ -86,13 +90,15 @@ public final class FrameDecoder {
 
     private void payload(ByteBuffer octets) {
         var piece = Math.min(payloadLeft, octets.remaining());
-        var view = octets.slice(octets.position(), piece);
-        octets.position(octets.position() + piece);
+        var end = octets.position() + piece;
+        var limit = octets.limit();
         payloadLeft -= piece;
         if (payloadLeft == 0) {
             state = State.TRAILER;
         }
-        sink.payload(view);
+        octets.limit(end);
+        sink.payload(octets);
+        octets.limit(limit).position(end);
     }
 
     private void trailer(ByteBuffer octets) {

@@ -14,7 +14,7 @@ public interface FrameSink {
     /**
      * Octets of the payload of the frame that began last.
      *
-     * @param octets a view of the decoder's input, valid during the call only
+     * @param octets the decoder's own input, limited to what belongs to the payload; valid during the call only
      */
     void payload(ByteBuffer octets);
 

@@ -3,19 +3,26 @@ package org.imxp.beep.frame;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads one header line, without its CRLF (BEEP-4 to BEEP-6, BEEP-60). */
+/** Reads header lines, without their CRLF (BEEP-4 to BEEP-6, BEEP-60). One for many lines, so that none costs an object. */
 final class HeaderParser {
     private static final long MAX_31 = Integer.MAX_VALUE;
     private static final long MAX_32 = 0xFFFF_FFFFL;
     private static final int MAX_DIGITS = 10;
 
+    private static final Keyword[] KEYWORDS = Keyword.values();
+
     private final byte[] line;
-    private final int length;
+    private int length;
     private int position;
 
-    HeaderParser(byte[] line, int length) {
+    HeaderParser(byte[] line) {
         this.line = line;
-        this.length = length;
+    }
+
+    /** A line of so many octets is in the array. */
+    void begin(int octets) {
+        length = octets;
+        position = 0;
     }
 
     /** Whether the line is that of a SEQ frame. */
@@ -47,9 +54,8 @@ final class HeaderParser {
     private Keyword keyword() {
         if (length >= 3) {
             position = 3;
-            for (var keyword : Keyword.values()) {
-                var name = keyword.name();
-                if (line[0] == name.charAt(0) && line[1] == name.charAt(1) && line[2] == name.charAt(2)) {
+            for (var keyword : KEYWORDS) {
+                if (keyword.isAt(line)) {
                     return keyword;
                 }
             }

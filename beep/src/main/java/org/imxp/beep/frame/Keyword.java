@@ -22,6 +22,11 @@ public enum Keyword {
         return this != MSG;
     }
 
+    boolean isAt(byte[] octets) {
+        var name = name();
+        return octets[0] == name.charAt(0) && octets[1] == name.charAt(1) && octets[2] == name.charAt(2);
+    }
+
     int write(byte[] octets, int position) {
         var name = name();
         octets[position] = (byte) name.charAt(0);
