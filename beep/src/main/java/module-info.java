@@ -12,5 +12,6 @@ module org.imxp.beep {
     requires org.slf4j;
 
     exports org.imxp.beep;
+    exports org.imxp.beep.blocking;
     exports org.imxp.beep.sasl;
 }

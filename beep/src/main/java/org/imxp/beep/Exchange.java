@@ -178,6 +178,24 @@ public final class Exchange {
         };
     }
 
+    /**
+     * Whether nothing of a reply is given yet.
+     *
+     * @return true until the first reply, error or answer
+     */
+    public boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    /**
+     * Whether the reply is given whole.
+     *
+     * @return true after RPY, ERR or the end of answers was given
+     */
+    public boolean isReplied() {
+        return state == State.REPLIED;
+    }
+
     int messageNumber() {
         return messageNumber;
     }
@@ -192,10 +210,6 @@ public final class Exchange {
 
     boolean isWhole() {
         return whole;
-    }
-
-    boolean isReplied() {
-        return state == State.REPLIED;
     }
 
     /** Takes what was given until it may leave. */

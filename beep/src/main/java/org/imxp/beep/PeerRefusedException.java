@@ -25,6 +25,16 @@ public final class PeerRefusedException extends RuntimeException {
     }
 
     /**
+     * What a negative reply says.
+     *
+     * @param negative an ERR with an {@code error} element; without one the code is 550
+     * @return the refusal
+     */
+    public static PeerRefusedException of(Reply negative) {
+        return Payloads.refusal(negative.payload());
+    }
+
+    /**
      * The peer's reply code.
      *
      * @return a code, usually one of {@link ReplyCode}
