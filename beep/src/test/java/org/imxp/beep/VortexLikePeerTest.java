@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Our sessions with a peer that behaves like LibVortex, in both roles, in the clear and inside TLS. */
 class VortexLikePeerTest {
     private static final String ECHO = TestProfiles.ECHO;
-    private static final String LONG = "0123456789abcdef".repeat(40_000);
+    private static final String LONG = "0123456789abcdef".repeat(10_000);
     private static final int IN_FLIGHT = 200;
 
     @TempDir
