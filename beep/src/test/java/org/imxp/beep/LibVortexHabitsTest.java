@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.imxp.beep.interop.DigestByHand;
 import org.imxp.beep.sasl.SaslMechanism;
+import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -156,6 +157,36 @@ class LibVortexHabitsTest {
         assertThat(peer.heard()).contains(HEADER + "<close number='0' code='200' />\r\nEND\r\n");
     }
 
+    /** LibVortex joins the fragments of interleaved answers wrongly. */
+    @Test
+    @Requirement("BEEP-8")
+    void theFragmentsOfOneAnswerLeaveTogether() {
+        var exchanges = new ArrayList<Exchange>();
+        var serving = SessionSettings.serving(
+                TestProfiles.profile(TestProfiles.ECHO, start -> start.accept(exchanges::add, "")));
+        var peer = new ScriptedPeer(Role.LISTENER, serving.withLimits(LIMITS.withFrame(1000)), "<greeting />");
+        peer.says("MSG 0 1", "<start number='1'><profile uri='" + TestProfiles.ECHO + "' /></start>");
+        peer.says("MSG 1 0", "how many?");
+        peer.heard();
+        var exchange = exchanges.getFirst();
+        var first = exchange.beginAnswer();
+        var second = exchange.beginAnswer();
+        // What is ready first does not leave first.
+        second.write(StandardCharsets.US_ASCII.encode("b".repeat(1500)));
+        second.end();
+        var _ = exchange.answer(TestPayloads.text("c".repeat(1500)));
+        exchange.finish();
+        assertThat(peer.heard()).isEmpty();
+        first.write(StandardCharsets.US_ASCII.encode("a".repeat(1500)));
+        assertThat(peer.heard().lines().filter(line -> line.startsWith("ANS")))
+                .containsExactly("ANS 1 0 * 0 1000 0", "ANS 1 0 * 1000 500 0");
+        first.end();
+        assertThat(peer.heard().lines().filter(line -> line.contains("ANS ")).map(line -> line.replaceAll(".*ANS", "ANS")))
+                .containsExactly("ANS 1 0 . 1500 0 0", "ANS 1 0 * 1500 1000 1", "ANS 1 0 . 2500 500 1", "ANS 1 0 * 3000 1000 2", "ANS 1 0 * 4000 96 2");
+        peer.raw("SEQ 1 4096 4096\r\n");
+        assertThat(peer.heard()).contains("ANS 1 0 . 4096 406 2\r\n").endsWith("NUL 1 0 . 4502 0\r\nEND\r\n");
+    }
+
     // ---- what it does ----------------------------------------------------------------------------------------------
 
     @Test
@@ -187,6 +218,44 @@ class LibVortexHabitsTest {
 
     private static int code(CompletableFuture<?> failed) {
         return ((PeerRefusedException) failed.exceptionNow()).code();
+    }
+
+    /** It has an empty MIME header there. */
+    @Test
+    void nulMayCarryCrlf() {
+        var peer = initiating("<greeting />");
+        var channel = peer.started();
+        var answers = new ArrayList<String>();
+        var handler = new ReplyHandler() {
+            @Override
+            public void reply(Reply reply) {
+                answers.add("a reply");
+            }
+
+            @Override
+            public void answer(Answer answer) {
+                answers.add(answer.number() + TestPayloads.text(answer.payload()));
+            }
+
+            @Override
+            public void finished() {
+                answers.add("the end");
+            }
+
+            @Override
+            public void failed(SessionEndedException reason) {
+                answers.add("failed");
+            }
+        };
+        channel.send(TestPayloads.text("how many?"), handler);
+        peer.payload("ANS 1 1 .", "\r\none", " 0");
+        peer.payload("ANS 1 1 .", "\r\ntwo", " 1");
+        peer.payload("NUL 1 1 .", "\r\n");
+        assertThat(answers).containsExactly("0one", "1two", "the end");
+        channel.send(TestPayloads.text("and now?"), handler);
+        peer.payload("NUL 1 2 .", "");
+        assertThat(answers).hasSize(4).endsWith("the end");
+        assertThat(peer.session.isAlive()).isTrue();
     }
 
     @Test

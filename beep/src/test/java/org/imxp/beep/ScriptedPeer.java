@@ -62,9 +62,14 @@ final class ScriptedPeer {
 
     /** A frame with this payload, such as {@code MSG 0 1 *}. */
     void payload(String frame, String payload) {
+        payload(frame, payload, "");
+    }
+
+    /** A frame of ANS, with its answer number. */
+    void payload(String frame, String payload, String answer) {
         var channel = Integer.parseInt(frame.split(" ", -1)[1]);
         var next = said.getOrDefault(channel, 0);
-        raw(frame + " " + next + " " + payload.length() + "\r\n" + payload + "END\r\n");
+        raw(frame + " " + next + " " + payload.length() + answer + "\r\n" + payload + "END\r\n");
         said.put(channel, next + payload.length());
     }
 
