@@ -78,7 +78,9 @@ class BeepFaultsTest {
                 octets.forEach(buffer -> tally.read(buffer.duplicate()));
             }
         };
-        var session = new Session(Role.INITIATOR, SessionSettings.serving(), transport, new SessionListener() {});
+        var settings = SessionSettings.serving()
+                .withLimits(SessionLimits.defaults().withFrame(MEBI));
+        var session = new Session(Role.INITIATOR, settings, transport, new SessionListener() {});
         session.open();
         var greeting = "\r\n<greeting />";
         session.receive(ascii("RPY 0 0 . 0 " + greeting.length() + "\r\n" + greeting + "END\r\n"));

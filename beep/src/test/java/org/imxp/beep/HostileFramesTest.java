@@ -76,11 +76,43 @@ class HostileFramesTest {
         var peer = echoing();
         peer.says("MSG 1 1", "x".repeat(3000));
         peer.heard();
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             peer.raw("SEQ 1 " + i % 3000 + " " + i + "\r\n");
         }
         assertThat(peer.heard()).isEmpty();
         assertThat(peer.session.held().octets()).isZero();
+        assertThat(peer.session.isAlive()).isTrue();
+    }
+
+    @Test
+    @Requirement("BEEP-8")
+    void answersThatBeginAndNeverEndStopAtABound() {
+        var limits = SessionLimits.defaults().withMessage(4096).withHeld(8192);
+        var peer = new ScriptedPeer(Role.INITIATOR, SessionSettings.serving().withLimits(limits), "<greeting />");
+        var reply = peer.started().send(TestPayloads.text("how many?"));
+        for (int i = 0; peer.session.isAlive() && i < 10_000; i++) {
+            peer.payload("ANS 1 1 *", "", " " + i);
+            assertThat(peer.session.held().octets()).isLessThanOrEqualTo(8192);
+        }
+        assertThat(peer.ends.getFirst().kind()).isEqualTo(SessionEnd.Kind.FAULT);
+        assertThat(reply).isCompletedExceptionally();
+        assertThat(peer.session.held().octets()).isZero();
+    }
+
+    @Test
+    @Requirement("BEEP-8")
+    void answersWithoutEndAreNotKept() {
+        var limits = SessionLimits.defaults().withMessage(4096).withHeld(8192);
+        var peer = new ScriptedPeer(Role.INITIATOR, SessionSettings.serving().withLimits(limits), "<greeting />");
+        var channel = peer.started();
+        var reply = channel.send(TestPayloads.text("how many?"));
+        for (int i = 0; i < 10_000; i++) {
+            peer.payload("ANS 1 1 .", "", " " + i % 3);
+        }
+        assertThat(peer.session.held().octets()).isZero();
+        assertThat(reply).isNotDone();
+        peer.payload("NUL 1 1 .", "");
+        assertThat(reply).isCompletedExceptionally();
         assertThat(peer.session.isAlive()).isTrue();
     }
 

@@ -41,7 +41,7 @@ class KnownVulnerabilitiesTest {
     private static void isMalformed(String element) {
         var peer = listening();
         peer.says("MSG 0 1", element);
-        assertThat(peer.heard()).startsWith("ERR 0 1 . ").contains("<error code='500'");
+        assertThat(peer.heard()).contains("ERR 0 1 . ", "<error code='500'");
         assertThat(peer.session.channels().size()).isZero();
         assertThat(peer.session.isAlive()).isTrue();
     }
@@ -278,7 +278,7 @@ class KnownVulnerabilitiesTest {
     @Requirement("BEEP-64")
     void cve202643507_xmlOfStrangersIsBounded() {
         isMalformed("<a>".repeat(1000));
-        isMalformed("<start number='1'>" + PROFILE.repeat(513) + "</start>");
+        isMalformed("<start number='1'>" + "<a/>".repeat(513) + "</start>");
         isMalformed("<start" + " a='b'".repeat(2) + "/>");
         assertThatThrownBy(() -> ManagementReader.read("<a" + "a".repeat(5000) + " />"))
                 .isInstanceOf(ManagementException.class)
