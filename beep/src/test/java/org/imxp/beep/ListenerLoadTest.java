@@ -1,6 +1,7 @@
 package org.imxp.beep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -144,6 +145,17 @@ class ListenerLoadTest {
     }
 
     @Test
+    @Requirement("BEEP-57")
+    void aFaultIsAnAbortOfTheConnection() throws IOException {
+        leavesNothing(socket -> {
+            says(socket, GREETING + "MSG 7 1 . 0 0\r\nEND\r\n");
+            assertThatThrownBy(() -> socket.getInputStream().readAllBytes())
+                    .isInstanceOf(SocketException.class)
+                    .hasMessageContaining("reset");
+        });
+    }
+
+    @Test
     void aPeerThatSaysItIsNotAvailable() throws IOException {
         leavesNothing(socket -> {
             says(socket, "ERR 0 0 . 0 23\r\n\r\n<error code='421' />\nEND\r\n");
@@ -202,7 +214,8 @@ class ListenerLoadTest {
                 try (var first = RawPeer.connect(listening.address())) {
                     first.greet();
                     try (var second = new Socket(
-                            listening.address().getAddress(), listening.address().getPort())) {
+                            listening.address().getAddress(),
+                            listening.address().getPort())) {
                         second.setSoTimeout(20_000);
                         assertThat(new String(second.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                                 .startsWith("ERR 0 0 . 0 ")
