@@ -78,16 +78,15 @@ class BeepFaultsTest {
                 octets.forEach(buffer -> tally.read(buffer.duplicate()));
             }
         };
-        var settings = SessionSettings.serving()
-                .withLimits(SessionLimits.defaults().withFrame(MEBI));
+        var settings =
+                SessionSettings.serving().withLimits(SessionLimits.defaults().withFrame(MEBI));
         var session = new Session(Role.INITIATOR, settings, transport, new SessionListener() {});
         session.open();
         var greeting = "\r\n<greeting />";
         session.receive(ascii("RPY 0 0 . 0 " + greeting.length() + "\r\n" + greeting + "END\r\n"));
         var started = session.start("", List.of(ProfileOffer.of(TestProfiles.ECHO)), exchange -> {});
         var answer = "\r\n<profile uri='" + TestProfiles.ECHO + "' />";
-        session.receive(ascii(
-                "RPY 0 1 . " + greeting.length() + " " + answer.length() + "\r\n" + answer + "END\r\n"));
+        session.receive(ascii("RPY 0 1 . " + greeting.length() + " " + answer.length() + "\r\n" + answer + "END\r\n"));
         var channel = started.join().channel();
         for (int megs : new int[] {2047, 2047, 3}) {
             var _ = channel.send(mebis(megs));

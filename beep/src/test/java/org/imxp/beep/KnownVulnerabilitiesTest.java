@@ -89,8 +89,7 @@ class KnownVulnerabilitiesTest {
                 "<greeting><profile uri='http://iana.org/beep/TLS' /></greeting>");
         var secured = initiating.session.startTls("example.com");
         initiating.says(
-                "RPY 0 1",
-                "<profile uri='http://iana.org/beep/TLS'><![CDATA[" + doctype + "<proceed />]]></profile>");
+                "RPY 0 1", "<profile uri='http://iana.org/beep/TLS'><![CDATA[" + doctype + "<proceed />]]></profile>");
         assertThat(secured).isCompletedExceptionally();
         assertThat(initiating.transport.secured()).isEmpty();
     }
@@ -156,7 +155,8 @@ class KnownVulnerabilitiesTest {
         var transport = new MemoryTransport();
         var session = new Session(Role.LISTENER, SessionSettings.serving(), transport, new SessionListener() {});
         session.open();
-        assertThat(StandardCharsets.US_ASCII.decode(transport.take()).toString()).doesNotContain("features");
+        assertThat(StandardCharsets.US_ASCII.decode(transport.take()).toString())
+                .doesNotContain("features");
         var peer = listening();
         var gzip = new String(
                 HexFormat.of().parseHex("1f8b08000000000000ffb3512a2e492c2a5152d23703000000ffff"),
@@ -246,8 +246,7 @@ class KnownVulnerabilitiesTest {
         var peer = listening();
         peer.transport.turnClock(Duration.ofSeconds(59));
         peer.says("MSG 0 1", start(1, "http://iana.org/beep/TLS", "<ready />"));
-        var again = new ScriptedPeer(
-                peer, new TlsPeer("TLSv1.3", "TLS_AES_128_GCM_SHA256", java.util.List.of()));
+        var again = new ScriptedPeer(peer, new TlsPeer("TLSv1.3", "TLS_AES_128_GCM_SHA256", java.util.List.of()));
         again.says("RPY 0 0", "<greeting />");
         again.transport.turnClock(Duration.ofSeconds(1));
         assertThat(again.ends.getFirst().reason()).isEqualTo("the peer has not authenticated within PT1M");
@@ -282,7 +281,8 @@ class KnownVulnerabilitiesTest {
         isMalformed("<start" + " a='b'".repeat(2) + "/>");
         assertThatThrownBy(() -> ManagementReader.read("<a" + "a".repeat(5000) + " />"))
                 .isInstanceOf(ManagementException.class)
-                .satisfies(fault -> assertThat(((ManagementException) fault).sentence().length())
+                .satisfies(fault -> assertThat(
+                                ((ManagementException) fault).sentence().length())
                         .as("a diagnostic does not repeat what it complains of")
                         .isLessThan(200));
     }

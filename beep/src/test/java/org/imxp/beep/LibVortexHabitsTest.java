@@ -79,8 +79,7 @@ class LibVortexHabitsTest {
         peer.says("MSG 0 1", "<start number='1'><profile uri='" + TLS + "'><![CDATA[<ready />]]></profile></start>");
         assertThat(peer.heard())
                 .startsWith("RPY 0 1 . ")
-                .endsWith("\r\n" + HEADER + "<profile uri='" + TLS
-                        + "'><![CDATA[<proceed />]]></profile>\r\nEND\r\n");
+                .endsWith("\r\n" + HEADER + "<profile uri='" + TLS + "'><![CDATA[<proceed />]]></profile>\r\nEND\r\n");
         assertThat(peer.transport.secured()).containsExactly(Role.LISTENER);
     }
 
@@ -100,9 +99,8 @@ class LibVortexHabitsTest {
                 TestAccounts.client(SaslMechanism.SCRAM_SHA_256, TestAccounts.PASSWORD, false), "example.com");
         assertThat(peer.heard())
                 .startsWith("MSG 0 1 . ")
-                .contains(
-                        HEADER + "<start number='1' serverName='example.com'>\r\n   <profile uri='" + SCRAM
-                                + "'><![CDATA[<blob>")
+                .contains(HEADER + "<start number='1' serverName='example.com'>\r\n   <profile uri='" + SCRAM
+                        + "'><![CDATA[<blob>")
                 .endsWith("</blob>]]></profile>\r\n</start>\r\nEND\r\n");
     }
 
@@ -172,17 +170,25 @@ class LibVortexHabitsTest {
         var first = exchange.beginAnswer();
         var second = exchange.beginAnswer();
         // What is ready first does not leave first.
-        second.write(StandardCharsets.US_ASCII.encode("b".repeat(1500)));
+        var _ = second.write(StandardCharsets.US_ASCII.encode("b".repeat(1500)));
         second.end();
         var _ = exchange.answer(TestPayloads.text("c".repeat(1500)));
         exchange.finish();
         assertThat(peer.heard()).isEmpty();
-        first.write(StandardCharsets.US_ASCII.encode("a".repeat(1500)));
+        var _ = first.write(StandardCharsets.US_ASCII.encode("a".repeat(1500)));
         assertThat(peer.heard().lines().filter(line -> line.startsWith("ANS")))
                 .containsExactly("ANS 1 0 * 0 1000 0", "ANS 1 0 * 1000 500 0");
         first.end();
-        assertThat(peer.heard().lines().filter(line -> line.contains("ANS ")).map(line -> line.replaceAll(".*ANS", "ANS")))
-                .containsExactly("ANS 1 0 . 1500 0 0", "ANS 1 0 * 1500 1000 1", "ANS 1 0 . 2500 500 1", "ANS 1 0 * 3000 1000 2", "ANS 1 0 * 4000 96 2");
+        assertThat(peer.heard()
+                        .lines()
+                        .filter(line -> line.contains("ANS "))
+                        .map(line -> line.replaceAll(".*ANS", "ANS")))
+                .containsExactly(
+                        "ANS 1 0 . 1500 0 0",
+                        "ANS 1 0 * 1500 1000 1",
+                        "ANS 1 0 . 2500 500 1",
+                        "ANS 1 0 * 3000 1000 2",
+                        "ANS 1 0 * 4000 96 2");
         peer.raw("SEQ 1 4096 4096\r\n");
         assertThat(peer.heard()).contains("ANS 1 0 . 4096 406 2\r\n").endsWith("NUL 1 0 . 4502 0\r\nEND\r\n");
     }
@@ -352,11 +358,7 @@ class LibVortexHabitsTest {
         }
         assertThat(heard.stream().map(LibVortexHabitsTest::header))
                 .containsExactly(
-                        "MSG 1 1 * 0 4096",
-                        "MSG 1 1 * 4096 2048",
-                        "MSG 1 1 * 6144 2048",
-                        "MSG 1 1 . 8192 1808",
-                        "");
+                        "MSG 1 1 * 0 4096", "MSG 1 1 * 4096 2048", "MSG 1 1 * 6144 2048", "MSG 1 1 . 8192 1808", "");
     }
 
     private static String header(String frame) {

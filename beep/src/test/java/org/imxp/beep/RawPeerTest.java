@@ -109,8 +109,9 @@ class RawPeerTest {
             assertThat(started.channel().number()).isEven();
             for (int i = 0; i < 50; i++) {
                 var text = "from us " + i;
-                assertThat(TestPayloads.text(ours.on(session -> started.channel().send(TestPayloads.text(text)))
-                                .payload()))
+                assertThat(TestPayloads.text(
+                                ours.on(session -> started.channel().send(TestPayloads.text(text)))
+                                        .payload()))
                         .isEqualTo(text);
             }
             ours.on(session -> started.channel().close(ReplyCode.SUCCESS, ""));
@@ -147,8 +148,7 @@ class RawPeerTest {
         try (var listening = loopback.listen(serving());
                 var peer = RawPeer.connect(listening.address())) {
             peer.greet();
-            peer.digest(
-                    new DigestByHand(TestAccounts.FRED, TestAccounts.PASSWORD, "beep/example.com"), "example.com");
+            peer.digest(new DigestByHand(TestAccounts.FRED, TestAccounts.PASSWORD, "beep/example.com"), "example.com");
             peer.release();
             var ours = listening.next();
             assertThat(ours.end().kind()).isEqualTo(SessionEnd.Kind.RELEASED);

@@ -179,8 +179,7 @@ public class RawPeer implements AutoCloseable {
         wire.quiet(true);
         transmit("MSG", 0, number, xml(startElement(nextChannel(), sayName ? name : "", TLS, "<ready />")));
         var proceed = checked(reply(0, number));
-        FrameWire.expect(
-                proceed.equals("<profile uri='" + TLS + "'><![CDATA[<proceed />]]></profile>\r\n"), proceed);
+        FrameWire.expect(proceed.equals("<profile uri='" + TLS + "'><![CDATA[<proceed />]]></profile>\r\n"), proceed);
         return secure(context, true, name);
     }
 
@@ -337,7 +336,8 @@ public class RawPeer implements AutoCloseable {
         if (read.isPresent()) {
             var frame = read.get();
             var key = frame.keyword() + " " + frame.channel() + " " + frame.number();
-            var payload = parts.computeIfAbsent(key, none -> new StringBuilder()).append(frame.payload());
+            var payload =
+                    parts.computeIfAbsent(key, none -> new StringBuilder()).append(frame.payload());
             if (!frame.more()) {
                 parts.remove(key);
                 arrived.add(new Message(frame.keyword(), frame.channel(), frame.number(), payload.toString()));
