@@ -33,14 +33,19 @@ class ConversationTest {
     List<DynamicTest> conversations() {
         var tests = new ArrayList<DynamicTest>();
         for (var conversation : Conversation.readAll(Path.of("src/test/resources/conversations"))) {
-            Function<String, Wire> inMemory = actor -> new MemoryWire(settings(conversation));
+            var unavailable = conversation.settings().get("Unavailable");
+            Function<String, Wire> inMemory = actor -> unavailable == null
+                    ? new MemoryWire(settings(conversation))
+                    : new MemoryWire(settings(conversation), unavailable);
             tests.add(test(conversation, "in memory", Pieces.WHOLE, inMemory));
             tests.add(test(conversation, "octet by octet", Pieces.OCTETS, inMemory));
-            tests.add(test(
-                    conversation,
-                    "over a socket",
-                    Pieces.WHOLE,
-                    actor -> ListeningPeer.listen(network, settings(conversation))));
+            if (unavailable == null) {
+                tests.add(test(
+                        conversation,
+                        "over a socket",
+                        Pieces.WHOLE,
+                        actor -> ListeningPeer.listen(network, settings(conversation))));
+            }
         }
         return tests;
     }
@@ -69,6 +74,8 @@ class ConversationTest {
             case "counting" -> List.of(TestProfiles.counting());
             case "collecting" -> List.of(TestProfiles.collecting());
             case "refusing" -> List.of(TestProfiles.refusing());
+            case "starting" -> List.of(TestProfiles.starting());
+            case "leaving" -> List.of(TestProfiles.leaving());
             case "guarded" -> List.of(TestProfiles.guarded());
             default -> TestProfiles.all();
         };

@@ -1,6 +1,7 @@
 package org.imxp.beep;
 
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.imxp.testkit.Wire;
 
 /** A session in memory, as a conversation sees it. */
@@ -9,14 +10,24 @@ final class MemoryWire implements Wire {
     private final Session session;
     private String reason = "";
 
+    /** A session of a listener. */
     MemoryWire(SessionSettings settings) {
+        this(settings, Session::open);
+    }
+
+    /** A session of a listener that is not available. */
+    MemoryWire(SessionSettings settings, String unavailable) {
+        this(settings, session -> session.openUnavailable(unavailable));
+    }
+
+    private MemoryWire(SessionSettings settings, Consumer<Session> opening) {
         session = new Session(Role.LISTENER, settings, transport, new SessionListener() {
             @Override
             public void ended(Session ended, SessionEnd end) {
                 reason = end.reason();
             }
         });
-        session.open();
+        opening.accept(session);
     }
 
     @Override

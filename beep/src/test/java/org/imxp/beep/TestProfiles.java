@@ -18,6 +18,8 @@ final class TestProfiles {
     static final String COUNTING = "http://example.com/beep/counting";
     static final String COLLECTING = "http://example.com/beep/collecting";
     static final String REFUSING = "http://example.com/beep/refusing";
+    static final String STARTING = "http://example.com/beep/starting";
+    static final String LEAVING = "http://example.com/beep/leaving";
 
     private TestProfiles() {}
 
@@ -103,6 +105,39 @@ final class TestProfiles {
             var channel = start.accept(exchange -> exchange.reply(List.of(ByteBuffer.wrap(exchange.payload()))), "");
             var _ = channel.send(TestPayloads.text("a question\r\n"));
         });
+    }
+
+    /** Asks for a channel back as soon as it has its own, and asks a question on it. */
+    static Profile starting() {
+        return profile(STARTING, start -> {
+            ChannelHandler echo = exchange -> exchange.reply(List.of(ByteBuffer.wrap(exchange.payload())));
+            start.accept(echo, "");
+            var _ = start.session()
+                    .start("", List.of(ProfileOffer.of(ECHO)), echo)
+                    .thenAccept(back -> {
+                        var _ = back.channel().send(TestPayloads.text("a question\r\n"));
+                    });
+        });
+    }
+
+    /** Closes its channel, or releases the session, when it is told to; echoes. */
+    static Profile leaving() {
+        return profile(
+                LEAVING,
+                start -> start.accept(
+                        exchange -> {
+                            exchange.reply(List.of(ByteBuffer.wrap(exchange.payload())));
+                            switch (TestPayloads.text(exchange.payload()).strip()) {
+                                case "close" -> {
+                                    var _ = exchange.channel().close(ReplyCode.SUCCESS, "");
+                                }
+                                case "release" -> {
+                                    var _ = exchange.channel().session().release();
+                                }
+                                default -> {}
+                            }
+                        },
+                        ""));
     }
 
     /** Serves nobody whom it does not know. */

@@ -227,7 +227,7 @@ public record Conversation(String name, Map<String, String> settings, List<Turn>
             }
             said.add(text);
             // A frame is said whole, so that its size can be computed.
-            if (text.equals("END")) {
+            if (text.equals("END") || (said.size() == 1 && text.startsWith("SEQ "))) {
                 endSaid();
             }
         }
