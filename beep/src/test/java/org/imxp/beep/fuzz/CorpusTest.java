@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,7 +58,7 @@ class CorpusTest {
 
     private static Path keep(String name, byte[] input) {
         try {
-            var file = "replayed-" + HexFormat.of().toHexDigits(java.util.Arrays.hashCode(input));
+            var file = "replayed-" + HexFormat.of().toHexDigits(Arrays.hashCode(input));
             return Files.write(Targets.crashes(name).resolve(file), input);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Runs a target by Jazzer, from its corpus. New inputs go to {@code target/fuzz/TARGET/found}, and those that break a rule to
- * {@code target/fuzz/TARGET/crashes}.
+ * {@code target/fuzz/TARGET/crashes}. With {@code -merge=1}, the least inputs that reach the same go to
+ * {@code target/fuzz/TARGET/merged}.
  */
 public final class Fuzz {
     private Fuzz() {}
@@ -25,7 +26,7 @@ public final class Fuzz {
     public static void main(String[] arguments) throws Exception {
         var target = arguments[0];
         var crashes = Targets.crashes(target);
-        var found = Files.createDirectories(Path.of("target/fuzz", target, "found"));
+        var found = folder(target, "found");
         var options = new ArrayList<>(List.of(
                 "--target_class=org.imxp.beep.fuzz." + target,
                 "--instrumentation_includes=org.imxp.beep.**:com.ctc.wstx.**",
@@ -33,9 +34,13 @@ public final class Fuzz {
                 "--reproducer_path=" + crashes,
                 "-artifact_prefix=" + crashes + "/",
                 "-max_len=4096",
-                "-timeout=20",
+                "-timeout=60",
                 "-rss_limit_mb=4096"));
         options.addAll(Arrays.asList(arguments).subList(1, arguments.length));
+        if (options.contains("-merge=1")) {
+            // The first folder gets what is needed of the others.
+            options.add(folder(target, "merged").toString());
+        }
         options.add(found.toString());
         options.add(seeds(target).toString());
         Jazzer.main(options.toArray(String[]::new));
@@ -45,8 +50,12 @@ public final class Fuzz {
         if (!target.equals("EveryTarget")) {
             return Targets.folder(target);
         }
-        var folder = Files.createDirectories(Path.of("target/fuzz", target, "seeds"));
+        var folder = folder(target, "seeds");
         EveryTarget.writeSeeds(folder);
         return folder;
+    }
+
+    private static Path folder(String target, String name) throws IOException {
+        return Files.createDirectories(Path.of("target/fuzz", target, name));
     }
 }

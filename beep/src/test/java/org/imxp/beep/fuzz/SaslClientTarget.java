@@ -1,5 +1,6 @@
 package org.imxp.beep.fuzz;
 
+import java.util.List;
 import org.imxp.beep.sasl.SaslAbort;
 import org.imxp.beep.sasl.SaslClientStep;
 import org.imxp.beep.sasl.SaslMechanism;
@@ -8,6 +9,8 @@ import org.imxp.beep.sasl.SaslVerified;
 
 /** What a server sends is answered by a step: a fault of the server's is never one of this side. */
 public final class SaslClientTarget {
+    private static final List<SaslMechanism> MECHANISMS = List.of(SaslMechanism.values());
+
     private SaslClientTarget() {}
 
     /**
@@ -17,7 +20,7 @@ public final class SaslClientTarget {
      */
     public static void fuzzerTestOneInput(byte[] input) {
         var parts = Parts.of(input);
-        var mechanism = SaslMechanism.values()[(parts.choices() & 0x7F) % SaslMechanism.values().length];
+        var mechanism = MECHANISMS.get((parts.choices() & 0x7F) % MECHANISMS.size());
         var client = FuzzAccounts.client(mechanism);
         var over = false;
         for (int i = 0; i < parts.all().size(); i++) {

@@ -1,5 +1,6 @@
 package org.imxp.beep.fuzz;
 
+import java.util.List;
 import org.imxp.beep.sasl.SaslChallenge;
 import org.imxp.beep.sasl.SaslFailure;
 import org.imxp.beep.sasl.SaslMechanism;
@@ -8,6 +9,8 @@ import org.imxp.beep.sasl.SaslSuccess;
 
 /** What a client sends is answered by a step: a fault of the client's is never one of this side, and only Fred gets in. */
 public final class SaslServerTarget {
+    private static final List<SaslMechanism> MECHANISMS = List.of(SaslMechanism.values());
+
     private SaslServerTarget() {}
 
     /**
@@ -17,7 +20,7 @@ public final class SaslServerTarget {
      */
     public static void fuzzerTestOneInput(byte[] input) {
         var parts = Parts.of(input);
-        var mechanism = SaslMechanism.values()[parts.choices() % SaslMechanism.values().length];
+        var mechanism = MECHANISMS.get(parts.choices() % MECHANISMS.size());
         var server = new FuzzAccounts().server(mechanism, !parts.chosen(7));
         var over = false;
         for (var message : parts.all()) {
