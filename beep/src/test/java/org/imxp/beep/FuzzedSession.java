@@ -103,6 +103,9 @@ public final class FuzzedSession {
     }
 
     private void hear() {
+        if (!transport.hasOctets()) {
+            return;
+        }
         heard.hear(transport.take());
         // The longest answer to the shortest message is an error that quotes it, or an answer to each letter.
         require(heard.octets() <= 100_000 + 64 * received, heard.octets() + " octets for " + received);

@@ -17,7 +17,8 @@ import org.imxp.beep.management.ManagementElement.Start;
 /** Writes management and tuning elements, in the spelling that existing peers compare octet for octet. */
 public final class ManagementWriter {
     /** What XML has no way to write, not even as a character reference (XML 1.0 section 2.2). */
-    private static final String NO_CHARACTER = "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uD800-\\uDFFF\\uFFFE\\uFFFF]";
+    private static final Pattern NO_CHARACTER =
+            Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uD800-\\uDFFF\\uFFFE\\uFFFF]");
 
     /** A CR alone would be read as LF; CRLF is too, but is the end of a line either way. */
     private static final Pattern NOT_CDATA = Pattern.compile("]]>|\r(?!\n)|" + NO_CHARACTER);
@@ -120,11 +121,13 @@ public final class ManagementWriter {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;")
+        return NO_CHARACTER
+                .matcher(text)
+                .replaceAll("?")
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("'", "&apos;")
-                .replaceAll(NO_CHARACTER, "?")
                 // As they are, a reader would take them for spaces or for LF (XML 1.0 sections 2.11 and 3.3.3).
                 .replace("\t", "&#9;")
                 .replace("\n", "&#10;")

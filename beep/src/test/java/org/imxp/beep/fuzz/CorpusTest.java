@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestReporter;
 /** Replays the corpus of each target, and inputs made of it, the same ones each time; needs nothing but Java. */
 class CorpusTest {
     private static final long SEED = 3080;
-    private static final int MUTATIONS = 40;
+    private static final int MUTATIONS = 20;
 
     @TestFactory
     Stream<DynamicTest> corpora(TestReporter reporter) {
