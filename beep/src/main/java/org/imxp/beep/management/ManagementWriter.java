@@ -3,6 +3,7 @@ package org.imxp.beep.management;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.imxp.beep.management.ManagementElement.Blob;
 import org.imxp.beep.management.ManagementElement.Close;
 import org.imxp.beep.management.ManagementElement.Greeting;
@@ -15,6 +16,13 @@ import org.imxp.beep.management.ManagementElement.Start;
 
 /** Writes management and tuning elements, in the spelling that existing peers compare octet for octet. */
 public final class ManagementWriter {
+    /** What XML has no way to write, not even as a character reference (XML 1.0 section 2.2). */
+    private static final Pattern NO_CHARACTER =
+            Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uD800-\\uDFFF\\uFFFE\\uFFFF]");
+
+    /** A CR alone would be read as LF; CRLF is too, but is the end of a line either way. */
+    private static final Pattern NOT_CDATA = Pattern.compile("]]>|\r(?!\n)|" + NO_CHARACTER);
+
     private ManagementWriter() {}
 
     /**
@@ -86,8 +94,8 @@ public final class ManagementWriter {
         if (profile.content().isEmpty()) {
             return open + " />";
         }
-        // CDATA can't hold its own end; base64 holds everything (section 2.3.1.2).
-        return profile.content().contains("]]>")
+        // CDATA can't hold its own end, nor what is no character of XML; base64 holds everything (section 2.3.1.2).
+        return NOT_CDATA.matcher(profile.content()).find()
                 ? open + " encoding='base64'>"
                         + Base64.getEncoder().encodeToString(profile.content().getBytes(StandardCharsets.UTF_8))
                         + "</profile>"
@@ -100,7 +108,7 @@ public final class ManagementWriter {
             case ABORT -> " status='abort'";
             case COMPLETE -> " status='complete'";
         };
-        return blob.base64().isEmpty() ? "<blob" + status + " />" : "<blob" + status + ">" + blob.base64() + "</blob>";
+        return blob.base64().isEmpty() ? "<blob" + status + " />" : "<blob" + status + ">" + escape(blob.base64()) + "</blob>";
     }
 
     private static String withText(String name, String attributes, String lang, String text) {
@@ -113,10 +121,16 @@ public final class ManagementWriter {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;")
+        return NO_CHARACTER
+                .matcher(text)
+                .replaceAll("?")
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("'", "&apos;")
-                .replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", "?");
+                // As they are, a reader would take them for spaces or for LF (XML 1.0 sections 2.11 and 3.3.3).
+                .replace("\t", "&#9;")
+                .replace("\n", "&#10;")
+                .replace("\r", "&#13;");
     }
 }
