@@ -17,6 +17,18 @@ import org.imxp.beep.sasl.TransportSecurity;
  * <p>None is offered before TLS where TLS is required; PLAIN, EXTERNAL and the {@code -PLUS} mechanisms only inside, EXTERNAL only
  * to a peer that showed a certificate, and {@code -PLUS} only where TLS has a channel binding (requirements WIRE-12, BEEP-55,
  * BEEP-72).
+ *
+ * <p>A listener with accounts of its own:
+ *
+ * {@snippet :
+ * var fred = StoredCredentials.derive("fred@example.com", "example.com", password, random);
+ * var authority = SaslAuthority.withDefaults(
+ *         CredentialSource.of(List.of(fred)), new SaslResources(random, executor), InstantSource.system());
+ * var settings = SessionSettings.serving(profile)
+ *         .withTls(TlsPolicy.REQUIRED)
+ *         .withAuthentication(SaslAuthentication.of(
+ *                 authority, "example.com", SaslMechanism.SCRAM_SHA_256_PLUS, SaslMechanism.SCRAM_SHA_256));
+ * }
  */
 public final class SaslAuthentication implements Authentication {
     private final SaslAuthority authority;
