@@ -12,6 +12,7 @@ import org.imxp.beep.sasl.Octets;
 import org.imxp.beep.sasl.SaslAbort;
 import org.imxp.beep.sasl.SaslClient;
 import org.imxp.beep.sasl.SaslClientStep;
+import org.imxp.beep.sasl.SaslLogin;
 import org.imxp.beep.sasl.SaslResponse;
 import org.imxp.beep.sasl.SaslVerified;
 
@@ -24,6 +25,17 @@ final class SaslAttempt {
     SaslAttempt(Session session, SaslClient client) {
         this.session = session;
         this.client = client;
+    }
+
+    static CompletableFuture<Void> strongest(Session session, SaslLogin login) {
+        var offered = session.greeting().map(Greeting::profiles).orElse(List.of()).stream()
+                .flatMap(uri -> Tuning.mechanism(uri).stream())
+                .toList();
+        return login.strongest(offered, session.tlsPeer().map(TlsPeer::security))
+                .map(client -> session.authenticate(client, login.serverName()))
+                .orElseGet(() -> CompletableFuture.failedFuture(new PeerRefusedException(
+                        ReplyCode.TRANSACTION_FAILED,
+                        "there is no way to authenticate on this session by password: the peer offers " + offered)));
     }
 
     CompletableFuture<Void> start(String serverName) {
@@ -63,10 +75,12 @@ final class SaslAttempt {
             case Blob blob ->
                 client.respond(SaslProfile.base64(blob), blob.status() == Blob.Status.COMPLETE)
                         .whenComplete((step, failure) -> session.execute(() -> {
-                            if (failure == null) {
-                                next(channel, step);
-                            } else {
+                            if (failure != null) {
                                 fail(channel, Failures.cause(failure));
+                            } else if (step instanceof SaslAbort abort && blob.status() == Blob.Status.COMPLETE) {
+                                distrust(abort);
+                            } else {
+                                next(channel, step);
                             }
                         }));
             // Some peers report a failure in a positive reply.
@@ -84,14 +98,21 @@ final class SaslAttempt {
             }
             case SaslAbort abort -> {
                 var _ = channel.send(SaslProfile.payload(SaslProfile.blob(Blob.Status.ABORT, Octets.EMPTY)));
-                fail(
-                        channel,
-                        new PeerRefusedException(
-                                ReplyCode.AUTHENTICATION_FAILURE,
-                                "the peer could not prove itself: " + abort.reason()));
+                fail(channel, unproved(abort));
             }
             case SaslResponse response -> respond(channel, response.data());
         }
+    }
+
+    /** For the peer the session is authenticated, and this side must not use it: it does not know who the peer is. */
+    private void distrust(SaslAbort abort) {
+        done.completeExceptionally(unproved(abort));
+        session.terminate("the peer could not prove itself");
+    }
+
+    private static PeerRefusedException unproved(SaslAbort abort) {
+        return new PeerRefusedException(
+                ReplyCode.AUTHENTICATION_FAILURE, "the peer could not prove itself: " + abort.reason());
     }
 
     private void respond(Channel channel, Octets data) {

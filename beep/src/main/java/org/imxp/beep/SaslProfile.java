@@ -1,9 +1,13 @@
 package org.imxp.beep;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.imxp.beep.management.ManagementElement;
 import org.imxp.beep.management.ManagementElement.Blob;
 import org.imxp.beep.management.ManagementException;
 import org.imxp.beep.management.ManagementReader;
@@ -25,10 +29,12 @@ final class SaslProfile implements TuningProfile {
 
     private final String mechanism;
     private final Authentication authentication;
+    private final BindingUse binding;
 
-    SaslProfile(String mechanism, Authentication authentication) {
+    SaslProfile(String mechanism, Authentication authentication, BindingUse binding) {
         this.mechanism = mechanism;
         this.authentication = authentication;
+        this.binding = binding;
     }
 
     @Override
@@ -61,6 +67,11 @@ final class SaslProfile implements TuningProfile {
                             ? ReplyCode.ENCRYPTION_REQUIRED
                             : ReplyCode.MECHANISM_TOO_WEAK,
                     mechanism + " is not accepted on this session as it is");
+        } else if (!binding.allows(mechanism)) {
+            session.endTuning();
+            start.refuse(
+                    ReplyCode.TRANSACTION_FAILED,
+                    "an earlier attempt has used the channel binding of this session; connect again for another");
         } else {
             var attempt = new Attempt(session, authentication.begin(mechanism, session));
             attempt.first(start);
@@ -79,15 +90,17 @@ final class SaslProfile implements TuningProfile {
         }
 
         void first(ChannelStart start) {
-            byte[] message;
+            CompletionStage<SaslStep> begun;
             try {
-                message = start.content().isEmpty() ? new byte[0] : octets(ManagementReader.read(start.content()));
+                begun = start.content().isEmpty()
+                        ? server.begin()
+                        : server.respond(octets(ManagementReader.read(start.content())));
             } catch (ManagementException e) {
                 over();
                 start.refuse(e.code(), e.sentence());
                 return;
             }
-            respond(message, step -> {
+            whenDecided(begun, step -> {
                 switch (step) {
                     case SaslChallenge challenge ->
                         start.accept(
@@ -113,7 +126,7 @@ final class SaslProfile implements TuningProfile {
             }
             try {
                 var element = ManagementReader.readPayload(ByteBuffer.wrap(exchange.payload()));
-                respond(octets(element), step -> answer(exchange, step));
+                whenDecided(server.respond(octets(element)), step -> answer(exchange, step));
             } catch (ManagementException e) {
                 over();
                 exchange.error(e.code(), e.sentence());
@@ -139,13 +152,12 @@ final class SaslProfile implements TuningProfile {
             over();
         }
 
-        private void respond(byte[] message, java.util.function.Consumer<SaslStep> next) {
-            server.respond(message)
-                    .whenComplete((step, failure) -> session.execute(() -> {
-                        if (session.isAlive()) {
-                            session.guard(() -> next.accept(outcome(step, failure)));
-                        }
-                    }));
+        private void whenDecided(CompletionStage<SaslStep> decision, Consumer<SaslStep> next) {
+            decision.whenComplete((step, failure) -> session.execute(() -> {
+                if (session.isAlive()) {
+                    session.guard(() -> next.accept(outcome(step, failure)));
+                }
+            }));
         }
 
         private SaslStep outcome(@Nullable SaslStep step, @Nullable Throwable failure) {
@@ -171,7 +183,7 @@ final class SaslProfile implements TuningProfile {
             }
         }
 
-        private static byte[] octets(org.imxp.beep.management.ManagementElement element) {
+        private static byte[] octets(ManagementElement element) {
             if (!(element instanceof Blob blob) || blob.status() == Blob.Status.COMPLETE) {
                 throw new ManagementException(501, "a blob with status continue or abort is expected");
             }
@@ -195,7 +207,7 @@ final class SaslProfile implements TuningProfile {
     }
 
     static List<ByteBuffer> payload(String blob) {
-        return List.of(ByteBuffer.wrap(("Content-Type: application/beep+xml\r\n\r\n" + blob + "\r\n")
-                .getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        return List.of(ByteBuffer.wrap(
+                ("Content-Type: application/beep+xml\r\n\r\n" + blob + "\r\n").getBytes(StandardCharsets.US_ASCII)));
     }
 }

@@ -12,6 +12,7 @@ import org.imxp.beep.management.ManagementElement;
 import org.imxp.beep.management.ManagementException;
 import org.imxp.beep.management.ManagementReader;
 import org.imxp.beep.sasl.SaslClient;
+import org.imxp.beep.sasl.SaslLogin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -223,6 +224,18 @@ public final class Session {
      */
     public CompletableFuture<Void> authenticate(SaslClient client, String name) {
         return new SaslAttempt(this, client).start(name);
+    }
+
+    /**
+     * Authenticates to the peer by the strongest mechanism that it offers and that takes a password, bound to TLS where that is
+     * possible.
+     *
+     * @param login the account
+     * @return as of {@link #authenticate(SaslClient, String)}; fails with code 554, and nothing is sent, where there is no mechanism
+     *     in common. After a failure by a {@code -PLUS} mechanism another attempt takes another session
+     */
+    public CompletableFuture<Void> authenticate(SaslLogin login) {
+        return SaslAttempt.strongest(this, login);
     }
 
     /**

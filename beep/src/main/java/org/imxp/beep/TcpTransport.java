@@ -113,7 +113,11 @@ final class TcpTransport extends ChannelInboundHandlerAdapter implements Transpo
 
     private TlsPeer peer() {
         var handshake = connection.pipeline().get(SslHandler.class).engine().getSession();
-        return new TlsPeer(handshake.getProtocol(), handshake.getCipherSuite(), certificates(handshake));
+        return new TlsPeer(
+                handshake.getProtocol(),
+                handshake.getCipherSuite(),
+                certificates(handshake),
+                TlsExporter.of(handshake));
     }
 
     private static List<X509Certificate> certificates(javax.net.ssl.SSLSession handshake) {

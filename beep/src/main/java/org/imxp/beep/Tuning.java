@@ -2,6 +2,8 @@ package org.imxp.beep;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The URIs of the tuning profiles (WIRE-12), and which of them a peer serves. */
 final class Tuning {
@@ -16,15 +18,24 @@ final class Tuning {
         return uri.equals(TLS) || uri.equals(TLS_ALIAS);
     }
 
-    /** All that settings serve, tuning first. */
+    /** The SASL mechanism that a URI stands for, in either spelling. */
+    static Optional<String> mechanism(String uri) {
+        return Stream.of(SASL, SASL_ALIAS)
+                .filter(uri::startsWith)
+                .map(prefix -> uri.substring(prefix.length()))
+                .findFirst();
+    }
+
+    /** All that settings serve to one session, tuning first. */
     static List<Profile> profiles(SessionSettings settings) {
         var all = new ArrayList<Profile>();
         if (settings.tls() != TlsPolicy.OFF) {
             all.add(new TlsProfile());
         }
+        var binding = new BindingUse();
         settings.authentication()
                 .ifPresent(authentication -> SaslProfile.MECHANISMS.forEach(
-                        mechanism -> all.add(new SaslProfile(mechanism, authentication))));
+                        mechanism -> all.add(new SaslProfile(mechanism, authentication, binding))));
         all.addAll(settings.profiles());
         return List.copyOf(all);
     }

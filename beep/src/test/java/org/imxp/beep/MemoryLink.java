@@ -9,6 +9,8 @@ final class MemoryLink {
     final MemoryTransport listenerEnd = new MemoryTransport();
     final Session initiator;
     final Session listener;
+    TlsPeer seenByInitiator = TestAccounts.PRETENDED;
+    TlsPeer seenByListener = TestAccounts.PRETENDED;
     final List<SessionEnd> ends = new ArrayList<>();
     final List<String> identities = new ArrayList<>();
     final List<RuntimeException> faults = new ArrayList<>();
@@ -49,9 +51,8 @@ final class MemoryLink {
             if (handshakeDue()) {
                 initiatorEnd.secured().clear();
                 listenerEnd.secured().clear();
-                var peer = new TlsPeer("TLSv1.3", "TLS_AES_128_GCM_SHA256", List.of());
-                initiator.secured(peer);
-                listener.secured(peer);
+                initiator.secured(seenByInitiator);
+                listener.secured(seenByListener);
             }
         }
     }

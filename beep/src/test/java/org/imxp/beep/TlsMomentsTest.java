@@ -187,14 +187,15 @@ class TlsMomentsTest {
     }
 
     @Test
+    @Requirement("BEEP-55")
     void externalIsNotServedWithoutAnExternalService() {
-        var serving = SessionSettings.serving().withAuthentication(new TestAccounts());
+        var serving = SessionSettings.serving().withAuthentication(new TestAccounts(SaslMechanism.EXTERNAL));
         var peer = new ScriptedPeer(Role.LISTENER, serving, "<greeting />");
         peer.says(
                 "MSG 0 1",
                 "<start number='1'><profile uri='http://iana.org/beep/SASL/EXTERNAL'><![CDATA[<blob>ZnJlZA==</blob>]]>"
                         + "</profile></start>");
-        assertThat(peer.heard()).startsWith("ERR 0 1 ").contains("code='550'");
+        assertThat(peer.heard()).startsWith("ERR 0 1 ").contains("code='534'");
         assertThat(peer.session.identity()).isEmpty();
     }
 

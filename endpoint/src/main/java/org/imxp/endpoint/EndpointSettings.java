@@ -144,10 +144,11 @@ public record EndpointSettings(
 
     private static SaslMechanism mechanism(String name) {
         return SaslMechanism.named(name)
+                .filter(SaslMechanism::takesPassword)
                 .orElseThrow(() -> new IllegalArgumentException("mechanism \"" + name + "\": allowed are "
                         + String.join(
                                 ", ",
-                                Arrays.stream(SaslMechanism.values())
+                                SaslMechanism.byPassword().stream()
                                         .map(SaslMechanism::registeredName)
                                         .toList())));
     }

@@ -1,9 +1,11 @@
 package org.imxp.endpoint;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.imxp.beep.Greeting;
 import org.imxp.beep.Session;
+import org.imxp.beep.TlsPeer;
 import org.imxp.beep.sasl.SaslLogin;
 import org.imxp.beep.sasl.SaslMechanism;
 import org.imxp.beep.sasl.SaslResources;
@@ -34,12 +36,12 @@ final class Login {
 
     CompletableFuture<Void> authenticate(Session session) {
         var offered = session.greeting().map(Greeting::profiles).orElse(List.of());
-        var common = allowed.stream()
+        var mechanisms = Arrays.stream(SaslMechanism.values())
                 .filter(mechanism -> offered.contains(mechanism.profileUri())
                         || offered.contains(OTHER_SPELLING + mechanism.registeredName()))
                 .map(SaslMechanism::registeredName)
                 .toList();
-        return sasl.strongest(common, session.tlsPeer().isPresent())
+        return sasl.strongest(mechanisms, allowed, session.tlsPeer().map(TlsPeer::security))
                 .map(client -> session.authenticate(client, domain))
                 .orElseGet(() -> CompletableFuture.failedFuture(nothingInCommon(session, offered)));
     }

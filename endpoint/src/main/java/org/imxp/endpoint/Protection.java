@@ -13,20 +13,25 @@ import org.imxp.beep.sasl.SaslMechanism;
  * @param mechanisms by which it authenticates: the strongest that the relay offers is taken, and PLAIN inside TLS only
  */
 public record Protection(TlsPolicy tls, TlsContext trust, List<SaslMechanism> mechanisms) {
-    /** Refuses to have no mechanism. */
+    /** Refuses to have no mechanism, and one that takes no password. */
     public Protection {
         mechanisms = List.copyOf(mechanisms);
+        for (var mechanism : mechanisms) {
+            if (!mechanism.takesPassword()) {
+                throw new IllegalArgumentException(mechanism.registeredName() + " takes no password");
+            }
+        }
         if (mechanisms.isEmpty()) {
             throw new IllegalArgumentException("there is no SASL mechanism: allowed are one or more");
         }
     }
 
     /**
-     * TLS with a relay that the platform's authorities vouch for, and every mechanism.
+     * TLS with a relay that the platform's authorities vouch for, and every mechanism that takes a password.
      *
      * @return the default
      */
     public static Protection required() {
-        return new Protection(TlsPolicy.REQUIRED, TlsContext.initiator(), List.of(SaslMechanism.values()));
+        return new Protection(TlsPolicy.REQUIRED, TlsContext.initiator(), SaslMechanism.byPassword());
     }
 }

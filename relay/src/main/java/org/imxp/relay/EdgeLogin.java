@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.imxp.beep.SaslAuthentication;
 import org.imxp.beep.sasl.CredentialSource;
 import org.imxp.beep.sasl.LoginThrottle;
 import org.imxp.beep.sasl.LoginThrottles;
@@ -51,12 +52,15 @@ final class EdgeLogin {
         passwords.allowCoreThreadTimeOut(true);
     }
 
-    EdgeAuthentication authentication(CredentialSource accounts, ServedDomains domains, Optional<PrivateKey> key) {
+    SaslAuthentication authentication(CredentialSource accounts, ServedDomains domains, Optional<PrivateKey> key) {
         var authority = new SaslAuthority(accounts, throttles(), decoyKey(key), new SaslResources(random, passwords));
         var mechanisms = configuration.security().mechanisms().stream()
                 .flatMap(name -> SaslMechanism.named(name).stream())
                 .toList();
-        return new EdgeAuthentication(authority, mechanisms, domains);
+        return new SaslAuthentication(
+                authority,
+                mechanisms,
+                asked -> asked.flatMap(domains::named).orElse(domains.first()).toString());
     }
 
     void close() {

@@ -1,10 +1,12 @@
 package org.imxp.beep.sasl;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What all mechanisms do alike: find the account, and pass the verdict. Nothing here depends on whether the account exists, up to
@@ -56,6 +58,12 @@ final class Attempt {
                 .orElse(decoy);
     }
 
+    /** The keys that SCRAM proves with, those of a decoy where the account has none of this hash. */
+    ScramKeys scramKeys(Account account, ScramHash hash) {
+        var decoy = decoys.scram(hash, account.key());
+        return account.credentials().scram(hash).orElse(decoy);
+    }
+
     /** The end: the identity is the account's own, and another one cannot be asked for. */
     SaslStep verdict(Account account, boolean proved, String authzid, Octets data) {
         if (!throttles.admit(account.key(), context.peer())) {
@@ -69,6 +77,19 @@ final class Attempt {
         }
         throttles.failed(account.key(), context.peer());
         return badCredentials();
+    }
+
+    /** The end without a password: no account is guessed at, so failures are the address's alone. */
+    SaslStep verdict(Supplier<Optional<String>> identity) {
+        if (!throttles.addresses().admits(context.peer())) {
+            return throttled();
+        }
+        var found = identity.get().filter(name -> !name.isEmpty());
+        if (found.isPresent()) {
+            return new SaslSuccess(found.get(), Octets.EMPTY);
+        }
+        throttles.addresses().failed(context.peer());
+        return new SaslFailure(SaslFailure.BAD_CREDENTIALS, "this session may not have that identity");
     }
 
     static SaslFailure badCredentials() {

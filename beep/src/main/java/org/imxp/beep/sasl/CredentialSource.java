@@ -1,5 +1,6 @@
 package org.imxp.beep.sasl;
 
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -15,4 +16,16 @@ public interface CredentialSource {
      * @return the account, or nothing; a stage that fails becomes a 454
      */
     CompletionStage<Optional<StoredCredentials>> find(String username, String serverName);
+
+    /**
+     * Accounts in memory. They are found by their identity, and where a username has no {@code @}, by the identity
+     * {@code username@serverName}; a domain may be written in capitals.
+     *
+     * @param accounts any number, each with an identity of its own
+     * @return the accounts; later changes of the collection do not count
+     * @throws IllegalArgumentException if two have the same identity
+     */
+    static CredentialSource of(Collection<StoredCredentials> accounts) {
+        return new AccountsInMemory(accounts);
+    }
 }

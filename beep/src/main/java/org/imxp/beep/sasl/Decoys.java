@@ -2,6 +2,7 @@ package org.imxp.beep.sasl;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Credentials for accounts that do not exist: the same each time one asks, and like those of a new account, so that a peer cannot
@@ -15,17 +16,29 @@ final class Decoys {
     }
 
     StoredCredentials of(String username, String realm) {
-        var salt = Octets.of(Arrays.copyOf(derive("salt", username), ScramKeys.SALT_LENGTH));
-        var keys = new ScramKeys(
-                salt,
-                ScramKeys.DEFAULT_ITERATIONS,
-                Octets.of(derive("stored key", username)),
-                Octets.of(derive("server key", username)));
-        return new StoredCredentials(username, keys, new DigestSecrets(realm, Map.of(username, digest(username))));
+        return new StoredCredentials(
+                username,
+                scram(ScramHash.SHA_256, username),
+                new DigestSecrets(realm, Map.of(username, digest(username))),
+                Optional.of(scram(ScramHash.SHA_1, username)));
     }
 
     Octets digest(String username) {
         return Octets.of(Arrays.copyOf(derive("digest", username), DigestArithmetic.LENGTH));
+    }
+
+    /** Each hash has a salt of its own, as real accounts have. */
+    ScramKeys scram(ScramHash hash, String username) {
+        var purpose = hash == ScramHash.SHA_256 ? "" : hash.digest() + " ";
+        return new ScramKeys(
+                octets(purpose + "salt", username, ScramKeys.SALT_LENGTH),
+                ScramKeys.DEFAULT_ITERATIONS,
+                octets(purpose + "stored key", username, hash.length()),
+                octets(purpose + "server key", username, hash.length()));
+    }
+
+    private Octets octets(String purpose, String username, int length) {
+        return Octets.of(Arrays.copyOf(derive(purpose, username), length));
     }
 
     private byte[] derive(String purpose, String username) {

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,20 +33,32 @@ final class GuardedServer implements SaslServer {
     }
 
     @Override
+    public CompletionStage<SaslStep> begin() {
+        return alone(inner::begin);
+    }
+
+    @Override
     public CompletionStage<SaslStep> respond(byte[] message) {
+        return alone(() -> bounded(message));
+    }
+
+    private CompletionStage<SaslStep> bounded(byte[] message) {
+        return message.length <= MAX_MESSAGE
+                ? inner.respond(message)
+                : CompletableFuture.completedStage(
+                        malformed("the message has " + message.length + " octets; " + MAX_MESSAGE + " are allowed"));
+    }
+
+    private CompletionStage<SaslStep> alone(Supplier<CompletionStage<SaslStep>> answer) {
         if (!state.compareAndSet(State.READY, State.BUSY)) {
             return CompletableFuture.completedStage(malformed("a message that this attempt did not wait for"));
         }
-        return begin(message).handle(this::settle);
+        return caught(answer).handle(this::settle);
     }
 
-    private CompletionStage<SaslStep> begin(byte[] message) {
-        if (message.length > MAX_MESSAGE) {
-            return CompletableFuture.completedStage(
-                    malformed("the message has " + message.length + " octets; " + MAX_MESSAGE + " are allowed"));
-        }
+    private static CompletionStage<SaslStep> caught(Supplier<CompletionStage<SaslStep>> answer) {
         try {
-            return inner.respond(message);
+            return answer.get();
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }

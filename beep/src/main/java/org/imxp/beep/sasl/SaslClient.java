@@ -13,6 +13,36 @@ public interface SaslClient {
     int MAX_CHALLENGE = 4095;
 
     /**
+     * EXTERNAL (RFC 4422 appendix A): be whom the certificate names that TLS has shown.
+     *
+     * @param authzid which of its names; empty to leave it to the server
+     * @return the client's side
+     * @throws IllegalArgumentException if the identity has a NUL or more than 512 characters
+     */
+    static SaslClient external(String authzid) {
+        if (authzid.indexOf('\0') >= 0 || authzid.length() > Attempt.MAX_USERNAME) {
+            throw new IllegalArgumentException(
+                    "authzid has a NUL, or more than " + Attempt.MAX_USERNAME + " characters");
+        }
+        return new GuardedClient(new OneMessageClient(SaslMechanism.EXTERNAL, authzid));
+    }
+
+    /**
+     * ANONYMOUS (RFC 4505): be nobody.
+     *
+     * @param trace what the server may log; a mail address with its owner's consent only (section 5). Empty for nothing
+     * @return the client's side
+     * @throws IllegalArgumentException if the trace information has more than 255 characters, some that RFC 4505 forbids, or an
+     *     {@code @} without being a mail address
+     */
+    static SaslClient anonymous(String trace) {
+        Trace.fault(trace).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
+        });
+        return new GuardedClient(new OneMessageClient(SaslMechanism.ANONYMOUS, trace));
+    }
+
+    /**
      * The mechanism's name.
      *
      * @return as registered, such as {@code SCRAM-SHA-256}

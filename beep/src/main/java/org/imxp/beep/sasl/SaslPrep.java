@@ -30,6 +30,15 @@ final class SaslPrep {
         return forbidden || !isBidiSound(normal) ? Optional.empty() : Optional.of(normal);
     }
 
+    /** Whether a text needs no more to be trace information: nothing is mapped in the profile of RFC 4505 section 3. */
+    static boolean isTrace(String text) {
+        return text.codePoints()
+                        .noneMatch(c -> isControl(c)
+                                || isNonCharacter(c)
+                                || (isUnfitForText(c) && !isUnfitForCanonicalRepresentation(c)))
+                && isBidiSound(text);
+    }
+
     /** Prepares a password likewise. */
     static Optional<char[]> preparePassword(char[] password) {
         return prepare(String.valueOf(password)).map(String::toCharArray);
@@ -79,8 +88,12 @@ final class SaslPrep {
     private static boolean isUnfitForText(int c) {
         return switch (c) {
             case 0x340, 0x341, 0x200e, 0x200f, 0xfffd, 0xe0001 -> true;
-            default -> within(c, 0x202a, 0x202e) || within(c, 0x2ff0, 0x2ffb) || within(c, 0xe0020, 0xe007f);
+            default -> within(c, 0x202a, 0x202e) || isUnfitForCanonicalRepresentation(c) || within(c, 0xe0020, 0xe007f);
         };
+    }
+
+    private static boolean isUnfitForCanonicalRepresentation(int c) {
+        return within(c, 0x2ff0, 0x2ffb);
     }
 
     /** Tables C.3 (private use), C.4 (non-characters) and C.5 (surrogates). */

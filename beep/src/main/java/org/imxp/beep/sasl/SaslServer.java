@@ -19,7 +19,17 @@ public interface SaslServer {
     String mechanism();
 
     /**
-     * Takes the peer's next message, and with the first call begins: a peer that sent no initial response is an empty message.
+     * Begins with a peer that sent no initial response. One that sent an empty one is something else for a mechanism whose message
+     * may be empty.
+     *
+     * @return the answer, as of {@link #respond}; that of an empty message, unless the mechanism tells the two apart
+     */
+    default CompletionStage<SaslStep> begin() {
+        return respond(new byte[0]);
+    }
+
+    /**
+     * Takes the peer's next message; the initial response is the first.
      *
      * @param message at most {@link #MAX_MESSAGE} octets, else the attempt fails with 501; not kept
      * @return the answer, on the caller's thread or on that of the store or of the executor, perhaps later

@@ -1,17 +1,12 @@
 package org.imxp.beep.sasl;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/** SCRAM without channel binding (RFC 5802). */
+/** SCRAM (RFC 5802), with and without channel binding. It names no other identity. */
 final class ScramClient implements SaslClient {
-    /** The client does not support channel binding, and names no other identity. */
-    private static final String GS2_HEADER = "n,,";
-
     private sealed interface State {
         record Begun() implements State {}
 
@@ -23,13 +18,15 @@ final class ScramClient implements SaslClient {
     }
 
     private final ScramHash hash;
+    private final ClientBinding binding;
     private final PreparedLogin login;
     private final String clientNonce;
     private final Executor executor;
     private State state = new State.Begun();
 
-    ScramClient(ScramHash hash, PreparedLogin login, String clientNonce, Executor executor) {
+    ScramClient(ScramHash hash, ClientBinding binding, PreparedLogin login, String clientNonce, Executor executor) {
         this.hash = hash;
+        this.binding = binding;
         this.login = login;
         this.clientNonce = clientNonce;
         this.executor = executor;
@@ -37,7 +34,10 @@ final class ScramClient implements SaslClient {
 
     @Override
     public String mechanism() {
-        return hash.mechanism();
+        return switch (binding) {
+            case ClientBinding.CannotBind(), ClientBinding.NotOffered() -> hash.mechanism();
+            case ClientBinding.Binds(var _) -> hash.mechanism() + ScramHash.PLUS;
+        };
     }
 
     @Override
@@ -89,7 +89,7 @@ final class ScramClient implements SaslClient {
     }
 
     private SaslClientStep proof(ScramArithmetic.ClientKeys keys, String serverFirst, String nonce) {
-        var withoutProof = "c=" + WireText.base64(GS2_HEADER.getBytes(UTF_8)) + ",r=" + nonce;
+        var withoutProof = "c=" + WireText.base64(binding.input()) + ",r=" + nonce;
         var authMessage = bare() + "," + serverFirst + "," + withoutProof;
         state = new State.ProofSent(
                 Octets.of(ScramArithmetic.hmac(hash, keys.serverKey().shared(), authMessage)));
@@ -127,7 +127,7 @@ final class ScramClient implements SaslClient {
     }
 
     private Octets first() {
-        return Octets.ofText(GS2_HEADER + bare());
+        return Octets.ofText(binding.header() + bare());
     }
 
     private String bare() {

@@ -3,7 +3,7 @@ package org.imxp.beep.sasl;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** SCRAM without channel binding (RFC 5802). */
+/** SCRAM (RFC 5802), with and without channel binding. */
 final class ScramServer implements SaslServer {
     private sealed interface State {
         record Begun() implements State {}
@@ -14,19 +14,24 @@ final class ScramServer implements SaslServer {
     }
 
     private final ScramHash hash;
+    private final ChannelBinding binding;
     private final Attempt attempt;
     private final String serverNonce;
     private State state = new State.Begun();
 
-    ScramServer(ScramHash hash, Attempt attempt, String serverNonce) {
+    ScramServer(ScramHash hash, ChannelBinding binding, Attempt attempt, String serverNonce) {
         this.hash = hash;
+        this.binding = binding;
         this.attempt = attempt;
         this.serverNonce = serverNonce;
     }
 
     @Override
     public String mechanism() {
-        return hash.mechanism();
+        return switch (binding) {
+            case ChannelBinding.NotOffered(), ChannelBinding.Declined() -> hash.mechanism();
+            case ChannelBinding.Required(var _) -> hash.mechanism() + ScramHash.PLUS;
+        };
     }
 
     @Override
@@ -45,13 +50,17 @@ final class ScramServer implements SaslServer {
     }
 
     private CompletionStage<SaslStep> challenge(ScramClientFirst first) {
+        var refusal = binding.refusal(first.flag());
+        if (refusal.isPresent()) {
+            return CompletableFuture.completedStage(refusal.get());
+        }
         var username = SaslPrep.prepare(first.username())
                 .orElseThrow(() -> new SaslSyntaxException("the username has characters that RFC 4013 forbids"));
         return attempt.withAccount(username, Runnable::run, account -> challenge(first, account));
     }
 
     private SaslStep challenge(ScramClientFirst first, Account account) {
-        var exchange = new ScramExchange(hash, account.credentials().scramSha256(), first, serverNonce);
+        var exchange = new ScramExchange(hash, attempt.scramKeys(account, hash), binding, first, serverNonce);
         state = new State.Challenged(first, account, exchange);
         return new SaslChallenge(Octets.ofText(exchange.serverFirst()));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,8 @@ class CredentialsTest {
         var old = ScramKeys.derive(ScramHash.SHA_1, "x".toCharArray(), Octets.of(new byte[16]), 4096);
         assertThatThrownBy(() -> new StoredCredentials("", scram, digest)).hasMessageContaining("identity is empty");
         assertThatThrownBy(() -> new StoredCredentials("fred", old, digest)).hasMessageContaining("20 octets");
+        assertThatThrownBy(() -> new StoredCredentials("fred", scram, digest, Optional.of(scram)))
+                .hasMessageContaining("32 octets; SHA-1 has 20");
         assertThatThrownBy(() -> new DigestSecrets("r", Map.of())).hasMessageContaining("0 usernames");
         assertThatThrownBy(() -> new DigestSecrets("r", Map.of("fred", Octets.EMPTY)))
                 .hasMessageContaining("0 octets");
@@ -91,7 +94,10 @@ class CredentialsTest {
                 .contains("DIGEST-MD5");
         assertThat(login.strongest(List.of("PLAIN"), true).map(SaslClient::mechanism))
                 .contains("PLAIN");
-        assertThat(login.strongest(List.of("ANONYMOUS"), true)).isEmpty();
+        assertThat(login.strongest(List.of("ANONYMOUS", "EXTERNAL"), true)).isEmpty();
+        assertThatThrownBy(() -> login.client(SaslMechanism.EXTERNAL, true)).hasMessageContaining("no password");
+        assertThat(login.strongest(List.of("DIGEST-MD5", "SCRAM-SHA-1"), false).map(SaslClient::mechanism))
+                .contains("SCRAM-SHA-1");
     }
 
     @Test

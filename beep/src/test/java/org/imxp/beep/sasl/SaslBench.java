@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +18,10 @@ final class SaslBench {
     static final String PASSWORD = "yabba dabba doo";
     static final SecureRandom RANDOM = new SecureRandom();
     static final SaslResources RESOURCES = new SaslResources(RANDOM, Runnable::run);
-    static final StoredCredentials STORED = StoredCredentials.derive(FRED, DOMAIN, PASSWORD.toCharArray(), RANDOM);
+    static final StoredCredentials STORED = StoredCredentials.derive(FRED, DOMAIN, PASSWORD.toCharArray(), RANDOM)
+            .withScramSha1(PASSWORD.toCharArray(), RANDOM);
+    /** TLS with a channel binding, as both sides see it. */
+    static final TransportSecurity BOUND = new TransportSecurity(Optional.of(Octets.random(32, RANDOM)), List.of());
 
     private static final Map<String, StoredCredentials> ACCOUNTS = Map.of("fred", STORED, FRED, STORED);
     private static final Octets DECOY_KEY = Octets.of(new byte[32]);
@@ -33,9 +37,16 @@ final class SaslBench {
     }
 
     SaslServer server(SaslMechanism mechanism, SaslResources resources) {
-        return new SaslAuthority((user, name) -> source.find(user, name), throttles, DECOY_KEY, resources)
-                .factory(mechanism)
-                .begin(context);
+        return authority(resources).factory(mechanism).begin(mechanism.bindsChannel() ? context(BOUND) : context);
+    }
+
+    SaslAuthority authority(SaslResources resources) {
+        return new SaslAuthority((user, name) -> source.find(user, name), throttles, DECOY_KEY, resources);
+    }
+
+    /** The same session with what TLS gives. */
+    SaslContext context(TransportSecurity security) {
+        return new SaslContext(DOMAIN, context.hosts(), context.peer(), Optional.of(security));
     }
 
     Attempt attempt() {
@@ -43,7 +54,7 @@ final class SaslBench {
     }
 
     static SaslClient client(SaslMechanism mechanism, String username, String password) {
-        return new SaslLogin(username, password.toCharArray(), DOMAIN, RESOURCES).client(mechanism, true);
+        return new SaslLogin(username, password.toCharArray(), DOMAIN, RESOURCES).client(mechanism, Optional.of(BOUND));
     }
 
     /** Plays an attempt to the server's verdict. */

@@ -11,8 +11,12 @@ class ScramClientTest {
     private static final String SALT = "W22ZaJ0SNY7soEsUEjb6gQ==";
     private static final String FIRST = "r=abcdef,s=" + SALT + ",i=4096";
 
-    private final SaslClient client = new GuardedClient(
-            new ScramClient(ScramHash.SHA_256, PreparedLogin.of("fred", "x".toCharArray()), "abc", Runnable::run));
+    private final SaslClient client = new GuardedClient(new ScramClient(
+            ScramHash.SHA_256,
+            new ClientBinding.CannotBind(),
+            PreparedLogin.of("fred", "x".toCharArray()),
+            "abc",
+            Runnable::run));
 
     @ParameterizedTest
     @Requirement({"BEEP-70", "BEEP-71"})

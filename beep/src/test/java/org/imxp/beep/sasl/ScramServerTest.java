@@ -119,7 +119,7 @@ class ScramServerTest {
     void refusesAnotherHeaderThanTheFirstMessageHad() {
         var keys = SaslBench.STORED.scramSha256();
         var first = ScramClientFirst.parse("y,,n=fred,r=abc");
-        var exchange = new ScramExchange(ScramHash.SHA_256, keys, first, "def");
+        var exchange = new ScramExchange(ScramHash.SHA_256, keys, new ChannelBinding.NotOffered(), first, "def");
         assertThat(proves(exchange, first, "c=eSws,r=abcdef")).isTrue();
         assertThat(proves(exchange, first, "c=biws,r=abcdef")).isFalse();
         assertThat(proves(exchange, first, "c=eSws,r=abc")).isFalse();

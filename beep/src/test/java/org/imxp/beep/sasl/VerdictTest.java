@@ -10,6 +10,7 @@ import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every mechanism. */
@@ -21,7 +22,7 @@ class VerdictTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.imxp.beep.sasl.SaslMechanism#byPassword")
     void anUnknownAccountFailsLikeAWrongPassword(SaslMechanism mechanism) {
         assertThat(play(mechanism, "nobody", SaslBench.PASSWORD)).isEqualTo(play(mechanism, "fred", "wrong"));
     }
@@ -33,6 +34,25 @@ class VerdictTest {
         assertThat(saltOf("nobody@example.com")).isEqualTo(salt);
         assertThat(saltOf("nobody@EXAMPLE.com")).isEqualTo(salt);
         assertThat(saltOf("Nobody")).isNotEqualTo(salt);
+    }
+
+    /** An account without keys of SHA-1 is to SCRAM-SHA-1 like one that does not exist. */
+    @Test
+    void anAccountWithoutKeysOfAHashFailsLikeAWrongPassword() {
+        var without = StoredCredentials.derive(
+                SaslBench.FRED, SaslBench.DOMAIN, SaslBench.PASSWORD.toCharArray(), SaslBench.RANDOM);
+        bench.source = CredentialSource.of(java.util.List.of(without));
+        assertThat(play(SaslMechanism.SCRAM_SHA_1, "fred", SaslBench.PASSWORD))
+                .isEqualTo(play(SaslMechanism.SCRAM_SHA_1, "nobody", "x"));
+        var first = "n,,n=fred,r=abc";
+        var salts = java.util.stream.Stream.generate(
+                        () -> SaslBench.text(SaslBench.say(bench.server(SaslMechanism.SCRAM_SHA_1), first))
+                                .replaceFirst(".*,s=", ""))
+                .limit(2)
+                .toList();
+        assertThat(salts.getFirst()).isEqualTo(salts.getLast());
+        assertThat(play(SaslMechanism.SCRAM_SHA_256, "fred", SaslBench.PASSWORD))
+                .isInstanceOf(SaslSuccess.class);
     }
 
     private String saltOf(String username) {
@@ -93,7 +113,7 @@ class VerdictTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.imxp.beep.sasl.SaslMechanism#byPassword")
     @Requirement("BEEP-50")
     void refusesForAWhileAfterFiveFailures(SaslMechanism mechanism) {
         for (var i = 0; i < 5; i++) {
@@ -139,7 +159,7 @@ class VerdictTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("org.imxp.beep.sasl.SaslMechanism#byPassword")
     @Requirement("BEEP-50")
     void saysTryAgainWhenTheStoreFails(SaslMechanism mechanism) {
         bench.source = (username, serverName) -> CompletableFuture.failedStage(new IllegalStateException("no store"));
@@ -190,7 +210,7 @@ class VerdictTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SCRAM_SHA_256", "PLAIN"})
+    @EnumSource(names = {"SCRAM_SHA_256", "SCRAM_SHA_1", "PLAIN"})
     void readsAMessageOf4095OctetsAndNoMore(SaslMechanism mechanism) {
         var valid = mechanism == SaslMechanism.PLAIN ? "\0fred\0" : "n,,n=fred,r=";
         var longest = valid + "x".repeat(4095 - valid.length());
