@@ -34,7 +34,14 @@ final class BeepClient implements Client {
         var channel = opened(open(wanted, port));
         var flight = Flight.of(wanted);
         var message = new byte[wanted.octets()];
-        channel.session().execute(() -> send(channel, message, flight, flight.begin()));
+        channel.session().execute(() -> {
+            var count = flight.begin();
+            if (wanted.shape() == Case.Shape.STREAM) {
+                BeepStream.begin(channel, flight);
+            } else {
+                send(channel, message, flight, count);
+            }
+        });
         var sample = flight.await(time);
         channel.session().execute(() -> channel.session().terminate("measured"));
         return sample;
@@ -56,8 +63,12 @@ final class BeepClient implements Client {
         var greeted = new CompletableFuture<Session>();
         var settings = SessionSettings.serving()
                 .withTls(wanted.secure() ? TlsPolicy.REQUIRED : TlsPolicy.OFF)
-                .withLimits(BeepServer.limits(wanted.shape() == Case.Shape.WIDE_BULK));
-        var profile = wanted.isExchange() ? BeepServer.ECHO : BeepServer.SINK;
+                .withLimits(BeepServer.limits(wanted.shape()));
+        var profile = switch (wanted.shape()) {
+            case EXCHANGE -> BeepServer.ECHO;
+            case BULK, NARROW_BULK -> BeepServer.SINK;
+            case STREAM -> BeepServer.STREAM;
+        };
         var listener = new SessionListener() {
             @Override
             public void greeted(Session session, Greeting greeting) {

@@ -24,8 +24,10 @@ record Case(Shape shape, int octets, int depth, boolean secure) {
         EXCHANGE,
         /** Large messages one way, replies without payload. */
         BULK,
-        /** The same with a window of 1 MiB and frames of 64 KiB. */
-        WIDE_BULK
+        /** The same with windows and frames of 4 KiB, as every channel has at its start. */
+        NARROW_BULK,
+        /** One payload, as long as the run lasts. */
+        STREAM
     }
 
     static Case exchange(int octets, int depth, boolean secure) {
@@ -61,7 +63,8 @@ record Case(Shape shape, int octets, int depth, boolean secure) {
         return switch (shape) {
             case EXCHANGE -> String.format(Locale.ROOT, "%,d octets, %d in flight%s", octets, depth, tls);
             case BULK -> "messages of 1 MiB" + tls;
-            case WIDE_BULK -> "messages of 1 MiB, window 1 MiB, frames of 64 KiB" + tls;
+            case NARROW_BULK -> "messages of 1 MiB, window of 4 KiB" + tls;
+            case STREAM -> "one endless payload" + tls;
         };
     }
 

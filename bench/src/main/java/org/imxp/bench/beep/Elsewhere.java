@@ -21,7 +21,11 @@ final class Elsewhere {
         if (wanted.secure()) {
             return "";
         }
-        return wanted.shape() == Case.Shape.BULK ? "32 (window 4 KiB)" : "312 (window 64 KiB)";
+        return switch (wanted.shape()) {
+            case NARROW_BULK -> "32";
+            case BULK -> "312 (window 64 KiB)";
+            case STREAM, EXCHANGE -> "";
+        };
     }
 
     private static String thousands(int number) {

@@ -62,6 +62,15 @@ final class Flight {
         return 0;
     }
 
+    /** What went without a reply for each message is over. */
+    void finished(long count) {
+        done.complete(new Sample(count, System.nanoTime() - started, latencies));
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
     boolean isDone() {
         return done.isDone();
     }

@@ -5,7 +5,7 @@ package org.imxp.bench.beep;
  *
  * @param perSecond messages a second
  * @param sample what the client counted
- * @param serverNanos processor time of the server for each message, in nanoseconds
+ * @param serverNanos processor time of the server's event loop for each message, in nanoseconds
  * @param serverShare part of a core that the server took, 0..1
  * @param clientShare part of a core that the client took, 0..1
  * @param allocated octets that the server's threads allocated for each message
@@ -24,7 +24,7 @@ record Measured(
         return new Measured(
                 messages * 1e9 / sample.get("nanos"),
                 sample,
-                (double) grown(server, "cpu") / messages,
+                (double) grown(server, "loops") / messages,
                 share(server),
                 share(client),
                 (double) grown(server, "allocated") / messages,

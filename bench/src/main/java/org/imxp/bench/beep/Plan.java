@@ -25,7 +25,8 @@ record Plan(List<Case> cases, int rounds, Duration time, Duration warmUp, int co
         }
         for (var secure : List.of(false, true)) {
             cases.add(Case.bulk(Case.Shape.BULK, secure));
-            cases.add(Case.bulk(Case.Shape.WIDE_BULK, secure));
+            cases.add(Case.bulk(Case.Shape.STREAM, secure));
+            cases.add(Case.bulk(Case.Shape.NARROW_BULK, secure));
         }
         return new Plan(cases, rounds, time, time.compareTo(WARM) > 0 ? time : WARM, 2000);
     }
@@ -40,7 +41,7 @@ record Plan(List<Case> cases, int rounds, Duration time, Duration warmUp, int co
                         Case.exchange(100, 1, false),
                         Case.exchange(100, 16, true),
                         Case.bulk(Case.Shape.BULK, false),
-                        Case.bulk(Case.Shape.WIDE_BULK, true)),
+                        Case.bulk(Case.Shape.STREAM, true)),
                 1,
                 time,
                 time,

@@ -6,6 +6,9 @@ import java.util.Locale;
 
 /** The tables, in Markdown. */
 final class Report {
+    private static final List<String> COMPARED = List.of(
+            "messages", "imxp", "bare Netty", "raw copy", "imxp : Netty", "imxp : raw", "LibVortex, elsewhere");
+
     private final Results results;
     private final StringBuilder text = new StringBuilder();
 
@@ -33,14 +36,7 @@ final class Report {
     private void exchanges() {
         table(
                 "Exchanges a second",
-                List.of(
-                        "messages",
-                        "imxp",
-                        "bare Netty",
-                        "raw copy",
-                        "imxp : Netty",
-                        "imxp : raw",
-                        "LibVortex, elsewhere"),
+                COMPARED,
                 cases(true).stream()
                         .map(each -> row(each, 1, "%,.0f", Elsewhere.exchanges(each)))
                         .toList());
@@ -49,14 +45,7 @@ final class Report {
     private void bulk() {
         table(
                 "One way, MB/s",
-                List.of(
-                        "messages",
-                        "imxp",
-                        "bare Netty",
-                        "raw copy",
-                        "imxp : Netty",
-                        "imxp : raw",
-                        "LibVortex, elsewhere"),
+                COMPARED,
                 cases(false).stream()
                         .map(each -> row(each, each.octets() / 1e6, "%,.0f", Elsewhere.bulk(each)))
                         .toList());
@@ -107,7 +96,7 @@ final class Report {
             }
         }
         table(
-                "What a message costs the server, and what part of its core each side takes",
+                "What a message costs the server's event loop, and what part of its core each process takes",
                 List.of(
                         "messages",
                         "",

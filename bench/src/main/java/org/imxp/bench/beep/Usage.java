@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /** What a worker has used so far, and what it holds. */
 final class Usage {
@@ -25,8 +26,18 @@ final class Usage {
         return new Figures(Map.of(
                 "at", System.nanoTime(),
                 "cpu", system.getProcessCpuTime(),
+                "loops", loops(threads, system.getProcessCpuTime()),
                 "allocated", threads.getTotalThreadAllocatedBytes(),
                 "collections", collections));
+    }
+
+    /** Processor time of the event loops alone, without the compiler's and the collector's; of all where there are none. */
+    private static long loops(ThreadMXBean threads, long all) {
+        var loops = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("beep-") || thread.getName().startsWith("netty-"))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.threadId()))
+                .toArray();
+        return loops.length == 0 ? all : LongStream.of(loops).sum();
     }
 
     /** After a collection. */

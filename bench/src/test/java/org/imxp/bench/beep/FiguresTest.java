@@ -38,7 +38,7 @@ class FiguresTest {
 
     @Test
     void caseKeepsItsWord() {
-        var wanted = Case.bulk(Case.Shape.WIDE_BULK, true);
+        var wanted = Case.bulk(Case.Shape.STREAM, true);
 
         assertThat(Case.parse(wanted.word())).isEqualTo(wanted);
     }
