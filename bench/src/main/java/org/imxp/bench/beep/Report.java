@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /** The tables, in Markdown. */
 final class Report {
-    private static final List<String> COMPARED = List.of(
-            "messages", "imxp", "bare Netty", "raw copy", "imxp : Netty", "imxp : raw", "LibVortex, elsewhere");
+    private static final List<String> COMPARED =
+            List.of("messages", "imxp", "bare Netty", "raw copy", "imxp : Netty", "imxp : raw", "LibVortex, elsewhere");
 
     private final Results results;
     private final StringBuilder text = new StringBuilder();

@@ -34,7 +34,8 @@ final class Usage {
     /** Processor time of the event loops alone, without the compiler's and the collector's; of all where there are none. */
     private static long loops(ThreadMXBean threads, long all) {
         var loops = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("beep-") || thread.getName().startsWith("netty-"))
+                .filter(thread ->
+                        thread.getName().startsWith("beep-") || thread.getName().startsWith("netty-"))
                 .mapToLong(thread -> threads.getThreadCpuTime(thread.threadId()))
                 .toArray();
         return loops.length == 0 ? all : LongStream.of(loops).sum();
