@@ -28,6 +28,10 @@ public final class BenchMain implements Runnable {
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new BenchMain())
                 .addSubcommand(BeepBench.commandLine())
+                .setExecutionExceptionHandler((failure, line, result) -> {
+                    line.getErr().println("imxp bench: " + failure.getMessage());
+                    return 1;
+                })
                 .execute(arguments));
     }
 
