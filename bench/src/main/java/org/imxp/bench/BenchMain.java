@@ -1,0 +1,42 @@
+package org.imxp.bench;
+
+import org.imxp.bench.beep.BeepBench;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./imxp bench}: what {@code ./imxp} starts when it is asked to measure. */
+@Command(
+        name = "imxp bench",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "ROOM",
+        usageHelpAutoWidth = true,
+        description = "Measures a room of imxp on this machine.")
+public final class BenchMain implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private BenchMain() {}
+
+    /**
+     * Starts the command.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new BenchMain())
+                .addSubcommand(BeepBench.commandLine())
+                .setExecutionExceptionHandler((failure, line, result) -> {
+                    line.getErr().println("imxp bench: " + failure.getMessage());
+                    return 1;
+                })
+                .execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a room is needed, such as beep");
+    }
+}

@@ -1,0 +1,71 @@
+package org.imxp.bench.beep;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/** What a worker has used so far, and what it holds. */
+final class Usage {
+    private static final Path STATUS = Path.of("/proc/self/status");
+
+    private Usage() {}
+
+    static Figures now() {
+        var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        var threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+        var collections = ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(collector -> Math.max(0, collector.getCollectionCount()))
+                .sum();
+        return new Figures(Map.of(
+                "at", System.nanoTime(),
+                "cpu", system.getProcessCpuTime(),
+                "loops", loops(threads, system.getProcessCpuTime()),
+                "allocated", threads.getTotalThreadAllocatedBytes(),
+                "collections", collections));
+    }
+
+    /** Processor time of the event loops alone, without the compiler's and the collector's; of all where there are none. */
+    private static long loops(ThreadMXBean threads, long all) {
+        var loops = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread ->
+                        thread.getName().startsWith("beep-") || thread.getName().startsWith("netty-"))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.threadId()))
+                .toArray();
+        return loops.length == 0 ? all : LongStream.of(loops).sum();
+    }
+
+    /** After a collection. */
+    static Figures settled() {
+        System.gc();
+        System.gc();
+        var direct = ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider provider
+                ? provider.metric().usedDirectMemory()
+                : 0;
+        return new Figures(Map.of(
+                "heap", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+                "resident", resident(),
+                "direct", direct));
+    }
+
+    /** Resident octets of this process; 0 where the system does not tell. */
+    private static long resident() {
+        if (!Files.isReadable(STATUS)) {
+            return 0;
+        }
+        try (var lines = Files.lines(STATUS)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}
