@@ -152,6 +152,7 @@ public final class Session {
 
     /** Begins: sends the greeting, and waits for the peer's. */
     public void open() {
+        tlsPeer = transport.beneath().orElse(null);
         greet();
         if (role == Role.LISTENER) {
             var time = settings.limits().timeToAuthenticate();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Plays each conversation in memory, split at every octet, and over a socket. */
+/** Plays each conversation in memory, split at every octet, over a socket and over a WebSocket. */
 class ConversationTest {
     private static BeepNetwork network;
 
@@ -41,6 +41,13 @@ class ConversationTest {
                     "over a socket",
                     Pieces.WHOLE,
                     actor -> ListeningPeer.listen(network, settings(conversation))));
+            for (var messages : WebSocketWire.Messages.values()) {
+                tests.add(test(
+                        conversation,
+                        "over a WebSocket, " + messages,
+                        Pieces.WHOLE,
+                        actor -> ListeningPeer.listenForWebSockets(network, settings(conversation), messages)));
+            }
         }
         return tests;
     }
