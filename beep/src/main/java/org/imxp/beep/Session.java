@@ -30,6 +30,7 @@ public final class Session {
     private final HeldOctets held;
     private final WindowBudget windows;
     private final List<Profile> profiles;
+    private final Optional<Supervision> supervision;
 
     private SessionPhase phase = SessionPhase.GREETING;
     private FrameDecoder decoder;
@@ -58,6 +59,7 @@ public final class Session {
         this.transport = transport;
         this.listener = listener;
         this.profiles = Tuning.profiles(settings);
+        this.supervision = settings.liveness().map(liveness -> new Supervision(this, liveness));
         this.held = new HeldOctets(settings.limits().held());
         this.windows = new WindowBudget(settings.limits().windows());
         this.channels = new Channels(this, sender);
@@ -154,6 +156,7 @@ public final class Session {
     public void open() {
         tlsPeer = transport.beneath().orElse(null);
         greet();
+        supervision.ifPresent(Supervision::begin);
         if (role == Role.LISTENER) {
             var time = settings.limits().timeToAuthenticate();
             transport.schedule(time, () -> {
@@ -261,6 +264,7 @@ public final class Session {
             return;
         }
         settings.trace().ifPresent(trace -> trace.received(octets.asReadOnlyBuffer()));
+        supervision.ifPresent(Supervision::heard);
         entered++;
         try {
             if (phase != SessionPhase.READY_RECEIVED && phase != SessionPhase.SECURING) {

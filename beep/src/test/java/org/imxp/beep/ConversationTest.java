@@ -76,6 +76,7 @@ class ConversationTest {
             case "counting" -> List.of(TestProfiles.counting());
             case "collecting" -> List.of(TestProfiles.collecting());
             case "refusing" -> List.of(TestProfiles.refusing());
+            case "alive" -> List.of(new AliveProfile());
             case "guarded" -> List.of(TestProfiles.guarded());
             default -> TestProfiles.all();
         };
