@@ -6,9 +6,12 @@ module org.imxp.beep {
     requires org.codehaus.stax2;
     requires java.xml;
     requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.codec.http;
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
     requires org.slf4j;
 
     exports org.imxp.beep;

@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A bound address, and the sessions that came in by it. Thread-safe. */
 public final class BeepListener implements AutoCloseable {
+    private final PassiveOpen where;
     private final ListenerBounds bounds;
     private final TlsContext tls;
     private final Function<String, Accepted> accepted;
@@ -19,7 +21,9 @@ public final class BeepListener implements AutoCloseable {
     private final Set<Session> open = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Channel channel;
 
-    BeepListener(ListenerBounds bounds, TlsContext tls, Function<String, Accepted> accepted) {
+    BeepListener(
+            PassiveOpen where, ListenerBounds bounds, TlsContext tls, Function<String, Accepted> accepted) {
+        this.where = where;
         this.bounds = bounds;
         this.tls = tls;
         this.accepted = accepted;
@@ -61,28 +65,44 @@ public final class BeepListener implements AutoCloseable {
     }
 
     void accept(Channel connection) {
-        var address = TcpTransport.address(connection);
+        var address = NettyTransport.address(connection);
         var mine = sessionsByAddress.merge(address, 1, Integer::sum);
         var all = sessions.incrementAndGet();
         connection.closeFuture().addListener(closed -> {
             sessions.decrementAndGet();
             sessionsByAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
         });
+        var each = accepted.apply(address);
         if (mine > bounds.sessionsPerAddress()) {
-            TcpTransport.refuse(
+            refuse(
                     connection,
-                    accepted.apply(address),
+                    each,
                     "your address has " + bounds.sessionsPerAddress() + " sessions, the most that are allowed");
         } else if (all > bounds.sessions()) {
-            TcpTransport.refuse(
-                    connection,
-                    accepted.apply(address),
-                    "there are " + bounds.sessions() + " sessions, the most that are allowed");
+            refuse(connection, each, "there are " + bounds.sessions() + " sessions, the most that are allowed");
         } else {
-            var session = TcpTransport.begin(connection, Role.LISTENER, tls, accepted.apply(address));
+            var session = carry(connection, tls, each, Session::open);
             open.add(session);
             connection.closeFuture().addListener(closed -> open.remove(session));
         }
+    }
+
+    private void refuse(Channel connection, Accepted each, String text) {
+        var _ = carry(connection, TlsContext.none(), each, session -> session.openUnavailable(text));
+    }
+
+    private Session carry(Channel connection, TlsContext keys, Accepted each, Consumer<Session> beginning) {
+        var transport = new NettyTransport(connection, Role.LISTENER, keys, each, beginning);
+        switch (where) {
+            case PassiveOpen.Tcp _ -> {
+                // Octets are BEEP's from the first.
+            }
+            case PassiveOpen.WebSocket here ->
+                WebSocketHandshake.listen(
+                        connection, here, each.settings().limits().timeToGreet());
+        }
+        connection.pipeline().addLast(transport);
+        return transport.session();
     }
 
     /** Takes no more sessions. Those that are open go on. */

@@ -31,6 +31,7 @@ public final class Session {
     private final HeldOctets held;
     private final WindowBudget windows;
     private final List<Profile> profiles;
+    private final Optional<Supervision> supervision;
 
     private SessionPhase phase = SessionPhase.GREETING;
     private FrameDecoder decoder;
@@ -59,6 +60,7 @@ public final class Session {
         this.transport = transport;
         this.listener = listener;
         this.profiles = Tuning.profiles(settings);
+        this.supervision = settings.liveness().map(liveness -> new Supervision(this, liveness));
         this.held = new HeldOctets(settings.limits().held());
         this.windows = new WindowBudget(settings.limits().windows());
         this.channels = new Channels(this, sender);
@@ -153,7 +155,9 @@ public final class Session {
 
     /** Begins: sends the greeting, and waits for the peer's. */
     public void open() {
+        tlsPeer = transport.beneath().orElse(null);
         greet();
+        supervision.ifPresent(Supervision::begin);
         if (role == Role.LISTENER) {
             var time = settings.limits().timeToAuthenticate();
             transport.schedule(time, () -> {
@@ -273,6 +277,7 @@ public final class Session {
             return;
         }
         settings.trace().ifPresent(trace -> trace.received(octets.asReadOnlyBuffer()));
+        supervision.ifPresent(Supervision::heard);
         entered++;
         try {
             if (phase != SessionPhase.READY_RECEIVED && phase != SessionPhase.SECURING) {
@@ -353,7 +358,7 @@ public final class Session {
 
     /** The most payload octets of a frame: two thirds of a segment, so that channels take fair turns (BEEP-63). */
     int frame() {
-        return settings.limits().frame();
+        return (int) Math.min(settings.limits().frame(), Math.max(1, transport.maximumSegmentSize() * 2L / 3));
     }
 
     TlsTuning tls() {

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
  * @param features optional features that the greeting names; unregistered ones begin with {@code x-} (RFC 3080 section
  *     5.2)
  * @param localize the languages wanted in the peer's diagnostics, best first (RFC 5646); empty for no preference
+ * @param liveness how the session finds out that its peer is gone; empty, the default, to wait until the network tells
  */
 public record SessionSettings(
         List<Profile> profiles,
@@ -25,7 +26,8 @@ public record SessionSettings(
         SessionLimits limits,
         Optional<WireTrace> trace,
         List<String> features,
-        List<String> localize) {
+        List<String> localize,
+        Optional<Liveness> liveness) {
     /** Copies the lists and checks that features and languages are tokens. */
     public SessionSettings {
         profiles = List.copyOf(profiles);
@@ -58,7 +60,8 @@ public record SessionSettings(
                 SessionLimits.defaults(),
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /**
@@ -68,7 +71,7 @@ public record SessionSettings(
      * @return the settings
      */
     public SessionSettings withTls(TlsPolicy policy) {
-        return new SessionSettings(profiles, policy, authentication, serverNames, limits, trace, features, localize);
+        return new SessionSettings(profiles, policy, authentication, serverNames, limits, trace, features, localize, liveness);
     }
 
     /**
@@ -78,7 +81,7 @@ public record SessionSettings(
      * @return the settings
      */
     public SessionSettings withAuthentication(Authentication how) {
-        return new SessionSettings(profiles, tls, Optional.of(how), serverNames, limits, trace, features, localize);
+        return new SessionSettings(profiles, tls, Optional.of(how), serverNames, limits, trace, features, localize, liveness);
     }
 
     /**
@@ -88,7 +91,7 @@ public record SessionSettings(
      * @return the settings
      */
     public SessionSettings withLimits(SessionLimits bounds) {
-        return new SessionSettings(profiles, tls, authentication, serverNames, bounds, trace, features, localize);
+        return new SessionSettings(profiles, tls, authentication, serverNames, bounds, trace, features, localize, liveness);
     }
 
     /**
@@ -98,7 +101,7 @@ public record SessionSettings(
      * @return the settings
      */
     public SessionSettings withServerNames(Predicate<String> names) {
-        return new SessionSettings(profiles, tls, authentication, names, limits, trace, features, localize);
+        return new SessionSettings(profiles, tls, authentication, names, limits, trace, features, localize, liveness);
     }
 
     /**
@@ -109,7 +112,7 @@ public record SessionSettings(
      */
     public SessionSettings withTrace(WireTrace reader) {
         return new SessionSettings(
-                profiles, tls, authentication, serverNames, limits, Optional.of(reader), features, localize);
+                profiles, tls, authentication, serverNames, limits, Optional.of(reader), features, localize, liveness);
     }
 
     /**
@@ -120,7 +123,7 @@ public record SessionSettings(
      * @throws IllegalArgumentException if one is no token
      */
     public SessionSettings withFeatures(String... names) {
-        return new SessionSettings(profiles, tls, authentication, serverNames, limits, trace, List.of(names), localize);
+        return new SessionSettings(profiles, tls, authentication, serverNames, limits, trace, List.of(names), localize, liveness);
     }
 
     /**
@@ -132,6 +135,17 @@ public record SessionSettings(
      */
     public SessionSettings withLocalize(String... languages) {
         return new SessionSettings(
-                profiles, tls, authentication, serverNames, limits, trace, features, List.of(languages));
+                profiles, tls, authentication, serverNames, limits, trace, features, List.of(languages), liveness);
+    }
+
+    /**
+     * The same with a watch over the peer.
+     *
+     * @param how after what silence the peer is asked, and given up
+     * @return the settings
+     */
+    public SessionSettings withLiveness(Liveness how) {
+        return new SessionSettings(
+                profiles, tls, authentication, serverNames, limits, trace, features, localize, Optional.of(how));
     }
 }

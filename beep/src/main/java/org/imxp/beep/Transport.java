@@ -3,13 +3,17 @@ package org.imxp.beep;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What carries a session: TCP with TLS on it, or the memory of a test. It calls {@link Session#receive},
+ * What carries a session: TCP, a WebSocket, or the memory of a test. It calls {@link Session#receive},
  * {@link Session#writable}, {@link Session#secured} and {@link Session#lost}; all calls, both ways, are made by the
  * session's owner.
  */
 public interface Transport {
+    /** The segment of a connection that nothing is known of: what IPv4 and TCP leave of an Ethernet's 1500 octets. */
+    int SEGMENT = 1460;
+
     /**
      * Sends octets, in order.
      *
@@ -32,6 +36,25 @@ public interface Transport {
      * @param serverName the server's name, checked by a client against the certificate; empty if not known
      */
     void secure(Role role, String serverName);
+
+    /**
+     * What TLS beneath the session knows of the peer, where the connection was made private before BEEP begins on it.
+     *
+     * @return the peer; empty where the session begins in the clear
+     */
+    default Optional<TlsPeer> beneath() {
+        return Optional.empty();
+    }
+
+    /**
+     * How many octets TCP sends in one segment, for frames of at most two thirds of that (RFC 3081 section 3.1.4).
+     * Costs nothing to ask.
+     *
+     * @return octets; {@value #SEGMENT}, that of an Ethernet, where it is not known
+     */
+    default int maximumSegmentSize() {
+        return SEGMENT;
+    }
 
     /** Closes the connection when everything written has left. */
     void close();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Plays each conversation in memory, split at every octet, and over a socket. */
+/** Plays each conversation in memory, split at every octet, over a socket and over a WebSocket. */
 class ConversationTest {
     private static BeepNetwork network;
 
@@ -39,12 +39,19 @@ class ConversationTest {
                     : new MemoryWire(settings(conversation), unavailable);
             tests.add(test(conversation, "in memory", Pieces.WHOLE, inMemory));
             tests.add(test(conversation, "octet by octet", Pieces.OCTETS, inMemory));
-            if (unavailable == null) {
+if (unavailable == null) {
                 tests.add(test(
                         conversation,
                         "over a socket",
                         Pieces.WHOLE,
                         actor -> ListeningPeer.listen(network, settings(conversation))));
+                for (var messages : WebSocketWire.Messages.values()) {
+                    tests.add(test(
+                            conversation,
+                            "over a WebSocket, " + messages,
+                            Pieces.WHOLE,
+                            actor -> ListeningPeer.listenForWebSockets(network, settings(conversation), messages)));
+                }
             }
         }
         return tests;
@@ -76,6 +83,7 @@ class ConversationTest {
             case "refusing" -> List.of(TestProfiles.refusing());
             case "starting" -> List.of(TestProfiles.starting());
             case "leaving" -> List.of(TestProfiles.leaving());
+            case "alive" -> List.of(new AliveProfile());
             case "guarded" -> List.of(TestProfiles.guarded());
             default -> TestProfiles.all();
         };

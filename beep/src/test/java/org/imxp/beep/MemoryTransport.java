@@ -28,6 +28,11 @@ class MemoryTransport implements Transport {
     }
 
     @Override
+    public int maximumSegmentSize() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public boolean isWritable() {
         return writable;
     }

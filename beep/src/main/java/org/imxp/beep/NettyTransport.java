@@ -17,13 +17,19 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries one session over one TCP connection (RFC 3081). The connection's event loop owns the session. */
-final class TcpTransport extends ChannelInboundHandlerAdapter implements Transport {
+/**
+ * Carries one session over one connection: TCP (RFC 3081), or a WebSocket whose handlers stand before this one. The
+ * session begins when the connection becomes active for this handler. The connection's event loop owns the session.
+ */
+final class NettyTransport extends ChannelInboundHandlerAdapter implements Transport {
     /** A peer that does not read has so long to take what was written before a close. */
     private static final Duration LINGER = Duration.ofSeconds(10);
 
@@ -32,26 +38,40 @@ final class TcpTransport extends ChannelInboundHandlerAdapter implements Transpo
     private final Channel connection;
     private final TlsContext tls;
     private final Session session;
-    private Runnable begin = () -> {};
+    private final Timers timers;
+    private CompletableFuture<Session> begun = new CompletableFuture<>();
+    private final Consumer<Session> beginning;
+    private @Nullable SslHandler tuned;
+    private String farewell = "the connection was closed";
+    private int segment;
+    private boolean reading;
     private boolean flushDue;
 
-    private TcpTransport(Channel connection, Role role, TlsContext tls, Accepted accepted) {
+    /**
+     * Makes a session and its transport; the connection's pipeline is to get it last.
+     *
+     * @param connection what carries the octets
+     * @param role this side's role
+     * @param tls for the TLS profile
+     * @param accepted how the session is to be run
+     * @param beginning what to do when the connection stands, {@link Session#open} mostly
+     */
+    NettyTransport(
+            Channel connection, Role role, TlsContext tls, Accepted accepted, Consumer<Session> beginning) {
         this.connection = connection;
         this.tls = tls;
-        this.session = new Session(role, accepted.settings(), this, new Logged(accepted.listener(), connection));
+        this.beginning = beginning;
+        this.timers = new Timers(connection);
+        this.session = new Session(role, accepted.settings(), this, new LoggedListener(accepted.listener(), connection));
     }
 
-    static Session begin(Channel connection, Role role, TlsContext tls, Accepted accepted) {
-        var transport = new TcpTransport(connection, role, tls, accepted);
-        transport.begin = transport.session::open;
-        connection.pipeline().addLast(transport);
-        return transport.session;
+    Session session() {
+        return session;
     }
 
-    static void refuse(Channel connection, Accepted accepted, String text) {
-        var transport = new TcpTransport(connection, Role.LISTENER, TlsContext.none(), accepted);
-        transport.begin = () -> transport.session.openUnavailable(text);
-        connection.pipeline().addLast(transport);
+    /** Completes a stage when the session has begun; fails it if the connection is lost before that. */
+    void tell(CompletableFuture<Session> waiting) {
+        begun = waiting;
     }
 
     static String address(Channel connection) {
@@ -64,11 +84,13 @@ final class TcpTransport extends ChannelInboundHandlerAdapter implements Transpo
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        begin.run();
+        beginning.accept(session);
+        begun.complete(session);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        reading = true;
         try {
             if (message instanceof ByteBuf octets) {
                 for (var buffer : octets.nioBuffers()) {
@@ -84,6 +106,14 @@ final class TcpTransport extends ChannelInboundHandlerAdapter implements Transpo
     }
 
     @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        reading = false;
+        if (flushDue) {
+            flush();
+        }
+    }
+
+    @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (connection.isWritable()) {
             session.writable();
@@ -92,27 +122,45 @@ final class TcpTransport extends ChannelInboundHandlerAdapter implements Transpo
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        session.lost("the connection was closed");
+        lost(farewell);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        session.lost("the connection was lost: " + reason(cause));
+        lost("the connection was lost: " + reason(cause));
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof SslHandshakeCompletionEvent handshake) {
-            if (handshake.isSuccess()) {
-                session.secured(peer());
-            } else {
-                session.lost("the TLS handshake failed: " + reason(handshake.cause()));
+        switch (event) {
+            case Farewell(var reason) -> farewell = reason;
+            case SslHandshakeCompletionEvent handshake when !handshake.isSuccess() ->
+                lost("the TLS handshake failed: " + reason(handshake.cause()));
+            case SslHandshakeCompletionEvent _ -> {
+                // TLS beneath a WebSocket is there before the session is.
+                var handler = tuned;
+                if (handler != null) {
+                    session.secured(peer(handler));
+                }
+            }
+            default -> {
+                // The connection's other events are of no interest to a session.
             }
         }
     }
 
-    private TlsPeer peer() {
-        var handshake = connection.pipeline().get(SslHandler.class).engine().getSession();
+    private void lost(String reason) {
+        session.lost(reason);
+        begun.completeExceptionally(new SessionEndedException(reason));
+    }
+
+    @Override
+    public Optional<TlsPeer> beneath() {
+        return Optional.ofNullable(connection.pipeline().get(SslHandler.class)).map(NettyTransport::peer);
+    }
+
+    private static TlsPeer peer(SslHandler handler) {
+        var handshake = handler.engine().getSession();
         return new TlsPeer(
                 handshake.getProtocol(),
                 handshake.getCipherSuite(),
@@ -142,12 +190,25 @@ final class TcpTransport extends ChannelInboundHandlerAdapter implements Transpo
 
     @Override
     public void write(List<ByteBuffer> octets) {
-        var _ = connection.write(Unpooled.wrappedBuffer(octets.toArray(ByteBuffer[]::new)));
+        var _ = connection.write(gathered(octets));
         if (!flushDue) {
-            // One flush for all that is written in this turn of the loop.
             flushDue = true;
-            connection.eventLoop().execute(this::flush);
+            // One flush for all that is written in this turn of the loop: at the end of what is read, or soon.
+            if (!reading) {
+                connection.eventLoop().execute(this::flush);
+            }
         }
+    }
+
+    /** A socket wants memory outside the heap, and would copy each buffer that is not there: one copy for all of them. */
+    private ByteBuf gathered(List<ByteBuffer> octets) {
+        var size = 0;
+        for (var buffer : octets) {
+            size += buffer.remaining();
+        }
+        var out = connection.alloc().ioBuffer(size);
+        octets.forEach(out::writeBytes);
+        return out;
     }
 
     private void flush() {
@@ -161,9 +222,20 @@ final class TcpTransport extends ChannelInboundHandlerAdapter implements Transpo
     }
 
     @Override
+    public int maximumSegmentSize() {
+        if (segment == 0) {
+            segment = Sockets.maximumSegmentSize(connection);
+        }
+        return segment == 0 ? Transport.super.maximumSegmentSize() : segment;
+    }
+
+    @Override
     public void secure(Role role, String serverName) {
         connection.flush();
-        connection.pipeline().addFirst(tls.handler(connection, role, serverName));
+        var handler = tls.handler(connection, role, serverName);
+        tuned = handler;
+        var pipeline = connection.pipeline();
+        pipeline.addBefore(pipeline.context(this).name(), "beep-tls", handler);
     }
 
     @Override
@@ -174,7 +246,11 @@ final class TcpTransport extends ChannelInboundHandlerAdapter implements Transpo
 
     @Override
     public void abort() {
-        if (connection.isActive()) {
+        var webSocket = connection.pipeline().get(WebSocketOctets.class);
+        if (webSocket != null) {
+            // A WebSocket is failed with a word to the peer (RFC 6455 section 7.1.7).
+            webSocket.fails();
+        } else if (connection.isActive()) {
             // A terminated session is a TCP abort (RFC 3081 section 2).
             connection.config().setOption(ChannelOption.SO_LINGER, 0);
         }
@@ -192,41 +268,11 @@ final class TcpTransport extends ChannelInboundHandlerAdapter implements Transpo
 
     @Override
     public void schedule(Duration delay, Runnable command) {
-        var task = connection.eventLoop().schedule(command, delay.toMillis(), TimeUnit.MILLISECONDS);
-        connection.closeFuture().addListener(closed -> task.cancel(false));
+        timers.schedule(delay, command);
     }
 
     @Override
     public String remoteAddress() {
         return address(connection);
-    }
-
-    /** Writes the log entry that a fault of the peer is owed (RFC 3080 section 2.2.1.1). */
-    private record Logged(SessionListener listener, Channel connection) implements SessionListener {
-        @Override
-        public void greeted(Session session, Greeting greeting) {
-            listener.greeted(session, greeting);
-        }
-
-        @Override
-        public void authenticated(Session session, String identity) {
-            listener.authenticated(session, identity);
-        }
-
-        @Override
-        public void failed(Session session, RuntimeException fault) {
-            LOG.error("session with {}: a fault of this side ended it", connection.remoteAddress(), fault);
-            listener.failed(session, fault);
-        }
-
-        @Override
-        public void ended(Session session, SessionEnd end) {
-            if (end.kind() == SessionEnd.Kind.FAULT) {
-                LOG.warn("session with {} ended: {}", connection.remoteAddress(), end.reason());
-            } else {
-                LOG.debug("session with {} ended, {}: {}", connection.remoteAddress(), end.kind(), end.reason());
-            }
-            listener.ended(session, end);
-        }
     }
 }
