@@ -6,6 +6,7 @@ module org.imxp.beep {
     requires org.codehaus.stax2;
     requires java.xml;
     requires io.netty.buffer;
+    requires io.netty.codec;
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
