@@ -11,6 +11,7 @@ module org.imxp.beep {
     requires io.netty.handler;
     requires io.netty.transport;
     requires org.slf4j;
+    requires static org.bouncycastle.tls;
 
     exports org.imxp.beep;
     exports org.imxp.beep.blocking;

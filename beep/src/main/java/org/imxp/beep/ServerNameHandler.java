@@ -1,10 +1,10 @@
 package org.imxp.beep;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.AbstractSniHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,17 +18,34 @@ final class ServerNameHandler extends AbstractSniHandler<SslHandler> {
 
     private static final long HANDSHAKE_MILLIS = 10_000;
 
-    private final Function<String, SslHandler> chosen;
+    /** Gives the handler for a peer. */
+    interface Choice {
+        /**
+         * Chooses.
+         *
+         * @param name the server that the peer asks for; empty if none
+         * @param legacy whether it offers the drafts' cipher suite and none that is better
+         */
+        SslHandler handler(String name, boolean legacy);
+    }
 
-    /** Asks for the handler of a name; the name is empty if the peer asks for none. */
-    ServerNameHandler(Function<String, SslHandler> chosen) {
+    private final Choice chosen;
+    private boolean legacy;
+
+    ServerNameHandler(Choice chosen) {
         super(LONGEST_HELLO, HANDSHAKE_MILLIS);
         this.chosen = chosen;
     }
 
     @Override
+    protected Future<SslHandler> lookup(ChannelHandlerContext context, @Nullable ByteBuf hello) throws Exception {
+        legacy = hello != null && ClientHello.offersLegacyAlone(hello);
+        return super.lookup(context, hello);
+    }
+
+    @Override
     protected Future<SslHandler> lookup(ChannelHandlerContext context, @Nullable String name) {
-        return context.executor().newSucceededFuture(chosen.apply(name == null ? "" : name));
+        return context.executor().newSucceededFuture(chosen.handler(name == null ? "" : name, legacy));
     }
 
     @Override

@@ -73,7 +73,8 @@ public final class TlsContext {
                         TlsSettings.Trust.THE_NAMED,
                         List.of(),
                         ClientCertificates.NONE,
-                        TlsProvider.JDK),
+                        TlsProvider.JDK,
+                        false),
                 keys);
     }
 
@@ -108,7 +109,7 @@ public final class TlsContext {
 
     private static TlsContext initiator(TlsSettings.Trust trust, List<X509Certificate> trusted) {
         return new TlsContext(
-                new TlsSettings(Role.INITIATOR, trust, trusted, ClientCertificates.NONE, TlsProvider.JDK), List.of());
+                new TlsSettings(Role.INITIATOR, trust, trusted, ClientCertificates.NONE, TlsProvider.JDK, false), List.of());
     }
 
     /**
@@ -123,7 +124,7 @@ public final class TlsContext {
     public TlsContext withClients(ClientCertificates clients, List<X509Certificate> trusted) {
         var now = settings(Role.LISTENER);
         return new TlsContext(
-                new TlsSettings(now.role(), now.trust(), some(trusted), clients, now.provider()), keys());
+                new TlsSettings(now.role(), now.trust(), some(trusted), clients, now.provider(), now.legacy()), keys());
     }
 
     /**
@@ -149,7 +150,23 @@ public final class TlsContext {
     public TlsContext withProvider(TlsProvider provider) {
         var now = settings();
         return new TlsContext(
-                new TlsSettings(now.role(), now.trust(), now.trusted(), now.clients(), provider), keys());
+                new TlsSettings(now.role(), now.trust(), now.trusted(), now.clients(), provider, now.legacy()), keys());
+    }
+
+    /**
+     * The same listener, but a peer that offers nothing better gets TLS_RSA_WITH_3DES_EDE_CBC_SHA, which the sources
+     * require (RFC 3340 section 11). It is no longer safe (RFC 9325 section 4.1). Such a peer is asked for no certificate,
+     * so a listener that requires them refuses it. Needs {@code bctls-jdk18on}, and an RSA key among those of the
+     * listener.
+     *
+     * @return the context
+     * @throws IllegalArgumentException if there is no RSA key, or Bouncy Castle's TLS is missing
+     * @throws IllegalStateException if this is not a listener's
+     */
+    public TlsContext withLegacy() {
+        var now = settings(Role.LISTENER);
+        return new TlsContext(
+                new TlsSettings(now.role(), now.trust(), now.trusted(), now.clients(), now.provider(), true), keys());
     }
 
     /**
@@ -170,10 +187,12 @@ public final class TlsContext {
             throw new IllegalStateException("this " + role + " has no keys for TLS");
         }
         if (settings.role() == Role.LISTENER && role == Role.LISTENER) {
-            return now.size() == 1
+            return now.size() == 1 && !settings.legacy()
                     ? guarded(now.getFirst().context().newHandler(connection.alloc()))
-                    : new ServerNameHandler(
-                            sni -> guarded(choose(now, sni, serverName).newHandler(connection.alloc())));
+                    : new ServerNameHandler((sni, legacy) -> legacy && takesLegacy()
+                            ? new SslHandler(new LegacyEngine(
+                                    choose(rsa(now), sni, serverName).key().orElseThrow()))
+                            : guarded(choose(now, sni, serverName).context().newHandler(connection.alloc())));
         }
         if (settings.role() == Role.INITIATOR && role == Role.INITIATOR) {
             var context = now.getFirst().context();
@@ -185,13 +204,25 @@ public final class TlsContext {
         throw new IllegalStateException("TLS is set up here for " + settings.role() + ", not for " + role);
     }
 
-    private static SslContext choose(List<Shown> shown, String sni, String serverName) {
+    /** The legacy suite is not for peers that have to show who they are. */
+    private boolean takesLegacy() {
+        return settings().legacy() && settings().clients() != ClientCertificates.REQUIRED;
+    }
+
+    private static List<Shown> rsa(List<Shown> shown) {
+        return shown.stream()
+                .filter(each -> each.key()
+                        .filter(key -> key.key().getAlgorithm().equals("RSA"))
+                        .isPresent())
+                .toList();
+    }
+
+    private static Shown choose(List<Shown> shown, String sni, String serverName) {
         return shown.stream()
                 .filter(each -> each.names(sni))
                 .findFirst()
                 .or(() -> shown.stream().filter(each -> each.names(serverName)).findFirst())
-                .orElse(shown.getFirst())
-                .context();
+                .orElse(shown.getFirst());
     }
 
     /** Once the handshake is done there is no other: no renegotiation (RFC 9325 section 3.5). */
@@ -211,10 +242,26 @@ public final class TlsContext {
         if (keys.isEmpty()) {
             return List.of(new Shown(Optional.empty(), settings.build(Optional.empty())));
         }
-        return keys.stream()
+        var built = keys.stream()
                 .map(Optional::of)
                 .map(key -> new Shown(key, settings.build(key)))
                 .toList();
+        if (settings.legacy()) {
+            checkLegacy(built);
+        }
+        return built;
+    }
+
+    private static void checkLegacy(List<Shown> shown) {
+        if (rsa(shown).isEmpty()) {
+            throw new IllegalArgumentException("TLS_RSA_WITH_3DES_EDE_CBC_SHA needs an RSA key, and there is none");
+        }
+        try {
+            var _ = new LegacyEngine(rsa(shown).getFirst().key().orElseThrow());
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalArgumentException(
+                    "TLS_RSA_WITH_3DES_EDE_CBC_SHA needs bctls-jdk18on of Bouncy Castle, which is missing", e);
+        }
     }
 
     private List<TlsKey> keys() {

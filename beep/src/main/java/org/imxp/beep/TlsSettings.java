@@ -12,7 +12,12 @@ import javax.net.ssl.SSLException;
 
 /** What a {@link TlsContext} is made of, its keys apart; makes Netty's contexts. */
 record TlsSettings(
-        Role role, Trust trust, List<X509Certificate> trusted, ClientCertificates clients, TlsProvider provider) {
+        Role role,
+        Trust trust,
+        List<X509Certificate> trusted,
+        ClientCertificates clients,
+        TlsProvider provider,
+        boolean legacy) {
     /** Whom an initiator trusts. */
     enum Trust {
         ANYBODY,
