@@ -13,6 +13,7 @@ module org.imxp.beep {
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
     requires org.slf4j;
+    requires static org.bouncycastle.tls;
 
     exports org.imxp.beep;
     exports org.imxp.beep.blocking;

@@ -11,6 +11,7 @@ module org.imxp.relay {
     requires org.tomlj;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
+    requires org.bouncycastle.tls;
     requires org.xerial.sqlitejdbc;
 
     exports org.imxp.relay;

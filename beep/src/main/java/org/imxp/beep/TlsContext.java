@@ -1,30 +1,39 @@
 package org.imxp.beep;
 
 import io.netty.channel.Channel;
-import io.netty.handler.ssl.ClientAuth;
+import io.netty.channel.ChannelHandler;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslProvider;
-import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keys and trust for TLS 1.2 and 1.3 (RFC 9325). One for each side of a session; shared by all sessions of a peer.
+ * Keys and trust for TLS 1.2 and 1.3 as RFC 9325 wants them: forward secrecy and authenticated encryption only, no
+ * renegotiation, no compression; sessions are resumed. A server is known by its subjectAltName alone (RFC 9525). One
+ * context for each side, shared by all sessions of a peer. Thread-safe; immutable but for {@link #renew}.
  */
 public final class TlsContext {
-    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+    private final @Nullable TlsSettings settings;
+    private volatile List<Shown> shown;
 
-    private final Optional<SslContext> context;
-    private final boolean checksName;
+    /** A context of Netty's, and the key it shows, if any. */
+    private record Shown(Optional<TlsKey> key, SslContext context) {
+        boolean names(String host) {
+            return key.isPresent() && key.get().names(host);
+        }
+    }
 
-    private TlsContext(Optional<SslContext> context, boolean checksName) {
-        this.context = context;
-        this.checksName = checksName;
+    private TlsContext() {
+        settings = null;
+        shown = List.of();
+    }
+
+    private TlsContext(TlsSettings settings, List<TlsKey> keys) {
+        this.settings = settings;
+        shown = build(settings, keys);
     }
 
     /**
@@ -33,11 +42,11 @@ public final class TlsContext {
      * @return a context that can't start it
      */
     public static TlsContext none() {
-        return new TlsContext(Optional.empty(), false);
+        return new TlsContext();
     }
 
     /**
-     * For a listener.
+     * For a listener with one certificate.
      *
      * @param key its private key
      * @param chain its certificate and what signed it, in order
@@ -45,10 +54,28 @@ public final class TlsContext {
      * @throws IllegalArgumentException if key and chain can't be used
      */
     public static TlsContext listener(PrivateKey key, List<X509Certificate> chain) {
-        return build(
-                SslContextBuilder.forServer(key, chain.toArray(X509Certificate[]::new))
-                        .clientAuth(ClientAuth.NONE),
-                false);
+        return listener(List.of(new TlsKey(key, chain)));
+    }
+
+    /**
+     * For a listener with several certificates. It shows the one whose subjectAltName has the name that the peer asks
+     * for inside TLS (RFC 6066 section 3); else the one for the {@code serverName} of the session (RFC 3080 section
+     * 2.3.1.2); else the first.
+     *
+     * @param keys one or more
+     * @return the context, which asks no peer for a certificate
+     * @throws IllegalArgumentException if a key can't be used, or there is none
+     */
+    public static TlsContext listener(List<TlsKey> keys) {
+        return new TlsContext(
+                new TlsSettings(
+                        Role.LISTENER,
+                        TlsSettings.Trust.THE_NAMED,
+                        List.of(),
+                        ClientCertificates.NONE,
+                        TlsProvider.JDK,
+                        false),
+                keys);
     }
 
     /**
@@ -57,17 +84,18 @@ public final class TlsContext {
      * @return the context
      */
     public static TlsContext initiator() {
-        return build(SslContextBuilder.forClient(), true);
+        return initiator(TlsSettings.Trust.THE_NAMED, List.of());
     }
 
     /**
      * For an initiator that trusts these certificates only, and checks the server's name.
      *
-     * @param trusted authorities, or the server's own certificate
+     * @param trusted authorities, or the server's own certificate; one or more
      * @return the context
+     * @throws IllegalArgumentException if there are none
      */
     public static TlsContext initiator(List<X509Certificate> trusted) {
-        return build(SslContextBuilder.forClient().trustManager(trusted.toArray(X509Certificate[]::new)), true);
+        return initiator(TlsSettings.Trust.THE_NAMED, some(trusted));
     }
 
     /**
@@ -76,32 +104,189 @@ public final class TlsContext {
      * @return the context
      */
     public static TlsContext initiatorTrustingAnybody() {
-        return build(SslContextBuilder.forClient().trustManager(InsecureTrustManagerFactory.INSTANCE), false);
+        return initiator(TlsSettings.Trust.ANYBODY, List.of());
     }
 
-    private static TlsContext build(SslContextBuilder builder, boolean checksName) {
-        try {
-            var context = builder.sslProvider(SslProvider.JDK)
-                    .protocols(PROTOCOLS)
-                    .endpointIdentificationAlgorithm(checksName ? "HTTPS" : "")
-                    .build();
-            return new TlsContext(Optional.of(context), checksName);
-        } catch (SSLException e) {
-            throw new IllegalArgumentException("TLS can't be set up: " + e.getMessage(), e);
-        }
+    private static TlsContext initiator(TlsSettings.Trust trust, List<X509Certificate> trusted) {
+        return new TlsContext(
+                new TlsSettings(Role.INITIATOR, trust, trusted, ClientCertificates.NONE, TlsProvider.JDK, false), List.of());
     }
 
-    SslHandler handler(Channel connection, Role role, String serverName) {
-        var built = context.orElseThrow(() -> new IllegalStateException("this " + role + " has no keys for TLS"));
-        if (role == Role.LISTENER || serverName.isEmpty()) {
-            return built.newHandler(connection.alloc());
+    /**
+     * The same listener, but it asks its peers for certificates.
+     *
+     * @param clients whether they must show one
+     * @param trusted who signs them, or the certificates themselves; one or more
+     * @return the context
+     * @throws IllegalArgumentException if there is nobody to trust
+     * @throws IllegalStateException if this is not a listener's
+     */
+    public TlsContext withClients(ClientCertificates clients, List<X509Certificate> trusted) {
+        var now = settings(Role.LISTENER);
+        return new TlsContext(
+                new TlsSettings(now.role(), now.trust(), some(trusted), clients, now.provider(), now.legacy()), keys());
+    }
+
+    /**
+     * The same initiator, but it shows a certificate to a listener that asks for one.
+     *
+     * @param key the key and its certificate
+     * @return the context
+     * @throws IllegalArgumentException if the key can't be used
+     * @throws IllegalStateException if this is not an initiator's
+     */
+    public TlsContext withKey(TlsKey key) {
+        return new TlsContext(settings(Role.INITIATOR), List.of(key));
+    }
+
+    /**
+     * The same, but with another provider.
+     *
+     * @param provider who does the cryptography; {@link TlsProvider#JDK} unless this is called
+     * @return the context
+     * @throws IllegalArgumentException if it is not available here
+     * @throws IllegalStateException if this has no TLS
+     */
+    public TlsContext withProvider(TlsProvider provider) {
+        var now = settings();
+        return new TlsContext(
+                new TlsSettings(now.role(), now.trust(), now.trusted(), now.clients(), provider, now.legacy()), keys());
+    }
+
+    /**
+     * The same listener, but a peer that offers nothing better gets TLS_RSA_WITH_3DES_EDE_CBC_SHA, which the sources
+     * require (RFC 3340 section 11). It is no longer safe (RFC 9325 section 4.1). Such a peer is asked for no certificate,
+     * so a listener that requires them refuses it. Needs {@code bctls-jdk18on}, and an RSA key among those of the
+     * listener.
+     *
+     * @return the context
+     * @throws IllegalArgumentException if there is no RSA key, or Bouncy Castle's TLS is missing
+     * @throws IllegalStateException if this is not a listener's
+     */
+    public TlsContext withLegacy() {
+        var now = settings(Role.LISTENER);
+        return new TlsContext(
+                new TlsSettings(now.role(), now.trust(), now.trusted(), now.clients(), now.provider(), true), keys());
+    }
+
+    /**
+     * Replaces the keys at once. Handshakes that begin later use the new ones; sessions that stand go on, but are not
+     * resumed. If a key can't be used the old ones stay.
+     *
+     * @param keys the new keys, as at the beginning
+     * @throws IllegalArgumentException if a key can't be used, or a listener would have none
+     * @throws IllegalStateException if this has no TLS
+     */
+    public void renew(List<TlsKey> keys) {
+        shown = build(settings(), keys);
+    }
+
+    ChannelHandler handler(Channel connection, Role role, String serverName) {
+        var now = shown;
+        if (settings == null || now.isEmpty()) {
+            throw new IllegalStateException("this " + role + " has no keys for TLS");
         }
-        var handler = built.newHandler(connection.alloc(), serverName, 0);
-        var parameters = handler.engine().getSSLParameters();
-        if (checksName) {
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (settings.role() == Role.LISTENER && role == Role.LISTENER) {
+            return now.size() == 1 && !settings.legacy()
+                    ? guarded(now.getFirst().context().newHandler(connection.alloc()))
+                    : new ServerNameHandler((sni, legacy) -> legacy && takesLegacy()
+                            ? new SslHandler(new LegacyEngine(
+                                    choose(rsa(now), sni, serverName).key().orElseThrow()))
+                            : guarded(choose(now, sni, serverName).context().newHandler(connection.alloc())));
         }
-        handler.engine().setSSLParameters(parameters);
+        if (settings.role() == Role.INITIATOR && role == Role.INITIATOR) {
+            var context = now.getFirst().context();
+            return guarded(
+                    serverName.isEmpty()
+                            ? context.newHandler(connection.alloc())
+                            : context.newHandler(connection.alloc(), serverName, 0));
+        }
+        throw new IllegalStateException("TLS is set up here for " + settings.role() + ", not for " + role);
+    }
+
+    /** The legacy suite is not for peers that have to show who they are. */
+    private boolean takesLegacy() {
+        return settings().legacy() && settings().clients() != ClientCertificates.REQUIRED;
+    }
+
+    private static List<Shown> rsa(List<Shown> shown) {
+        return shown.stream()
+                .filter(each -> each.key()
+                        .filter(key -> key.key().getAlgorithm().equals("RSA"))
+                        .isPresent())
+                .toList();
+    }
+
+    private static Shown choose(List<Shown> shown, String sni, String serverName) {
+        return shown.stream()
+                .filter(each -> each.names(sni))
+                .findFirst()
+                .or(() -> shown.stream().filter(each -> each.names(serverName)).findFirst())
+                .orElse(shown.getFirst());
+    }
+
+    /** Once the handshake is done there is no other: no renegotiation (RFC 9325 section 3.5). */
+    private SslHandler guarded(SslHandler handler) {
+        if (settings().provider() == TlsProvider.JDK) {
+            // BoringSSL never renegotiates. The platform does with whoever asks, unless it may make no new session.
+            handler.handshakeFuture().addListener(done -> {
+                if (done.isSuccess()) {
+                    handler.engine().setEnableSessionCreation(false);
+                }
+            });
+        }
         return handler;
+    }
+
+    private static List<Shown> build(TlsSettings settings, List<TlsKey> keys) {
+        if (keys.isEmpty()) {
+            return List.of(new Shown(Optional.empty(), settings.build(Optional.empty())));
+        }
+        var built = keys.stream()
+                .map(Optional::of)
+                .map(key -> new Shown(key, settings.build(key)))
+                .toList();
+        if (settings.legacy()) {
+            checkLegacy(built);
+        }
+        return built;
+    }
+
+    private static void checkLegacy(List<Shown> shown) {
+        if (rsa(shown).isEmpty()) {
+            throw new IllegalArgumentException("TLS_RSA_WITH_3DES_EDE_CBC_SHA needs an RSA key, and there is none");
+        }
+        try {
+            var _ = new LegacyEngine(rsa(shown).getFirst().key().orElseThrow());
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalArgumentException(
+                    "TLS_RSA_WITH_3DES_EDE_CBC_SHA needs bctls-jdk18on of Bouncy Castle, which is missing", e);
+        }
+    }
+
+    private List<TlsKey> keys() {
+        return shown.stream().map(Shown::key).flatMap(Optional::stream).toList();
+    }
+
+    private TlsSettings settings() {
+        if (settings == null) {
+            throw new IllegalStateException("there is no TLS here");
+        }
+        return settings;
+    }
+
+    private TlsSettings settings(Role role) {
+        var now = settings();
+        if (now.role() != role) {
+            throw new IllegalStateException("this is the context of " + now.role() + ", expected " + role);
+        }
+        return now;
+    }
+
+    private static List<X509Certificate> some(List<X509Certificate> trusted) {
+        if (trusted.isEmpty()) {
+            throw new IllegalArgumentException("nobody is trusted: at least one certificate is needed");
+        }
+        return List.copyOf(trusted);
     }
 }

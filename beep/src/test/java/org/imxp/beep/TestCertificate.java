@@ -10,10 +10,16 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** A certificate for example.com, made by the JDK's keytool. */
+/** A certificate, made by the JDK's keytool and trusted by itself. */
 record TestCertificate(PrivateKey key, X509Certificate certificate) {
+    /** A certificate of an EC key for a DNS name. */
     static TestCertificate make(Path folder, String dnsName) {
-        var file = folder.resolve(dnsName + ".p12");
+        return make(folder, "EC", "CN=nobody reads this", "san=dns:" + dnsName);
+    }
+
+    /** A certificate of a key, EC or RSA, with one extension as keytool writes it. */
+    static TestCertificate make(Path folder, String algorithm, String subject, String extension) {
+        var file = folder.resolve(java.util.UUID.randomUUID() + ".p12");
         try {
             var keytool = new ProcessBuilder(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -22,13 +28,11 @@ record TestCertificate(PrivateKey key, X509Certificate certificate) {
                             "-alias",
                             "peer",
                             "-keyalg",
-                            "EC",
-                            "-groupname",
-                            "secp256r1",
+                            algorithm,
                             "-dname",
-                            "CN=nobody reads this",
+                            subject,
                             "-ext",
-                            "san=dns:" + dnsName,
+                            extension,
                             "-validity",
                             "2",
                             "-storetype",
@@ -57,6 +61,18 @@ record TestCertificate(PrivateKey key, X509Certificate certificate) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    static int octets(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded().length;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    TlsKey tlsKey() {
+        return new TlsKey(key, List.of(certificate));
     }
 
     TlsContext listener() {

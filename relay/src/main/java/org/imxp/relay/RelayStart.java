@@ -59,16 +59,13 @@ final class RelayStart {
     }
 
     private Relay open() {
-        if (configuration.security().legacy()) {
-            throw new RelayStartException("security.legacy is true: that is not available yet, allowed is false");
-        }
         var domains = new ServedDomains(domains());
         var access = access();
         var address = edgeAddress(configuration.listen().edge());
         // Before anything is made: a start that fails at a busy port changes nothing.
         BeepNetwork.checkFree(address);
         var shown = configuration.security().tls() == TlsPolicy.OFF ? Optional.<Shown>empty() : Optional.of(shown());
-        var tls = shown.map(RelayStart::context).orElseGet(TlsContext::none);
+        var tls = shown.map(this::context).orElseGet(TlsContext::none);
         var store = openStore();
         var accounts = new StoredAccounts(store.accounts(), domains, blockingExecutor());
         var mesh = new Mesh(domains, MeshBounds.of(configuration.limits()), access, accounts);
@@ -128,10 +125,11 @@ final class RelayStart {
         return new Shown(certificate, new CertificateInUse(file, certificate.fingerprint(), madeNow));
     }
 
-    private static TlsContext context(Shown shown) {
+    private TlsContext context(Shown shown) {
         try {
-            return TlsContext.listener(
+            var tls = TlsContext.listener(
                     shown.certificate().key(), shown.certificate().chain());
+            return configuration.security().legacy() ? tls.withLegacy() : tls;
         } catch (IllegalArgumentException e) {
             throw new RelayStartException(shown.inUse().file() + " can't be used: " + e.getMessage(), e);
         }

@@ -302,7 +302,6 @@ class RelayTest {
                     .as("a start that fails at a busy port changes nothing")
                     .isEmptyDirectory();
         }
-        refuses("security.legacy", configuration("security.legacy", "true"));
         refuses("no-such-host.invalid", configuration("listen.edge", "no-such-host.invalid:0"));
         refuses(
                 "missing.pem",
