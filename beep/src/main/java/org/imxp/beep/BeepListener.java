@@ -21,8 +21,7 @@ public final class BeepListener implements AutoCloseable {
     private final Set<Session> open = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Channel channel;
 
-    BeepListener(
-            PassiveOpen where, ListenerBounds bounds, TlsContext tls, Function<String, Accepted> accepted) {
+    BeepListener(PassiveOpen where, ListenerBounds bounds, TlsContext tls, Function<String, Accepted> accepted) {
         this.where = where;
         this.bounds = bounds;
         this.tls = tls;

@@ -146,7 +146,8 @@ public final class BeepNetwork implements AutoCloseable {
                         connection -> new NettyTransport(connection, Role.INITIATOR, tls, accepted, Session::open));
             case ActiveOpen.WebSocket there ->
                 open(there.address(), connection -> {
-                    WebSocketHandshake.connect(connection, there, settings.limits().timeToGreet());
+                    WebSocketHandshake.connect(
+                            connection, there, settings.limits().timeToGreet());
                     return new NettyTransport(connection, Role.INITIATOR, tls, accepted, Session::open);
                 });
         };

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +41,7 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
     private final Timers timers;
     private CompletableFuture<Session> begun = new CompletableFuture<>();
     private final Consumer<Session> beginning;
-    private @Nullable SslHandler tuned;
+    private boolean tuned;
     private String farewell = "the connection was closed";
     private int segment;
     private boolean reading;
@@ -56,13 +56,13 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
      * @param accepted how the session is to be run
      * @param beginning what to do when the connection stands, {@link Session#open} mostly
      */
-    NettyTransport(
-            Channel connection, Role role, TlsContext tls, Accepted accepted, Consumer<Session> beginning) {
+    NettyTransport(Channel connection, Role role, TlsContext tls, Accepted accepted, Consumer<Session> beginning) {
         this.connection = connection;
         this.tls = tls;
         this.beginning = beginning;
         this.timers = new Timers(connection);
-        this.session = new Session(role, accepted.settings(), this, new LoggedListener(accepted.listener(), connection));
+        this.session =
+                new Session(role, accepted.settings(), this, new LoggedListener(accepted.listener(), connection));
     }
 
     Session session() {
@@ -134,13 +134,12 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         switch (event) {
             case Farewell(var reason) -> farewell = reason;
-            case SslHandshakeCompletionEvent handshake when !handshake.isSuccess() ->
-                lost("the TLS handshake failed: " + reason(handshake.cause()));
+            case SslHandshakeCompletionEvent handshake
+            when !handshake.isSuccess() -> lost("the TLS handshake failed: " + reason(handshake.cause()));
             case SslHandshakeCompletionEvent _ -> {
                 // TLS beneath a WebSocket is there before the session is.
-                var handler = tuned;
-                if (handler != null) {
-                    session.secured(peer(handler));
+                if (tuned) {
+                    nearest().ifPresent(handler -> session.secured(peer(handler)));
                 }
             }
             default -> {
@@ -156,7 +155,14 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
 
     @Override
     public Optional<TlsPeer> beneath() {
-        return Optional.ofNullable(connection.pipeline().get(SslHandler.class)).map(NettyTransport::peer);
+        return nearest().map(NettyTransport::peer);
+    }
+
+    /** The TLS that the session's octets come out of: of two, as inside a WebSocket that is itself in TLS, the inner one. */
+    private Optional<SslHandler> nearest() {
+        return connection.pipeline().toMap().values().stream()
+                .flatMap(handler -> handler instanceof SslHandler tlsHandler ? Stream.of(tlsHandler) : Stream.empty())
+                .reduce((outer, inner) -> inner);
     }
 
     private static TlsPeer peer(SslHandler handler) {
@@ -233,7 +239,7 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
     public void secure(Role role, String serverName) {
         connection.flush();
         var handler = tls.handler(connection, role, serverName);
-        tuned = handler;
+        tuned = true;
         var pipeline = connection.pipeline();
         pipeline.addBefore(pipeline.context(this).name(), "beep-tls", handler);
     }

@@ -71,7 +71,8 @@ public record SessionSettings(
      * @return the settings
      */
     public SessionSettings withTls(TlsPolicy policy) {
-        return new SessionSettings(profiles, policy, authentication, serverNames, limits, trace, features, localize, liveness);
+        return new SessionSettings(
+                profiles, policy, authentication, serverNames, limits, trace, features, localize, liveness);
     }
 
     /**
@@ -81,7 +82,8 @@ public record SessionSettings(
      * @return the settings
      */
     public SessionSettings withAuthentication(Authentication how) {
-        return new SessionSettings(profiles, tls, Optional.of(how), serverNames, limits, trace, features, localize, liveness);
+        return new SessionSettings(
+                profiles, tls, Optional.of(how), serverNames, limits, trace, features, localize, liveness);
     }
 
     /**
@@ -91,7 +93,8 @@ public record SessionSettings(
      * @return the settings
      */
     public SessionSettings withLimits(SessionLimits bounds) {
-        return new SessionSettings(profiles, tls, authentication, serverNames, bounds, trace, features, localize, liveness);
+        return new SessionSettings(
+                profiles, tls, authentication, serverNames, bounds, trace, features, localize, liveness);
     }
 
     /**
@@ -123,7 +126,8 @@ public record SessionSettings(
      * @throws IllegalArgumentException if one is no token
      */
     public SessionSettings withFeatures(String... names) {
-        return new SessionSettings(profiles, tls, authentication, serverNames, limits, trace, List.of(names), localize, liveness);
+        return new SessionSettings(
+                profiles, tls, authentication, serverNames, limits, trace, List.of(names), localize, liveness);
     }
 
     /**

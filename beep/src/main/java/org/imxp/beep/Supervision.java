@@ -37,8 +37,8 @@ final class Supervision {
         }
         heard = false;
         if (silent >= liveness.silentIntervals()) {
-            session.lost("the peer has been silent for "
-                    + liveness.interval().multipliedBy(liveness.silentIntervals()) + ", and was asked for a sign of life");
+            session.lost("the peer has been silent for " + liveness.interval().multipliedBy(liveness.silentIntervals())
+                    + ", and was asked for a sign of life");
             return;
         }
         if (silent > 0 && !asked) {

@@ -90,9 +90,7 @@ final class WebSocketListenerHandshake extends WebSocketHandshake {
                 new Farewell("no WebSocket was opened: " + refusal.status().code() + " " + refusal.sentence()));
         var text = refusal.sentence() + "\r\n";
         var response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                refusal.status(),
-                Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
+                HttpVersion.HTTP_1_1, refusal.status(), Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=us-ascii")
                 .set(HttpHeaderNames.CONTENT_LENGTH, text.length())

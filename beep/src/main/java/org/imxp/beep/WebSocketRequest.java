@@ -55,7 +55,8 @@ final class WebSocketRequest {
         if (!isWhole()) {
             return refuse(
                     HttpResponseStatus.BAD_REQUEST,
-                    "an opening handshake is HTTP/1.1 with one Host, a Sec-WebSocket-Key of 16 octets in base64 and no body");
+                    "an opening handshake is HTTP/1.1 with one Host, a Sec-WebSocket-Key of 16 octets in base64 and no"
+                            + " body");
         }
         if (!offersBeep()) {
             return refuse(HttpResponseStatus.BAD_REQUEST, "the subprotocol of the WebSocket has to be beep");

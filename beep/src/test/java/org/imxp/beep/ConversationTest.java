@@ -39,7 +39,7 @@ class ConversationTest {
                     : new MemoryWire(settings(conversation), unavailable);
             tests.add(test(conversation, "in memory", Pieces.WHOLE, inMemory));
             tests.add(test(conversation, "octet by octet", Pieces.OCTETS, inMemory));
-if (unavailable == null) {
+            if (unavailable == null) {
                 tests.add(test(
                         conversation,
                         "over a socket",

@@ -33,7 +33,10 @@ class MemoryConnectionTest {
         var released = connection.initiator().release();
         connection.run();
         assertThat(released).isCompleted();
-        assertThat(ends).extracting(SessionEnd::kind).containsOnly(SessionEnd.Kind.RELEASED).hasSize(2);
+        assertThat(ends)
+                .extracting(SessionEnd::kind)
+                .containsOnly(SessionEnd.Kind.RELEASED)
+                .hasSize(2);
     }
 
     @Test
@@ -50,7 +53,8 @@ class MemoryConnectionTest {
     @Test
     void timeOutsComeWhenTheClockIsTurned() {
         var limits = SessionLimits.defaults().withTimes(Duration.ofSeconds(10), Duration.ofSeconds(60));
-        var listening = SessionSettings.serving().withAuthentication(new TestAccounts()).withLimits(limits);
+        var listening =
+                SessionSettings.serving().withAuthentication(new TestAccounts()).withLimits(limits);
         var connection = connect(SessionSettings.serving(), listening);
         connection.turnClock(Duration.ofSeconds(59));
         assertThat(ends).isEmpty();
@@ -62,8 +66,9 @@ class MemoryConnectionTest {
     void bothAreToldOfACut() {
         var connection = connect(SessionSettings.serving(), SessionSettings.serving());
         connection.cut();
-        assertThat(ends).extracting(SessionEnd::reason).containsExactly(
-                "the connection was cut", "the connection was cut");
+        assertThat(ends)
+                .extracting(SessionEnd::reason)
+                .containsExactly("the connection was cut", "the connection was cut");
     }
 
     @Test

@@ -38,7 +38,9 @@ class NettyTransportTest {
 
     private static String said(EmbeddedChannel channel) {
         ByteBuf octets = channel.readOutbound();
-        assertThat(octets.isDirect()).as("a socket takes it without another copy").isTrue();
+        assertThat(octets.isDirect())
+                .as("a socket takes it without another copy")
+                .isTrue();
         var text = octets.toString(StandardCharsets.US_ASCII);
         octets.release();
         return text;

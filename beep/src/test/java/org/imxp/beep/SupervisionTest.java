@@ -135,10 +135,7 @@ class SupervisionTest {
         for (int i = 0; i < 4; i++) {
             peer.transport.turnClock(INTERVAL);
         }
-        assertThat(peer.ends)
-                .singleElement()
-                .extracting(SessionEnd::kind)
-                .isEqualTo(SessionEnd.Kind.LOST);
+        assertThat(peer.ends).singleElement().extracting(SessionEnd::kind).isEqualTo(SessionEnd.Kind.LOST);
     }
 
     // ---- when nothing is asked -------------------------------------------------------------------------------------
@@ -170,8 +167,7 @@ class SupervisionTest {
             peer.transport.turnClock(INTERVAL);
         }
         assertThat(peer.heard()).isEmpty();
-        peer.says(
-                "RPY 0 1", "<profile uri='http://iana.org/beep/TLS'><![CDATA[<proceed />]]></profile>");
+        peer.says("RPY 0 1", "<profile uri='http://iana.org/beep/TLS'><![CDATA[<proceed />]]></profile>");
         for (int i = 0; i < 10; i++) {
             peer.transport.turnClock(INTERVAL);
         }

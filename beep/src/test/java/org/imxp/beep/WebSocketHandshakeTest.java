@@ -61,19 +61,17 @@ class WebSocketHandshakeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-            /beep HTTP              | /x HTTP              | 404 | there is nothing at this path
-            GET /                   | POST /               | 405 | the method has to be GET
-            Upgrade: websocket      | X: y                 | 426 | BEEP is spoken here
-            keep-alive, Upgrade     | keep-alive           | 426 | BEEP is spoken here
-            Upgrade: websocket      | Upgrade: h2c         | 426 | BEEP is spoken here
-            Version: 13             | Version: 8           | 426 | has to be 13
-            HTTP/1.1                | HTTP/1.0             | 400 | an opening handshake
-            Host: localhost         | X: y                 | 400 | an opening handshake
-            Sec-WebSocket-Key: dGhl | Sec-WebSocket-Key: * | 400 | an opening handshake
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        /beep HTTP              | /x HTTP              | 404 | there is nothing at this path
+        GET /                   | POST /               | 405 | the method has to be GET
+        Upgrade: websocket      | X: y                 | 426 | BEEP is spoken here
+        keep-alive, Upgrade     | keep-alive           | 426 | BEEP is spoken here
+        Upgrade: websocket      | Upgrade: h2c         | 426 | BEEP is spoken here
+        Version: 13             | Version: 8           | 426 | has to be 13
+        HTTP/1.1                | HTTP/1.0             | 400 | an opening handshake
+        Host: localhost         | X: y                 | 400 | an opening handshake
+        Sec-WebSocket-Key: dGhl | Sec-WebSocket-Key: * | 400 | an opening handshake
+        """)
     void aRequestThatOpensNoWebSocketIsToldSo(String part, String other, String status, String sentence)
             throws IOException {
         var request = (RawWebSocket.HANDSHAKE + "\r\n").replace(part, other);
@@ -93,8 +91,10 @@ class WebSocketHandshakeTest {
 
     @Test
     void aRequestWithABodyIsRefused() throws IOException {
-        assertThat(answer(RawWebSocket.HANDSHAKE + "Content-Length: 1\r\n\r\nx")).startsWith("HTTP/1.1 400 ");
-        assertThat(answer(RawWebSocket.HANDSHAKE + "Transfer-Encoding: chunked\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+        assertThat(answer(RawWebSocket.HANDSHAKE + "Content-Length: 1\r\n\r\nx"))
+                .startsWith("HTTP/1.1 400 ");
+        assertThat(answer(RawWebSocket.HANDSHAKE + "Transfer-Encoding: chunked\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ");
     }
 
     @Test

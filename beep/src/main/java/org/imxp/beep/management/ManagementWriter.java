@@ -108,7 +108,9 @@ public final class ManagementWriter {
             case ABORT -> " status='abort'";
             case COMPLETE -> " status='complete'";
         };
-        return blob.base64().isEmpty() ? "<blob" + status + " />" : "<blob" + status + ">" + escape(blob.base64()) + "</blob>";
+        return blob.base64().isEmpty()
+                ? "<blob" + status + " />"
+                : "<blob" + status + ">" + escape(blob.base64()) + "</blob>";
     }
 
     private static String withText(String name, String attributes, String lang, String text) {
