@@ -28,9 +28,7 @@ final class SaslAttempt {
     }
 
     static CompletableFuture<Void> strongest(Session session, SaslLogin login) {
-        var offered = session.greeting().map(Greeting::profiles).orElse(List.of()).stream()
-                .flatMap(uri -> Tuning.mechanism(uri).stream())
-                .toList();
+        var offered = session.greeting().map(Greeting::mechanisms).orElse(List.of());
         return login.strongest(offered, session.tlsPeer().map(TlsPeer::security))
                 .map(client -> session.authenticate(client, login.serverName()))
                 .orElseGet(() -> CompletableFuture.failedFuture(new PeerRefusedException(

@@ -2,8 +2,6 @@ package org.imxp.beep;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The URIs of the tuning profiles (WIRE-12), and which of them a peer serves. */
 final class Tuning {
@@ -16,14 +14,6 @@ final class Tuning {
 
     static boolean isTls(String uri) {
         return uri.equals(TLS) || uri.equals(TLS_ALIAS);
-    }
-
-    /** The SASL mechanism that a URI stands for, in either spelling. */
-    static Optional<String> mechanism(String uri) {
-        return Stream.of(SASL, SASL_ALIAS)
-                .filter(uri::startsWith)
-                .map(prefix -> uri.substring(prefix.length()))
-                .findFirst();
     }
 
     /** All that settings serve to one session, tuning first. */

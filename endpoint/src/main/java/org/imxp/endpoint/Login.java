@@ -1,6 +1,5 @@
 package org.imxp.endpoint;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.imxp.beep.Greeting;
@@ -17,8 +16,6 @@ import org.imxp.protocol.ReplyCode;
  * as (requirement SEED-46), or as the owner of that subaddress.
  */
 final class Login {
-    private static final String OTHER_SPELLING = "http://xml.resource.org/profiles/sasl/";
-
     private final String domain;
     private final List<SaslMechanism> allowed;
     private final SaslLogin sasl;
@@ -35,18 +32,14 @@ final class Login {
     }
 
     CompletableFuture<Void> authenticate(Session session) {
-        var offered = session.greeting().map(Greeting::profiles).orElse(List.of());
-        var mechanisms = Arrays.stream(SaslMechanism.values())
-                .filter(mechanism -> offered.contains(mechanism.profileUri())
-                        || offered.contains(OTHER_SPELLING + mechanism.registeredName()))
-                .map(SaslMechanism::registeredName)
-                .toList();
-        return sasl.strongest(mechanisms, allowed, session.tlsPeer().map(TlsPeer::security))
+        var offered = session.greeting().map(Greeting::mechanisms).orElse(List.of());
+        return sasl.strongest(offered, allowed, session.tlsPeer().map(TlsPeer::security))
                 .map(client -> session.authenticate(client, domain))
-                .orElseGet(() -> CompletableFuture.failedFuture(nothingInCommon(session, offered)));
+                .orElseGet(() -> CompletableFuture.failedFuture(nothingInCommon(session)));
     }
 
-    private AttachException nothingInCommon(Session session, List<String> offered) {
+    private AttachException nothingInCommon(Session session) {
+        var offered = session.greeting().map(Greeting::profiles).orElse(List.of());
         var state = session.tlsPeer().isPresent() ? "inside TLS" : "without TLS";
         return new AttachException(
                 Stage.AUTHENTICATE,

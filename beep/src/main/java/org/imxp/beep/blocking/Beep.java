@@ -17,6 +17,7 @@ import org.imxp.beep.SessionEndedException;
 import org.imxp.beep.SessionListener;
 import org.imxp.beep.SessionSettings;
 import org.imxp.beep.TlsContext;
+import org.imxp.beep.TlsPeer;
 
 /** The door to BEEP: connect to peers and listen for them. Thread-safe; closing it ends every session that is left. */
 public final class Beep implements AutoCloseable {
@@ -114,7 +115,7 @@ public final class Beep implements AutoCloseable {
             OnLoop.run(session, authenticated, () -> {
                 var client = login.strongest(
                                 session.greeting().map(Greeting::mechanisms).orElse(List.of()),
-                                session.tlsPeer().isPresent())
+                                session.tlsPeer().map(TlsPeer::security))
                         .orElseThrow(() -> new PeerRefusedException(
                                 ReplyCode.MECHANISM_TOO_WEAK, "the peer offers no mechanism that can be used here"));
                 return session.authenticate(client, options.serverName());
