@@ -258,7 +258,7 @@ class AttachTest {
         assertThatThrownBy(() -> relay.fred().withMechanisms("CRAM-MD5"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("CRAM-MD5")
-                .hasMessageContaining("SCRAM-SHA-256, DIGEST-MD5, PLAIN");
+                .hasMessageContaining("SCRAM-SHA-256, SCRAM-SHA-1-PLUS, SCRAM-SHA-1, DIGEST-MD5, PLAIN");
         assertThatThrownBy(() -> EndpointLimits.DEFAULT.withInbox(0, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("inboxMessages is 0: allowed is 1 or more");
