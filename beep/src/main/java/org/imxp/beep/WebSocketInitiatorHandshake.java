@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
-import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker13;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.util.ReferenceCountUtil;
@@ -24,13 +24,19 @@ final class WebSocketInitiatorHandshake extends WebSocketHandshake {
 
     WebSocketInitiatorHandshake(URI uri, Duration patience) {
         super(patience);
-        handshaker = new WebSocketClientHandshaker13(
+        handshaker = WebSocketClientHandshakerFactory.newHandshaker(
                 uri,
                 WebSocketVersion.V13,
                 WebSocketRequest.SUBPROTOCOL,
                 false,
                 EmptyHttpHeaders.INSTANCE,
-                WebSocketOctets.MAX_FRAME);
+                WebSocketOctets.MAX_FRAME,
+                true,
+                false,
+                0,
+                false,
+                // An origin is a browser's to name (section 10.2).
+                false);
     }
 
     @Override

@@ -25,13 +25,14 @@ final class RawWebSocket implements AutoCloseable {
     private static final byte[] MASK = {1, 2, 3, 4};
 
     /** A frame of the peer. */
-    record Frame(int opcode, byte[] payload) {
+    record Frame(int opcode, ByteBuffer payload) {
         String text() {
-            return new String(payload, StandardCharsets.UTF_8);
+            return StandardCharsets.ISO_8859_1.decode(payload.duplicate()).toString();
         }
 
+        /** The status of a close. */
         int status() {
-            return ByteBuffer.wrap(payload).getShort();
+            return payload.getShort(0);
         }
     }
 
@@ -118,7 +119,7 @@ final class RawWebSocket implements AutoCloseable {
         } else if (size == 127) {
             size = Math.toIntExact(in.readLong());
         }
-        return new Frame(opcode, in.readNBytes(size));
+        return new Frame(opcode, ByteBuffer.wrap(in.readNBytes(size)));
     }
 
     /** The text of the data frames that come, until it has a certain end. */

@@ -104,10 +104,10 @@ class SupervisionTest {
     @Test
     void anyOctetIsASignOfLife() {
         var peer = new ScriptedPeer(Role.LISTENER, WATCHING, ALIVE);
-        for (var octet : "MSG 0 1 *".split("")) {
-            peer.raw(octet);
+        "MSG 0 1 *".chars().forEach(octet -> {
+            peer.raw(Character.toString(octet));
             peer.transport.turnClock(INTERVAL);
-        }
+        });
         assertThat(peer.ends).isEmpty();
         assertThat(peer.heard()).isEmpty();
     }

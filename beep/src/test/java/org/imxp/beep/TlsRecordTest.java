@@ -49,8 +49,8 @@ class TlsRecordTest {
                 hears(secure.getInputStream(), "<profile uri='" + TestProfiles.ECHO + "' />\r\nEND\r\n");
                 says(secure, frame("MSG 1 0 .", 0, "one") + frame("MSG 1 1 .", 5, "two"));
                 hears(secure.getInputStream(), "oneEND\r\nRPY 1 1 . 5 5\r\n\r\ntwoEND\r\n");
-                for (var octet : frame("MSG 1 2 .", 10, "three").split("", -1)) {
-                    says(secure, octet);
+                for (var octet : frame("MSG 1 2 .", 10, "three").toCharArray()) {
+                    says(secure, Character.toString(octet));
                 }
                 hears(secure.getInputStream(), "threeEND\r\n");
             }

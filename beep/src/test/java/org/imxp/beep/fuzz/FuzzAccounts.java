@@ -18,6 +18,7 @@ import org.imxp.beep.sasl.SaslMechanism;
 import org.imxp.beep.sasl.SaslResources;
 import org.imxp.beep.sasl.SaslServer;
 import org.imxp.beep.sasl.StoredCredentials;
+import org.imxp.beep.sasl.TransportSecurity;
 
 /** One account, at an authority whose nonces are the same each time. One for each input, since failures are counted. */
 final class FuzzAccounts implements Authentication {
@@ -34,15 +35,24 @@ final class FuzzAccounts implements Authentication {
             Octets.of(new byte[32]),
             new SaslResources(new SameRandom(), Runnable::run));
 
+    private static final TransportSecurity BOUND = new TransportSecurity(
+            Optional.of(Octets.of(new byte[TransportSecurity.EXPORTER_LENGTH])), List.of());
+
     SaslServer server(SaslMechanism mechanism, boolean secured) {
+        var security = secured ? Optional.of(BOUND) : Optional.<TransportSecurity>empty();
         return authority
                 .factory(mechanism)
-                .begin(new SaslContext(DOMAIN, Set.of("relay.example.com"), "192.0.2.1", secured));
+                .begin(new SaslContext(DOMAIN, Set.of("relay.example.com"), "192.0.2.1", security));
     }
 
     static SaslClient client(SaslMechanism mechanism) {
-        return new SaslLogin(FRED, PASSWORD, DOMAIN, new SaslResources(new SameRandom(), Runnable::run))
-                .client(mechanism, true);
+        return switch (mechanism) {
+            case EXTERNAL -> SaslClient.external(FRED);
+            case ANONYMOUS -> SaslClient.anonymous("fred");
+            case SCRAM_SHA_256_PLUS, SCRAM_SHA_256, SCRAM_SHA_1_PLUS, SCRAM_SHA_1, DIGEST_MD5, PLAIN ->
+                new SaslLogin(FRED, PASSWORD, DOMAIN, new SaslResources(new SameRandom(), Runnable::run))
+                        .client(mechanism, Optional.of(BOUND));
+        };
     }
 
     @Override
