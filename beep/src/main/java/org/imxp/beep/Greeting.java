@@ -31,4 +31,13 @@ public record Greeting(List<String> profiles, List<String> features, List<String
                 .distinct()
                 .toList();
     }
+
+    /**
+     * Whether the TLS profile is among the profiles, in either spelling of its URI.
+     *
+     * @return whether TLS can be started
+     */
+    public boolean offersTls() {
+        return profiles.stream().anyMatch(Tuning::isTls);
+    }
 }

@@ -6,6 +6,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.imxp.beep.BindFailedException;
+import org.imxp.beep.PeerRefusedException;
+import org.imxp.beep.SessionEndedException;
 import org.imxp.endpoint.AttachException;
 import org.imxp.endpoint.SendException;
 import org.imxp.relay.RelayStartException;
@@ -48,6 +51,9 @@ final class Failures {
             case AttachException known -> message(known) + hint(known);
             case SendException known -> message(known);
             case RelayStartException known -> message(known);
+            case PeerRefusedException known -> "the peer refused: " + message(known);
+            case SessionEndedException known -> message(known);
+            case BindFailedException known -> message(known);
             default ->
                 "this should not have happened: " + failure.getClass().getSimpleName() + " " + message(failure)
                         + (debug ? "" : " (" + Surroundings.DEBUG + "=1 shows more)");

@@ -82,6 +82,8 @@ public final class Imxp implements Runnable {
         var imxp = new Imxp();
         var user = new CommandLine(new UserCommand());
         UserCommand.subcommands(surroundings).forEach(user::addSubcommand);
+        var beep = new CommandLine(new BeepCommand());
+        BeepCommand.subcommands(surroundings).forEach(beep::addSubcommand);
         return new CommandLine(imxp)
                 .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(user)
@@ -89,6 +91,7 @@ public final class Imxp implements Runnable {
                 .addSubcommand(new ListenCommand(surroundings))
                 .addSubcommand(new ChatCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings))
+                .addSubcommand(beep)
                 .setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -4,23 +4,33 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.imxp.beep.WireTrace;
 
-/** Shows the frames of a session as the RFCs do: {@code C:} before what this side sends, {@code S:} before what comes. */
+/** Shows the frames of a session as the RFCs do: {@code C:} before what the client sends, {@code S:} before what the server does. */
 final class WireLines implements WireTrace {
-    private final FrameLines client;
-    private final FrameLines server;
+    private final FrameLines sent;
+    private final FrameLines received;
 
+    /** For the side that is the client. */
     WireLines(Consumer<String> shown) {
-        this.client = new FrameLines(line -> shown.accept("C: " + line));
-        this.server = new FrameLines(line -> shown.accept("S: " + line));
+        this(shown, "C: ", "S: ");
+    }
+
+    private WireLines(Consumer<String> shown, String mine, String peers) {
+        this.sent = new FrameLines(line -> shown.accept(mine + line));
+        this.received = new FrameLines(line -> shown.accept(peers + line));
+    }
+
+    /** For the side that is the server. */
+    static WireLines ofServer(Consumer<String> shown) {
+        return new WireLines(shown, "S: ", "C: ");
     }
 
     @Override
     public void sent(ByteBuffer octets) {
-        client.add(octets);
+        sent.add(octets);
     }
 
     @Override
     public void received(ByteBuffer octets) {
-        server.add(octets);
+        received.add(octets);
     }
 }

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.imxp.beep.Accepted;
+import org.imxp.beep.ActiveOpen;
 import org.imxp.beep.BeepListener;
 import org.imxp.beep.BeepNetwork;
 import org.imxp.beep.Greeting;
 import org.imxp.beep.ListenerBounds;
+import org.imxp.beep.PassiveOpen;
 import org.imxp.beep.PeerRefusedException;
 import org.imxp.beep.ReplyCode;
 import org.imxp.beep.Session;
@@ -17,6 +19,7 @@ import org.imxp.beep.SessionEndedException;
 import org.imxp.beep.SessionListener;
 import org.imxp.beep.SessionSettings;
 import org.imxp.beep.TlsContext;
+import org.imxp.beep.TlsPolicy;
 import org.imxp.beep.TlsPeer;
 
 /** The door to BEEP: connect to peers and listen for them. Thread-safe; closing it ends every session that is left. */
@@ -63,8 +66,21 @@ public final class Beep implements AutoCloseable {
      * @throws org.imxp.beep.BindFailedException if the address can't be had
      */
     public BeepListener listen(InetSocketAddress address, SessionSettings settings, TlsContext tls) {
+        return listen(new PassiveOpen.Tcp(address), settings, tls);
+    }
+
+    /**
+     * Serves what settings say over TCP or WebSocket.
+     *
+     * @param where where, and over what
+     * @param settings profiles and everything else that this side brings
+     * @param tls the certificate of BEEP's own TLS; {@link TlsContext#none} where that is off
+     * @return what listens, until it is closed
+     * @throws org.imxp.beep.BindFailedException if the address can't be had
+     */
+    public BeepListener listen(PassiveOpen where, SessionSettings settings, TlsContext tls) {
         var accepted = new Accepted(settings, new SessionListener() {});
-        return network.listen(address, BOUNDS, tls, peer -> accepted);
+        return network.listen(where, BOUNDS, tls, peer -> accepted);
     }
 
     /**
@@ -88,10 +104,23 @@ public final class Beep implements AutoCloseable {
      * @throws PeerRefusedException if the peer refuses TLS or the account
      */
     public BlockingSession connect(InetSocketAddress address, ConnectOptions options) {
+        return connect(new ActiveOpen.Tcp(address), options);
+    }
+
+    /**
+     * Connects over TCP or WebSocket: waits for the greeting, starts TLS and authenticates as the options say.
+     *
+     * @param where where the peer listens, and over what
+     * @param options how
+     * @return the session, ready for channels
+     * @throws SessionEndedException if there is no connection, the peer is not who it should be, or is too slow
+     * @throws PeerRefusedException if the peer refuses TLS or the account
+     */
+    public BlockingSession connect(ActiveOpen where, ConnectOptions options) {
         var greeted = new CompletableFuture<Greeting>();
         var session = Wait.until(
                 network.connect(
-                        address, options.settings(), options.tls().orElse(TlsContext.none()), new Greeted(greeted)),
+                        where, options.settings(), options.tls().orElse(TlsContext.none()), new Greeted(greeted)),
                 options.timeout(),
                 "the connection");
         try {
@@ -105,7 +134,7 @@ public final class Beep implements AutoCloseable {
     }
 
     private static void tune(Session session, ConnectOptions options) {
-        if (options.tls().isPresent()) {
+        if (wantsTls(session, options)) {
             var secured = new CompletableFuture<Void>();
             OnLoop.run(session, secured, () -> session.startTls(options.serverName()));
             Wait.until(secured, options.timeout(), "the start of TLS");
@@ -122,6 +151,13 @@ public final class Beep implements AutoCloseable {
             });
             Wait.until(authenticated, options.timeout(), "the authentication");
         });
+    }
+
+    /** A session that is private from its beginning, as inside wss, needs no more of it. */
+    private static boolean wantsTls(Session session, ConnectOptions options) {
+        var offered = session.greeting().map(Greeting::offersTls).orElse(false);
+        var required = options.settings().tls() == TlsPolicy.REQUIRED;
+        return options.tls().isPresent() && session.tlsPeer().isEmpty() && (required || offered);
     }
 
     private record Greeted(CompletableFuture<Greeting> greeted) implements SessionListener {

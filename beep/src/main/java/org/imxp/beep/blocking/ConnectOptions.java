@@ -11,7 +11,7 @@ import org.imxp.beep.sasl.SaslLogin;
  * How to connect.
  *
  * @param serverName the name that is asked for, and checked against the server's certificate; empty for none
- * @param tls whom to trust; empty for a session in the clear. Where there is trust, TLS is required
+ * @param tls whom to trust; empty for a session in the clear. The settings say whether TLS is required
  * @param login the account to authenticate with, by the strongest mechanism that the peer offers; empty for none
  * @param settings what this side brings: profiles it serves, bounds, who reads along
  * @param timeout the most that any one step may take: the greeting, a start, a reply. 30 seconds by default
@@ -52,6 +52,17 @@ public record ConnectOptions(
     }
 
     /**
+     * The same, inside TLS where the peer offers it; somebody in between can take the offer away.
+     *
+     * @param trust whom to trust
+     * @return the options
+     */
+    public ConnectOptions withOptionalTls(TlsContext trust) {
+        return new ConnectOptions(
+                serverName, Optional.of(trust), login, settings.withTls(TlsPolicy.OPTIONAL), timeout);
+    }
+
+    /**
      * The same with an account.
      *
      * @param account the account
@@ -62,14 +73,14 @@ public record ConnectOptions(
     }
 
     /**
-     * The same with other settings; their TLS policy is replaced where there is trust.
+     * The same with other settings, but the TLS policy that is there.
      *
      * @param mine the settings
      * @return the options
      */
     public ConnectOptions withSettings(SessionSettings mine) {
         return new ConnectOptions(
-                serverName, tls, login, tls.isPresent() ? mine.withTls(TlsPolicy.REQUIRED) : mine, timeout);
+                serverName, tls, login, mine.withTls(settings.tls()), timeout);
     }
 
     /**
