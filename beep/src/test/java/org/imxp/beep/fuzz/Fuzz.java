@@ -51,11 +51,22 @@ public final class Fuzz {
             return Targets.folder(target);
         }
         var folder = folder(target, "seeds");
+        // Each build begins with the corpora alone.
+        empty(folder);
+        empty(folder(target, "found"));
         EveryTarget.writeSeeds(folder);
         return folder;
     }
 
     private static Path folder(String target, String name) throws IOException {
         return Files.createDirectories(Path.of("target/fuzz", target, name));
+    }
+
+    private static void empty(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }
