@@ -32,8 +32,7 @@ final class LegacyEngine extends SSLEngine {
     // ---- octets ----------------------------------------------------------------------------------------------------
 
     @Override
-    public SSLEngineResult unwrap(ByteBuffer source, ByteBuffer[] targets, int offset, int length)
-            throws SSLException {
+    public SSLEngineResult unwrap(ByteBuffer source, ByteBuffer[] targets, int offset, int length) throws SSLException {
         beginHandshake();
         if (inboundDone) {
             return result(Status.CLOSED, 0, 0);
@@ -77,8 +76,7 @@ final class LegacyEngine extends SSLEngine {
     }
 
     @Override
-    public SSLEngineResult wrap(ByteBuffer[] sources, int offset, int length, ByteBuffer target)
-            throws SSLException {
+    public SSLEngineResult wrap(ByteBuffer[] sources, int offset, int length, ByteBuffer target) throws SSLException {
         beginHandshake();
         if (target.remaining() < session.getPacketBufferSize()) {
             return result(Status.BUFFER_OVERFLOW, 0, 0);

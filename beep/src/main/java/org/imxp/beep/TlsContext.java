@@ -109,7 +109,8 @@ public final class TlsContext {
 
     private static TlsContext initiator(TlsSettings.Trust trust, List<X509Certificate> trusted) {
         return new TlsContext(
-                new TlsSettings(Role.INITIATOR, trust, trusted, ClientCertificates.NONE, TlsProvider.JDK, false), List.of());
+                new TlsSettings(Role.INITIATOR, trust, trusted, ClientCertificates.NONE, TlsProvider.JDK, false),
+                List.of());
     }
 
     /**

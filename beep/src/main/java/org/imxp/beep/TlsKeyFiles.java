@@ -99,12 +99,11 @@ public final class TlsKeyFiles {
     }
 
     private static boolean arePair(PrivateKey secret, PublicKey known) {
-        var signature =
-                switch (secret.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC" -> "SHA256withECDSA";
-                    default -> "EdDSA";
-                };
+        var signature = switch (secret.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> "EdDSA";
+        };
         try {
             var signer = Signature.getInstance(signature);
             signer.initSign(secret);

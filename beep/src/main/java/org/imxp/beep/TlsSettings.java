@@ -74,8 +74,7 @@ record TlsSettings(
         return switch (trust) {
             case ANYBODY ->
                 builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm("");
-            case THE_NAMED ->
-                builder.trustManager(NamedTrust.of(trusted)).endpointIdentificationAlgorithm("HTTPS");
+            case THE_NAMED -> builder.trustManager(NamedTrust.of(trusted)).endpointIdentificationAlgorithm("HTTPS");
         };
     }
 

@@ -43,8 +43,7 @@ final class LegacyPeer {
             write(socket, "RPY 0 0 . 0 14\r\n\r\n<greeting />END\r\n");
             var greeting = read(socket.getInputStream(), "END\r\n");
             var suite = socket.getSession().getCipherSuite();
-            System.out.println(
-                    suite + " " + socket.getSession().getProtocol() + " " + greeting.contains("<greeting"));
+            System.out.println(suite + " " + socket.getSession().getProtocol() + " " + greeting.contains("<greeting"));
         }
     }
 

@@ -116,8 +116,7 @@ class LegacyTlsTest {
         "'', false",
     })
     void theOfferIsReadWithCare(String afterRandom, boolean legacyAlone) {
-        var hello = Unpooled.wrappedBuffer(
-                new byte[34], HexFormat.of().parseHex(afterRandom.replace(" ", "")));
+        var hello = Unpooled.wrappedBuffer(new byte[34], HexFormat.of().parseHex(afterRandom.replace(" ", "")));
         assertThat(ClientHello.offersLegacyAlone(hello)).isEqualTo(legacyAlone);
     }
 }

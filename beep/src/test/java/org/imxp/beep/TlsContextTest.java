@@ -28,9 +28,8 @@ class TlsContextTest {
     }
 
     private static TlsContext trusting(TestCertificate... certificates) {
-        return TlsContext.initiator(List.of(certificates).stream()
-                .map(TestCertificate::certificate)
-                .toList());
+        return TlsContext.initiator(
+                List.of(certificates).stream().map(TestCertificate::certificate).toList());
     }
 
     // ---- which certificate -----------------------------------------------------------------------------------------
@@ -53,8 +52,7 @@ class TlsContextTest {
         var listener = TlsContext.listener(List.of(first.tlsKey(), second.tlsKey()));
         try (var pair = TlsPair.of(listener, serverName, TlsContext.initiatorTrustingAnybody(), sni)) {
             assertThat(pair.isSecured()).as(pair.failures()).isTrue();
-            assertThat(pair.shownTo(pair.initiator))
-                    .isEqualTo((shown == 1 ? first : second).certificate());
+            assertThat(pair.shownTo(pair.initiator)).isEqualTo((shown == 1 ? first : second).certificate());
         }
     }
 

@@ -46,8 +46,9 @@ final class TlsPair implements AutoCloseable {
 
     /** Lets a client shake hands that offers what we would not. */
     static TlsPair of(TlsContext listener, String protocol, String suite) {
-        return new TlsPair(channel -> listener.handler(channel, Role.LISTENER, ""), channel -> client(protocol, suite)
-                .newHandler(channel.alloc()));
+        return new TlsPair(
+                channel -> listener.handler(channel, Role.LISTENER, ""),
+                channel -> client(protocol, suite).newHandler(channel.alloc()));
     }
 
     private static SslContext client(String protocol, String suite) {
@@ -118,7 +119,8 @@ final class TlsPair implements AutoCloseable {
     }
 
     /** The certificate that the other side has shown; null if none. */
-    @Nullable Certificate shownTo(EmbeddedChannel channel) {
+    @Nullable
+    Certificate shownTo(EmbeddedChannel channel) {
         try {
             return engine(channel).getSession().getPeerCertificates()[0];
         } catch (SSLPeerUnverifiedException e) {

@@ -41,7 +41,8 @@ class LegacySuiteTest {
             var hello = "0303" + "07".repeat(32) + "00" + "0002000a" + "0100";
             socket.getOutputStream()
                     .write(HexFormat.of()
-                            .parseHex("160301%04x01%06x".formatted(hello.length() / 2 + 4, hello.length() / 2) + hello));
+                            .parseHex(
+                                    "160301%04x01%06x".formatted(hello.length() / 2 + 4, hello.length() / 2) + hello));
             assertThat(socket.getInputStream().read()).isEqualTo(answer);
         }
     }

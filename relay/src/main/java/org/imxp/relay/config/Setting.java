@@ -93,9 +93,9 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             Kind.FLAG,
             "false",
             "true, false",
-            "Whether a peer that offers nothing better gets TLS_RSA_WITH_3DES_EDE_CBC_SHA. The drafts require it; it is no"
-                    + " longer safe. It needs an RSA key, which the one is that the relay makes; another kind stops the"
-                    + " start.");
+            "Whether a peer that offers nothing better gets TLS_RSA_WITH_3DES_EDE_CBC_SHA. The drafts require it; it"
+                + " is no longer safe. It needs an RSA key, which the one is that the relay makes; another kind stops"
+                + " the start.");
     static final Setting MESH_TRUST = new Setting(
             "mesh.trust",
             Kind.TEXTS,
