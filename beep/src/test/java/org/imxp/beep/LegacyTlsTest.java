@@ -40,7 +40,7 @@ class LegacyTlsTest {
 
     private static String saidByLegacyPeer(TlsContext tls) throws IOException {
         try (var listener = network.listen(
-                new InetSocketAddress("127.0.0.1", 0),
+                new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0),
                 new ListenerBounds(10, 10),
                 tls,
                 address -> new Accepted(

@@ -69,7 +69,9 @@ final class TlsPair implements AutoCloseable {
     void run() {
         boolean moved;
         do {
-            moved = carry(initiator, listener) | carry(listener, initiator);
+            var there = carry(initiator, listener);
+            var back = carry(listener, initiator);
+            moved = there || back;
             listener.runPendingTasks();
             initiator.runPendingTasks();
         } while (moved);
@@ -79,7 +81,7 @@ final class TlsPair implements AutoCloseable {
         boolean moved = false;
         for (ByteBuf octets = from.readOutbound(); octets != null; octets = from.readOutbound()) {
             moved = true;
-            octetsOfListener += from == listener ? octets.readableBytes() : 0;
+            octetsOfListener += from.equals(listener) ? octets.readableBytes() : 0;
             try {
                 if (to.isOpen()) {
                     to.writeInbound(octets);
@@ -143,8 +145,8 @@ final class TlsPair implements AutoCloseable {
 
     @Override
     public void close() {
-        listener.pipeline().close();
-        initiator.pipeline().close();
+        var _ = listener.pipeline().close();
+        var _ = initiator.pipeline().close();
         listener.releaseOutbound();
         initiator.releaseOutbound();
     }

@@ -47,8 +47,9 @@ class WebSocketOctetsTest {
     @Test
     void anEmptyMessageMeansNothing() {
         var channel = new EmbeddedChannel(new WebSocketOctets());
-        channel.writeInbound(new BinaryWebSocketFrame(Unpooled.EMPTY_BUFFER), new BinaryWebSocketFrame(
-                Unpooled.copiedBuffer("RPY", StandardCharsets.US_ASCII)));
+        channel.writeInbound(
+                new BinaryWebSocketFrame(Unpooled.EMPTY_BUFFER),
+                new BinaryWebSocketFrame(Unpooled.copiedBuffer("RPY", StandardCharsets.US_ASCII)));
         ByteBuf octets = channel.readInbound();
         assertThat(octets.toString(StandardCharsets.US_ASCII)).isEqualTo("RPY");
         octets.release();

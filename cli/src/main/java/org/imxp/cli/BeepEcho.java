@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import org.imxp.beep.SessionSettings;
+import org.imxp.beep.ChannelStart;
+import org.imxp.beep.Profile;
+import org.imxp.beep.ReplyCode;
 import org.imxp.beep.SaslAuthentication;
+import org.imxp.beep.SessionSettings;
 import org.imxp.beep.TlsContext;
 import org.imxp.beep.TlsPolicy;
 import org.imxp.beep.blocking.Beep;
@@ -17,9 +20,6 @@ import org.imxp.beep.sasl.SaslAuthority;
 import org.imxp.beep.sasl.SaslMechanism;
 import org.imxp.beep.sasl.SaslResources;
 import org.imxp.beep.sasl.StoredCredentials;
-import org.imxp.beep.ReplyCode;
-import org.imxp.beep.ChannelStart;
-import org.imxp.beep.Profile;
 import org.imxp.relay.certificate.CertificateStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -89,7 +89,8 @@ final class BeepEcho implements Runnable {
         surroundings.stop().onStop(() -> over.complete(true));
         try (var beep = Beep.open();
                 var listener = beep.listen(address.passive(), settings, certificate)) {
-            surroundings.talk("Echoing " + profile + " on " + address.at(listener.address().getPort()) + "; Ctrl-C ends it.");
+            surroundings.talk("Echoing " + profile + " on "
+                    + address.at(listener.address().getPort()) + "; Ctrl-C ends it.");
             var _ = Forever.result(over);
         }
     }
@@ -150,7 +151,8 @@ final class BeepEcho implements Runnable {
             return TlsContext.none();
         }
         var folder = surroundings.folder().resolve(Trust.LOCAL).getParent();
-        var store = new CertificateStore(folder == null ? Path.of("") : folder, surroundings.clock(), surroundings.random());
+        var store = new CertificateStore(
+                folder == null ? Path.of("") : folder, surroundings.clock(), surroundings.random());
         var found = store.loadOrMake(List.of(DOMAIN));
         return TlsContext.listener(found.key(), found.chain());
     }

@@ -105,8 +105,12 @@ final class BeepPing implements Callable<Integer> {
         try (var beep = Beep.open();
                 var session = beep.connect(address.active(), options(address));
                 var channel = session.start(profile)) {
-            var security = session.session().tlsPeer().map(tlsPeer -> ", " + tlsPeer.protocol()).orElse("");
-            surroundings.talk("Connected to " + peer + security + "; channel " + channel.channel().number() + ".");
+            var security = session.session()
+                    .tlsPeer()
+                    .map(tlsPeer -> ", " + tlsPeer.protocol())
+                    .orElse("");
+            surroundings.talk("Connected to " + peer + security + "; channel "
+                    + channel.channel().number() + ".");
             tell(ping(channel));
         }
         return 0;
@@ -114,8 +118,7 @@ final class BeepPing implements Callable<Integer> {
 
     private static void check(String option, int value, int least, int most) {
         if (value < least || value > most) {
-            throw CommandFailure.wrongUsage(
-                    option + " " + value + " is not allowed: " + least + " to " + most + ".");
+            throw CommandFailure.wrongUsage(option + " " + value + " is not allowed: " + least + " to " + most + ".");
         }
     }
 

@@ -37,13 +37,15 @@ record PeerAddress(HostPort hostPort, Optional<String> webSocketPath) {
 
     PassiveOpen passive() {
         var address = resolved();
-        return webSocketPath.<PassiveOpen>map(
+        return webSocketPath
+                .<PassiveOpen>map(
                         path -> new PassiveOpen.WebSocket(address, path, origin -> false, Optional.<TlsContext>empty()))
                 .orElseGet(() -> new PassiveOpen.Tcp(address));
     }
 
     ActiveOpen active() {
-        return webSocketPath.<ActiveOpen>map(path ->
+        return webSocketPath
+                .<ActiveOpen>map(path ->
                         new ActiveOpen.WebSocket(URI.create(SCHEME + hostPort + path), Optional.<TlsContext>empty()))
                 .orElseGet(() -> new ActiveOpen.Tcp(resolved()));
     }

@@ -19,8 +19,8 @@ import org.imxp.beep.SessionEndedException;
 import org.imxp.beep.SessionListener;
 import org.imxp.beep.SessionSettings;
 import org.imxp.beep.TlsContext;
-import org.imxp.beep.TlsPolicy;
 import org.imxp.beep.TlsPeer;
+import org.imxp.beep.TlsPolicy;
 
 /** The door to BEEP: connect to peers and listen for them. Thread-safe; closing it ends every session that is left. */
 public final class Beep implements AutoCloseable {

@@ -58,8 +58,7 @@ public record ConnectOptions(
      * @return the options
      */
     public ConnectOptions withOptionalTls(TlsContext trust) {
-        return new ConnectOptions(
-                serverName, Optional.of(trust), login, settings.withTls(TlsPolicy.OPTIONAL), timeout);
+        return new ConnectOptions(serverName, Optional.of(trust), login, settings.withTls(TlsPolicy.OPTIONAL), timeout);
     }
 
     /**
@@ -79,8 +78,7 @@ public record ConnectOptions(
      * @return the options
      */
     public ConnectOptions withSettings(SessionSettings mine) {
-        return new ConnectOptions(
-                serverName, tls, login, mine.withTls(settings.tls()), timeout);
+        return new ConnectOptions(serverName, tls, login, mine.withTls(settings.tls()), timeout);
     }
 
     /**

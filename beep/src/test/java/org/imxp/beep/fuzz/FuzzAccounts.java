@@ -35,8 +35,8 @@ final class FuzzAccounts implements Authentication {
             Octets.of(new byte[32]),
             new SaslResources(new SameRandom(), Runnable::run));
 
-    private static final TransportSecurity BOUND = new TransportSecurity(
-            Optional.of(Octets.of(new byte[TransportSecurity.EXPORTER_LENGTH])), List.of());
+    private static final TransportSecurity BOUND =
+            new TransportSecurity(Optional.of(Octets.of(new byte[TransportSecurity.EXPORTER_LENGTH])), List.of());
 
     SaslServer server(SaslMechanism mechanism, boolean secured) {
         var security = secured ? Optional.of(BOUND) : Optional.<TransportSecurity>empty();
