@@ -12,6 +12,7 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetSocketAddress;
 
 /**
  * How sockets are watched and made: by Linux's epoll where its native library is there, by the JDK anywhere else.
@@ -36,10 +37,19 @@ record Sockets(
         return new Sockets(NioIoHandler.newFactory(), NioServerSocketChannel.class, NioSocketChannel.class);
     }
 
+    /** The segment on the loopback interface, which the JDK does not tell: what IP and TCP leave of 65,536 octets. */
+    private static final int LOOPBACK_SEGMENT = 65_483;
+
     /** The largest segment that TCP sends on a connection; 0 where that can't be known, or not yet. */
     static int maximumSegmentSize(Channel connection) {
-        if (!(connection instanceof EpollSocketChannel socket) || !connection.isActive()) {
+        if (!connection.isActive()) {
             return 0;
+        }
+        if (!(connection instanceof EpollSocketChannel socket)) {
+            return connection.remoteAddress() instanceof InetSocketAddress peer
+                            && peer.getAddress().isLoopbackAddress()
+                    ? LOOPBACK_SEGMENT
+                    : 0;
         }
         try {
             return Math.toIntExact(socket.tcpInfo().sndMss());

@@ -39,7 +39,10 @@ final class ImxpTest {
                 "send",
                 "listen",
                 "chat",
-                "demo"
+                "demo",
+                "beep",
+                "beep echo",
+                "beep ping"
             })
     void eachCommandExplainsItselfWithAnExample(String command) {
         var run = trial.run(Trial.and(command.split(" ", -1), "--help"));
