@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,6 +21,9 @@ import java.util.function.Function;
  * session that is left.
  */
 public final class BeepNetwork implements AutoCloseable {
+    /** Octets that wait for the socket of a session: with less it is given more, so that the socket never runs dry. */
+    private static final WriteBufferWaterMark UNWRITTEN = new WriteBufferWaterMark(1 << 16, 1 << 17);
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private final Sockets sockets;
@@ -95,6 +99,7 @@ public final class BeepNetwork implements AutoCloseable {
                 .channel(sockets.passive())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNWRITTEN)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
@@ -178,6 +183,7 @@ public final class BeepNetwork implements AutoCloseable {
                 .group(loops)
                 .channel(sockets.active())
                 .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, UNWRITTEN)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis())
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override

@@ -135,6 +135,31 @@ class SaslTlsTest {
     }
 
     @Test
+    @Requirement("BEEP-55")
+    void aCertificateThatTlsHasVerifiedIsAnIdentity() {
+        var wilma = TestCertificate.make(folder, "wilma.example.com");
+        var watching = new Watching();
+        var settings = SessionSettings.serving()
+                .withTls(TlsPolicy.REQUIRED)
+                .withAuthentication(new TestAccounts(SaslMechanism.EXTERNAL));
+        var asking = certificate.listener().withClients(ClientCertificates.REQUIRED, List.of(wilma.certificate()));
+        var showing = TlsContext.initiator(List.of(certificate.certificate())).withKey(wilma.tlsKey());
+        try (var listener = network.listen(ANY, BOUNDS, asking, address -> new Accepted(settings, watching))) {
+            var initiating = new Watching();
+            var _ = network.connect(listener.address(), SessionSettings.serving(), showing, initiating);
+            var session = initiating.greeted.join();
+            on(session, each -> each.startTls("example.com"));
+            assertThat(watching.secured.join().tlsPeer().orElseThrow().certificates())
+                    .containsExactly(wilma.certificate());
+            assertThatThrownBy(() -> on(
+                            session, each -> each.authenticate(SaslClient.external("fred.example.com"), "example.com")))
+                    .hasMessageContaining("535");
+            on(session, each -> each.authenticate(SaslClient.external(""), "example.com"));
+            assertThat(watching.identity.join()).isEqualTo("wilma.example.com");
+        }
+    }
+
+    @Test
     void eachSessionHasABindingOfItsOwn() {
         try (var listener = listen(new TestAccounts(), new Watching())) {
             var first = connect(listener).tlsPeer().orElseThrow().exporter();

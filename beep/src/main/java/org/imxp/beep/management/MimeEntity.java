@@ -30,6 +30,10 @@ record MimeEntity(Charset charset, ByteBuffer body) {
             "^content-type:(?:[^\r\n]|\r\n[ \t])*?;\\s*charset\\s*=\\s*\"?([^\\s\";]{1,40})",
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
+    /** Fields, each folded over lines or not (RFC 822 section 3.1). */
+    private static final Pattern FIELDS =
+            Pattern.compile("(?:[!-9;-~]++[ \t]*+:[^\r\n]*+(?:\r\n(?![!-~])[^\r\n]*+)*+(?:\r\n|$))*+");
+
     /** The longest header that is searched for a charset, in octets. */
     private static final int MAX_HEADER = 1024;
 
@@ -67,7 +71,11 @@ record MimeEntity(Charset charset, ByteBuffer body) {
             throw new ManagementException(
                     500, "the MIME header has " + header.remaining() + " octets, allowed are " + MAX_HEADER);
         }
-        var parameter = CHARSET.matcher(StandardCharsets.ISO_8859_1.decode(header));
+        var fields = StandardCharsets.ISO_8859_1.decode(header).toString();
+        if (!FIELDS.matcher(fields).matches()) {
+            throw new ManagementException(500, "the MIME header is no lines of NAME: VALUE");
+        }
+        var parameter = CHARSET.matcher(fields);
         if (!parameter.find()) {
             return StandardCharsets.UTF_8;
         }

@@ -81,6 +81,16 @@ class MimeEntityTest {
                 });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"no colon\r\n\r\n", ": no name\r\n\r\n", "X: y\r\nno colon\r\n\r\n", "X: y\nZ\r\n\r\n"})
+    void aHeaderIsFieldsWithNameAndColon(String header) {
+        assertThatThrownBy(() -> read(header, "<ok />", StandardCharsets.UTF_8))
+                .isInstanceOfSatisfying(
+                        ManagementException.class,
+                        fault -> assertThat(fault.code()).isEqualTo(500))
+                .hasMessage("the MIME header is no lines of NAME: VALUE");
+    }
+
     @Test
     @Requirement("BEEP-64")
     void aHeaderHasAtMost1024Octets() {

@@ -14,7 +14,7 @@ final class Conditions {
         lines.add(property("os.name") + " " + property("os.version") + ", " + property("os.arch") + ", "
                 + Runtime.getRuntime().availableProcessors() + " cores; " + property("java.vm.name") + " "
                 + property("java.runtime.version"));
-        lines.add("Netty " + version() + ", NIO; TLS of the JDK");
+        lines.add("Netty " + version() + ", " + NettyLoops.kind() + "; TLS of the JDK");
         lines.add(plan.rounds() + " rounds of " + plan.time().toMillis() + " ms for each case and subject, after "
                 + plan.warmUp().toMillis()
                 + " ms of warming up; medians, and (least–most) of the ratios round by round");

@@ -2,8 +2,13 @@ package org.imxp.bench.beep;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -15,15 +20,24 @@ final class NettyLoops {
 
     static EventLoopGroup one() {
         return new MultiThreadIoEventLoopGroup(
-                1, Thread.ofPlatform().name("netty-", 0).daemon().factory(), NioIoHandler.newFactory());
+                1, Thread.ofPlatform().name("netty-", 0).daemon().factory(), handlers());
+    }
+
+    private static IoHandlerFactory handlers() {
+        return Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    }
+
+    /** What the loops wait with, as a reader of the figures wants to know. */
+    static String kind() {
+        return Epoll.isAvailable() ? "epoll" : "NIO";
     }
 
     static Class<? extends ServerChannel> serverChannel() {
-        return NioServerSocketChannel.class;
+        return Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     }
 
     static Class<? extends Channel> channel() {
-        return NioSocketChannel.class;
+        return Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class;
     }
 
     static void end(EventLoopGroup loops) {
