@@ -403,7 +403,7 @@ public final class Session {
     boolean mayLeave(Channel channel, OutgoingMessage message) {
         return switch (phase) {
             case READY_SENT -> tls.isUpToReady(channel);
-            case READY_RECEIVED -> !message.isNewMessage();
+            case READY_RECEIVED -> !message.isNewMessage() && tls.isUpToProceed(channel);
             case SECURING -> false;
             case GREETING, OPEN, ENDED -> true;
         };
