@@ -293,10 +293,11 @@ final class ChannelInput {
     }
 
     void openWindow() {
-        // A peer that does not wait for replies, or does not read them, is slowed down, not refused.
+        // A peer that does not wait for replies, or does not read them, is slowed down, not refused; but not where it
+        // owes a reply, or both sides could wait for the other's window.
         var limits = session.settings().limits();
         if (!channel.isGone()
-                && owedReplies() < limits.unanswered()
+                && (owedReplies() < limits.unanswered() || channel.output().awaitsReplies())
                 && window.open(limits.window())
                 && !acknowledgementDue) {
             acknowledgementDue = true;

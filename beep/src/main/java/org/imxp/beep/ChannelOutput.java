@@ -50,7 +50,11 @@ final class ChannelOutput {
 
     /** Nothing waits to leave, and no reply is awaited. */
     boolean isIdle() {
-        return awaited.isEmpty() && outgoing.isEmpty();
+        return !held && awaited.isEmpty() && outgoing.isEmpty();
+    }
+
+    boolean awaitsReplies() {
+        return !awaited.isEmpty();
     }
 
     // ---- messages and who waits for their replies ------------------------------------------------------------------
@@ -59,6 +63,7 @@ final class ChannelOutput {
         var message = new OutgoingMessage(Keyword.MSG, freeMessageNumber(), payload);
         awaited.add(new Awaited(message, handler));
         enqueue(message);
+        channel.input().openWindow();
     }
 
     PayloadStream begin(ReplyHandler handler) {
@@ -66,6 +71,7 @@ final class ChannelOutput {
         var message = stream.message();
         awaited.add(new Awaited(message, handler));
         enqueue(message);
+        channel.input().openWindow();
         return stream;
     }
 
