@@ -99,8 +99,8 @@ final class ChannelManagement implements ChannelHandler {
         return session;
     }
 
-    Channel accepted(Start start, String uri, ChannelHandler handler) {
-        if (channels.zero().isGone()) {
+    Channel accepted(Exchange exchange, Start start, String uri, ChannelHandler handler) {
+        if (channels.isOver()) {
             throw new SessionEndedException("the session ended before channel " + start.number() + " was accepted");
         }
         session.startedWith(start.serverName());
