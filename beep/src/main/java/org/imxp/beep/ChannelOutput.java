@@ -38,6 +38,7 @@ final class ChannelOutput {
     private int nextMessageNumber = 1;
     private long queuedOctets;
     private boolean scheduled;
+    private boolean held;
 
     ChannelOutput(Channel channel) {
         this.channel = channel;
@@ -206,6 +207,17 @@ final class ChannelOutput {
         window.update(frame);
         schedule();
     }
+    /** Nothing leaves before the peer can know the channel: the answer to its start goes first. */
+    void hold() {
+        held = true;
+    }
+
+    void letGo() {
+        held = false;
+        schedule();
+        channel.checkIdle();
+    }
+
 
     void schedule() {
         if (!scheduled && canSend()) {
@@ -222,6 +234,7 @@ final class ChannelOutput {
                 && (first.remaining() == 0 || window.available() > 0)
                 && session.mayLeave(channel, first);
     }
+                && !held
 
     /** Writes one frame; tells whether there is another to write. */
     boolean writeFrame(int most, FrameBatch out) {
