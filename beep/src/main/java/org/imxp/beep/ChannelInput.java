@@ -107,10 +107,23 @@ final class ChannelInput {
         } catch (RuntimeException e) {
             session.fault(e);
         }
-        if (message.isStreamed()) {
+        if (exchange.isRefused()) {
+            throwAway(message, exchange);
+        } else if (message.isStreamed()) {
             // It may be replied to before it is whole.
             owed.add(exchange);
         }
+    }
+
+    /** The application has refused it at first sight. */
+    private void throwAway(IncomingMessage message, Exchange exchange) {
+        if (message.isStreamed()) {
+            message.dropRest();
+        } else {
+            message.discard();
+        }
+        owed.add(exchange);
+        send(owed.release());
     }
 
     private void beginReply(FrameHeader header, IncomingMessage message) {
