@@ -341,6 +341,7 @@ final class ChannelInput {
         }
         if (!session.held().fits(0)) {
             session.end(SessionEnd.Kind.FAULT, "replies are not read: " + tooMuchHeld());
+            reply.broken("the session ended before its reply could leave");
             return;
         }
         // Whatever its size: one reply always fits, and the next has to wait until it has left.
@@ -397,7 +398,7 @@ final class ChannelInput {
         window.close();
         unfinished.values().forEach(message -> {
             var receiver = message.receiver();
-            if (receiver != null) {
+            if (receiver != null && !message.discarded()) {
                 session.guard(() -> receiver.broken(reason));
             }
         });

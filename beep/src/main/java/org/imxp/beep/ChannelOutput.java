@@ -49,7 +49,7 @@ final class ChannelOutput {
         return queuedOctets;
     }
 
-    /** Nothing waits to leave, and no reply is awaited. */
+    /** The peer knows the channel, nothing waits to leave, and no reply is awaited. */
     boolean isIdle() {
         return !held && awaited.isEmpty() && outgoing.isEmpty();
     }
@@ -63,16 +63,16 @@ final class ChannelOutput {
     void send(List<ByteBuffer> payload, ReplyHandler handler) {
         var message = new OutgoingMessage(Keyword.MSG, freeMessageNumber(), payload);
         awaited.add(new Awaited(message, handler));
-        enqueue(message);
         channel.input().openWindow();
+        enqueue(message);
     }
 
     PayloadStream begin(ReplyHandler handler) {
         var stream = new PayloadStream(channel, Keyword.MSG, freeMessageNumber(), FrameHeader.NO_ANSWER);
         var message = stream.message();
         awaited.add(new Awaited(message, handler));
-        enqueue(message);
         channel.input().openWindow();
+        enqueue(message);
         return stream;
     }
 
@@ -179,6 +179,10 @@ final class ChannelOutput {
 
     /** A stream has more to send, or its end. */
     void appended(OutgoingMessage message, ByteBuffer octets) {
+        if (channel.isGone()) {
+            // Somebody who is just being told so writes on: this message is about to be told too.
+            return;
+        }
         if (octets.hasRemaining()) {
             queuedOctets += octets.remaining();
             if (message.keyword() != Keyword.MSG) {
@@ -203,10 +207,6 @@ final class ChannelOutput {
         return outgoing.peekLast();
     }
 
-    void sequence(SequenceFrame frame) {
-        window.update(frame);
-        schedule();
-    }
     /** Nothing leaves before the peer can know the channel: the answer to its start goes first. */
     void hold() {
         held = true;
@@ -218,6 +218,10 @@ final class ChannelOutput {
         channel.checkIdle();
     }
 
+    void sequence(SequenceFrame frame) {
+        window.update(frame);
+        schedule();
+    }
 
     void schedule() {
         if (!scheduled && canSend()) {
@@ -230,11 +234,11 @@ final class ChannelOutput {
     private boolean canSend() {
         var first = outgoing.peek();
         return first != null
+                && !held
                 && first.hasNext()
                 && (first.remaining() == 0 || window.available() > 0)
                 && session.mayLeave(channel, first);
     }
-                && !held
 
     /** Writes one frame; tells whether there is another to write. */
     boolean writeFrame(int most, FrameBatch out) {
