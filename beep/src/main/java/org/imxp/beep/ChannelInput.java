@@ -107,10 +107,23 @@ final class ChannelInput {
         } catch (RuntimeException e) {
             session.fault(e);
         }
-        if (message.isStreamed()) {
+        if (exchange.isRefused()) {
+            throwAway(message, exchange);
+        } else if (message.isStreamed()) {
             // It may be replied to before it is whole.
             owed.add(exchange);
         }
+    }
+
+    /** The application has refused it at first sight. */
+    private void throwAway(IncomingMessage message, Exchange exchange) {
+        if (message.isStreamed()) {
+            message.dropRest();
+        } else {
+            message.discard();
+        }
+        owed.add(exchange);
+        send(owed.release());
     }
 
     private void beginReply(FrameHeader header, IncomingMessage message) {
@@ -293,10 +306,11 @@ final class ChannelInput {
     }
 
     void openWindow() {
-        // A peer that does not wait for replies, or does not read them, is slowed down, not refused.
+        // A peer that does not wait for replies, or does not read them, is slowed down, not refused; but not where it
+        // owes a reply, or both sides could wait for the other's window.
         var limits = session.settings().limits();
         if (!channel.isGone()
-                && owedReplies() < limits.unanswered()
+                && (owedReplies() < limits.unanswered() || channel.output().awaitsReplies())
                 && window.open(limits.window())
                 && !acknowledgementDue) {
             acknowledgementDue = true;
@@ -327,6 +341,7 @@ final class ChannelInput {
         }
         if (!session.held().fits(0)) {
             session.end(SessionEnd.Kind.FAULT, "replies are not read: " + tooMuchHeld());
+            reply.broken("the session ended before its reply could leave");
             return;
         }
         // Whatever its size: one reply always fits, and the next has to wait until it has left.
@@ -383,7 +398,7 @@ final class ChannelInput {
         window.close();
         unfinished.values().forEach(message -> {
             var receiver = message.receiver();
-            if (receiver != null) {
+            if (receiver != null && !message.discarded()) {
                 session.guard(() -> receiver.broken(reason));
             }
         });

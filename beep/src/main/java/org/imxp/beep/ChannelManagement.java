@@ -1,7 +1,9 @@
 package org.imxp.beep;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.imxp.beep.management.Excerpt;
 import org.imxp.beep.management.ManagementElement;
@@ -25,6 +27,9 @@ final class ChannelManagement implements ChannelHandler {
     private int releaseAsked = NONE;
 
     private boolean releaseAgreed;
+
+    /** Channels that were accepted, until the answer has left: by the number of the message that asked. */
+    private final Map<Integer, Channel> accepted = new HashMap<>();
 
     ChannelManagement(Session session, Channels channels) {
         this.session = session;
@@ -99,12 +104,14 @@ final class ChannelManagement implements ChannelHandler {
         return session;
     }
 
-    Channel accepted(Start start, String uri, ChannelHandler handler) {
-        if (channels.zero().isGone()) {
+    Channel accepted(Exchange exchange, Start start, String uri, ChannelHandler handler) {
+        if (channels.isOver()) {
             throw new SessionEndedException("the session ended before channel " + start.number() + " was accepted");
         }
         session.startedWith(start.serverName());
         var channel = new Channel(session, start.number(), uri, handler);
+        channel.output().hold();
+        accepted.put(exchange.messageNumber(), channel);
         channels.add(channel);
         return channel;
     }
@@ -242,7 +249,14 @@ final class ChannelManagement implements ChannelHandler {
 
     /** A reply has left whole: if it was the agreement to a release, the session is over (RFC 3081 section 2). */
     void replyLeft(Channel channel, int messageNumber) {
-        if (channel.number() == 0 && messageNumber == releaseAsked) {
+        if (channel.number() != 0) {
+            return;
+        }
+        var started = accepted.remove(messageNumber);
+        if (started != null) {
+            started.output().letGo();
+        }
+        if (messageNumber == releaseAsked) {
             releaseAgreed = true;
             session.endWhenFlushed("released by the peer");
         }

@@ -38,6 +38,7 @@ final class ChannelOutput {
     private int nextMessageNumber = 1;
     private long queuedOctets;
     private boolean scheduled;
+    private boolean held;
 
     ChannelOutput(Channel channel) {
         this.channel = channel;
@@ -48,9 +49,13 @@ final class ChannelOutput {
         return queuedOctets;
     }
 
-    /** Nothing waits to leave, and no reply is awaited. */
+    /** The peer knows the channel, nothing waits to leave, and no reply is awaited. */
     boolean isIdle() {
-        return awaited.isEmpty() && outgoing.isEmpty();
+        return !held && awaited.isEmpty() && outgoing.isEmpty();
+    }
+
+    boolean awaitsReplies() {
+        return !awaited.isEmpty();
     }
 
     // ---- messages and who waits for their replies ------------------------------------------------------------------
@@ -58,6 +63,7 @@ final class ChannelOutput {
     void send(List<ByteBuffer> payload, ReplyHandler handler) {
         var message = new OutgoingMessage(Keyword.MSG, freeMessageNumber(), payload);
         awaited.add(new Awaited(message, handler));
+        channel.input().openWindow();
         enqueue(message);
     }
 
@@ -65,6 +71,7 @@ final class ChannelOutput {
         var stream = new PayloadStream(channel, Keyword.MSG, freeMessageNumber(), FrameHeader.NO_ANSWER);
         var message = stream.message();
         awaited.add(new Awaited(message, handler));
+        channel.input().openWindow();
         enqueue(message);
         return stream;
     }
@@ -172,6 +179,10 @@ final class ChannelOutput {
 
     /** A stream has more to send, or its end. */
     void appended(OutgoingMessage message, ByteBuffer octets) {
+        if (channel.isGone()) {
+            // Somebody who is just being told so writes on: this message is about to be told too.
+            return;
+        }
         if (octets.hasRemaining()) {
             queuedOctets += octets.remaining();
             if (message.keyword() != Keyword.MSG) {
@@ -196,6 +207,17 @@ final class ChannelOutput {
         return outgoing.peekLast();
     }
 
+    /** Nothing leaves before the peer can know the channel: the answer to its start goes first. */
+    void hold() {
+        held = true;
+    }
+
+    void letGo() {
+        held = false;
+        schedule();
+        channel.checkIdle();
+    }
+
     void sequence(SequenceFrame frame) {
         window.update(frame);
         schedule();
@@ -212,6 +234,7 @@ final class ChannelOutput {
     private boolean canSend() {
         var first = outgoing.peek();
         return first != null
+                && !held
                 && first.hasNext()
                 && (first.remaining() == 0 || window.available() > 0)
                 && session.mayLeave(channel, first);

@@ -63,7 +63,7 @@ public final class ChannelStart {
     public Channel accept(ChannelHandler handler, String content) {
         ProfileOffer.checkContent(content);
         answer();
-        var channel = management.accepted(request, profile.uri(), handler);
+        var channel = management.accepted(exchange, request, profile.uri(), handler);
         exchange.reply(List.of(ByteBuffer.wrap(Payloads.of(new ManagementElement.Profile(profile.uri(), content)))));
         return channel;
     }

@@ -24,6 +24,7 @@ final class Channels {
     private final ChannelManagement management;
     private final Channel zero;
     private int lastNumber;
+    private boolean over;
 
     Channels(Session session, FrameSender sender) {
         this.sender = sender;
@@ -106,7 +107,13 @@ final class Channels {
         }
     }
 
+    /** Whether all of them are gone, or just going. */
+    boolean isOver() {
+        return over;
+    }
+
     void removeAll(String reason) {
+        over = true;
         var gone = all();
         open.clear();
         reserved.clear();

@@ -212,6 +212,12 @@ public final class Exchange {
         return whole;
     }
 
+    /** Whether ERR was given, and waits to leave. */
+    boolean isRefused() {
+        var first = waiting.peek();
+        return first != null && first.keyword() == Keyword.ERR;
+    }
+
     /** Takes what was given until it may leave. */
     void keep(OutgoingMessage reply) {
         waiting.add(reply);

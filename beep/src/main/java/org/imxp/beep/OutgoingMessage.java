@@ -21,6 +21,7 @@ final class OutgoingMessage {
     private long remaining;
     private boolean begun;
     private boolean ended = true;
+    private boolean cutOff;
     private @Nullable PayloadStream stream;
     private @Nullable CompletableFuture<Void> whenLeft;
 
@@ -93,9 +94,9 @@ final class OutgoingMessage {
         return keyword != Keyword.MSG && keyword != Keyword.ANS;
     }
 
-    /** Whether it matters to anybody that it has left: a message is over only with its reply. */
+    /** Whether it matters to anybody that it has left: a message is over only with its reply, unless that came first. */
     boolean isWatched() {
-        return keyword != Keyword.MSG || stream != null;
+        return keyword != Keyword.MSG || stream != null || cutOff;
     }
 
     void whenLeft(CompletableFuture<Void> done) {
@@ -124,6 +125,7 @@ final class OutgoingMessage {
         next = 0;
         remaining = 0;
         ended = true;
+        cutOff = true;
         broken("the peer wants no more of it");
     }
 

@@ -82,11 +82,16 @@ final class SaslProfile implements TuningProfile {
     private static final class Attempt implements ChannelHandler {
         private final Session session;
         private final SaslServer server;
+
+        /** Tells whether the session has started again inside TLS since. */
+        private final ChannelManagement begunOn;
+
         private boolean over;
 
         Attempt(Session session, SaslServer server) {
             this.session = session;
             this.server = server;
+            this.begunOn = session.management();
         }
 
         void first(ChannelStart start) {
@@ -154,7 +159,7 @@ final class SaslProfile implements TuningProfile {
 
         private void whenDecided(CompletionStage<SaslStep> decision, Consumer<SaslStep> next) {
             decision.whenComplete((step, failure) -> session.execute(() -> {
-                if (session.isAlive()) {
+                if (session.isAlive() && isOfThisSession()) {
                     session.guard(() -> next.accept(outcome(step, failure)));
                 }
             }));
@@ -179,8 +184,14 @@ final class SaslProfile implements TuningProfile {
         private void over() {
             if (!over) {
                 over = true;
-                session.endTuning();
+                if (isOfThisSession()) {
+                    session.endTuning();
+                }
             }
+        }
+
+        private boolean isOfThisSession() {
+            return session.management() == begunOn;
         }
 
         private static byte[] octets(ManagementElement element) {

@@ -42,6 +42,8 @@ public final class Session {
     private @Nullable String identity;
     private @Nullable TlsPeer tlsPeer;
     private boolean tuning;
+    private boolean resetting;
+    private Runnable whenReset = () -> {};
     private @Nullable String endWhenFlushed;
     private int entered;
     private int greetings;
@@ -314,9 +316,12 @@ public final class Session {
         identity = null;
         greeting = null;
         tuning = false;
+        resetting = true;
         channels.removeAll("a tuning reset closed the channel");
+        resetting = false;
         if (phase != SessionPhase.SECURING) {
             // A handler ended the session when it was told.
+            whenReset.run();
             return;
         }
         channels = new Channels(this, sender);
@@ -403,7 +408,7 @@ public final class Session {
     boolean mayLeave(Channel channel, OutgoingMessage message) {
         return switch (phase) {
             case READY_SENT -> tls.isUpToReady(channel);
-            case READY_RECEIVED -> !message.isNewMessage();
+            case READY_RECEIVED -> !message.isNewMessage() && tls.isUpToProceed(channel);
             case SECURING -> false;
             case GREETING, OPEN, ENDED -> true;
         };
@@ -523,7 +528,13 @@ public final class Session {
         var printable = Excerpt.line(reason);
         channels.removeAll(printable);
         tls.ended(printable);
-        guard(() -> listener.ended(this, new SessionEnd(kind, printable)));
+        Runnable last = () -> guard(() -> listener.ended(this, new SessionEnd(kind, printable)));
+        if (resetting) {
+            // The handlers of its channels are being told, and come first.
+            whenReset = last;
+        } else {
+            last.run();
+        }
     }
 
     private void greet() {

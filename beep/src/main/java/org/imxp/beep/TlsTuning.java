@@ -58,6 +58,11 @@ final class TlsTuning {
         }
     }
 
+    /** Once the answer is given, nothing leaves but what is before it on its channel, and the answer. */
+    boolean isUpToProceed(Channel channel) {
+        return !proceeded || channel.input().owedReplies() > 0;
+    }
+
     /** Replies that have not left; the answer to {@code ready} is one of them. */
     private int owed() {
         return session.channels().withZero().stream()

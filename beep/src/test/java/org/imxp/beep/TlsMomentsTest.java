@@ -101,6 +101,30 @@ class TlsMomentsTest {
 
     @Test
     @Requirement("BEEP-46")
+    void proceedIsTheLastThoughAMessageIsOnItsWay() {
+        var peer = new ScriptedPeer(
+                Role.LISTENER,
+                SessionSettings.serving(collecting())
+                        .withTls(TlsPolicy.OPTIONAL)
+                        .withLimits(SessionLimits.defaults().withFrame(1000)),
+                "<greeting />");
+        peer.says("MSG 0 1", ECHO);
+        peer.says("MSG 1 1", "hello");
+        exchanges.getFirst().reply(TestPayloads.text("a reply"));
+        var _ = exchanges.getFirst().channel().send(TestPayloads.text("x".repeat(20_000)));
+        peer.heard();
+        peer.transport.writable(false);
+        peer.raw("SEQ 1 4096 8192\r\n");
+        peer.says("MSG 0 2", READY.formatted(3));
+        peer.transport.writable(true);
+        peer.session.writable();
+        var heard = peer.heard();
+        assertThat(heard.substring(heard.indexOf("<proceed />"))).doesNotContain("MSG 1");
+        assertThat(peer.transport.secured()).containsExactly(Role.LISTENER);
+    }
+
+    @Test
+    @Requirement("BEEP-46")
     void proceedWaitsForAStartThatIsNotAnswered() {
         var peer = listening(TestProfiles.profile(TestProfiles.ECHO, starts::add));
         peer.says("MSG 0 1", ECHO);
