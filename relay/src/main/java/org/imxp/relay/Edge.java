@@ -35,6 +35,7 @@ final class Edge {
                 .withMessage(limits.number(Limit.MAX_PAYLOAD))
                 .withHeld(Math.max(limits.number(Limit.HELD_OCTETS_PER_SESSION), 2L * limits.number(Limit.MAX_PAYLOAD)))
                 .withWindow(limits.number(Limit.MAX_FRAME_PAYLOAD))
+                .withWindows(limits.number(Limit.WINDOW_OCTETS_PER_SESSION))
                 .withTimes(limits.time(Limit.TIME_TO_GREET), limits.time(Limit.TIME_TO_AUTHENTICATE));
     }
 

@@ -52,6 +52,14 @@ public enum Limit {
             mib(2_048) - 1,
             "The most octets held for one session on all its channels: messages that come in or wait for a reply, and"
                     + " replies that wait for the peer. Never less than two messages."),
+    /** How far windows grow. */
+    WINDOW_OCTETS_PER_SESSION(
+            Unit.OCTETS,
+            mib(4),
+            0,
+            mib(2_048) - 1,
+            "The most octets that the windows of a session's channels grow by together, beyond the 4096 that each has"
+                    + " at its start; max-frame-payload is the bound of each."),
     /** Questions to the store. */
     ACCOUNT_LOOKUPS(
             Unit.COUNT,
