@@ -39,7 +39,8 @@ final class ServerNameHandler extends AbstractSniHandler<SslHandler> {
 
     @Override
     protected Future<SslHandler> lookup(ChannelHandlerContext context, @Nullable ByteBuf hello) throws Exception {
-        legacy = hello != null && ClientHello.offersLegacyAlone(hello);
+        // Netty asks again without the hello if it finds no extensions in it, as in those of old peers.
+        legacy |= hello != null && ClientHello.offersLegacyAlone(hello);
         return super.lookup(context, hello);
     }
 

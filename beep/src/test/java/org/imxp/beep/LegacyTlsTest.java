@@ -3,7 +3,10 @@ package org.imxp.beep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +94,27 @@ class LegacyTlsTest {
             assertThat(pair.isSecured()).as(pair.failures()).isTrue();
             assertThat(pair.engine(pair.listener).getSession().getProtocol()).isEqualTo("TLSv1.3");
         }
+    }
+
+    /** Old peers send none. The second suite stands for RFC 5746, which is insisted on. */
+    @ParameterizedTest
+    @CsvSource({"000a00ff, 22", "000a000a, 21"})
+    void aHelloWithoutExtensionsIsAnswered(String suites, int answer) {
+        var channel = new EmbeddedChannel();
+        channel.pipeline().addFirst(rsa.listener().withLegacy().handler(channel, Role.LISTENER, ""));
+        var body = "0303" + "07".repeat(32) + "00" + "0004" + suites + "0100";
+        var hello = HexFormat.of()
+                .parseHex("160301%04x01%06x".formatted(body.length() / 2 + 4, body.length() / 2) + body);
+        try {
+            channel.writeInbound(Unpooled.wrappedBuffer(hello));
+        } catch (DecoderException e) {
+            assertThat(answer).isEqualTo(21);
+        }
+        ByteBuf said = channel.readOutbound();
+        assertThat(said.readUnsignedByte()).isEqualTo((short) answer);
+        said.release();
+        var _ = channel.close();
+        channel.releaseOutbound();
     }
 
     @Test

@@ -37,8 +37,8 @@ class LegacySuiteTest {
                         relay.edgeAddress().getAddress(), relay.edgeAddress().getPort())) {
             socket.setSoTimeout(20_000);
             agree(socket);
-            // A ClientHello of TLS 1.2 with the one suite 000a.
-            var hello = "0303" + "07".repeat(32) + "00" + "0002000a" + "0100";
+            // A ClientHello of TLS 1.2 with the one suite 000a; 00ff stands for RFC 5746, which is insisted on.
+            var hello = "0303" + "07".repeat(32) + "00" + "0004000a00ff" + "0100";
             socket.getOutputStream()
                     .write(HexFormat.of()
                             .parseHex(
