@@ -52,13 +52,13 @@ class BoundsTest {
                 .with(Limit.CHANNELS_PER_SESSION, 7)
                 .with(Limit.MAX_PAYLOAD, 8_192)
                 .with(Limit.MAX_FRAME_PAYLOAD, 5_000)
-                .with(Limit.WINDOW_OCTETS_PER_SESSION, 3_000)
+                .with(Limit.WINDOW_OCTETS_PER_SESSION, 5_000)
                 .with(Limit.HELD_OCTETS_PER_SESSION, 20_000);
         var session = Edge.limits(limits);
         assertThat(session.channels()).isEqualTo(7);
         assertThat(session.message()).isEqualTo(8_192);
         assertThat(session.window()).isEqualTo(5_000);
-        assertThat(session.windows()).isEqualTo(3_000);
+        assertThat(session.windows()).isEqualTo(5_000);
         assertThat(session.held()).isEqualTo(20_000);
         assertThat(Edge.limits(limits.with(Limit.HELD_OCTETS_PER_SESSION, 10_000))
                         .held())

@@ -56,7 +56,7 @@ public enum Limit {
     WINDOW_OCTETS_PER_SESSION(
             Unit.OCTETS,
             mib(4),
-            0,
+            kib(4),
             mib(2_048) - 1,
             "The most octets that the windows of a session's channels grow by together, beyond the 4096 that each has"
                     + " at its start; max-frame-payload is the bound of each."),
