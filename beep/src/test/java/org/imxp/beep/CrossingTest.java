@@ -105,6 +105,8 @@ class CrossingTest {
             var first = channel.send(List.of(octets(20_000)));
             var second = channel.send(List.of(octets(1)));
             link.run();
+            assertThat(first).isCompleted();
+            assertThat(second).isCompleted();
             assertThat(first.join().positive()).isFalse();
             assertThat(second.join().positive()).isFalse();
             assertThat(link.faults).isEmpty();
@@ -137,6 +139,7 @@ class CrossingTest {
         var reply = channel.send(List.of(octets(20_000)));
         var closed = channel.close(ReplyCode.SUCCESS, "");
         link.run();
+        assertThat(reply).isCompleted();
         assertThat(reply.join().positive()).isFalse();
         assertThat(closed).isCompleted();
     }
@@ -159,7 +162,7 @@ class CrossingTest {
         assertThat(link.ends.getFirst().kind()).isEqualTo(SessionEnd.Kind.FAULT);
     }
 
-    /** Takes a message, begins a reply, and writes on when told that it is over. */
+    /** Takes messages, begins a reply to the first, and writes on when told that it is over. */
     private static final class WritingOn implements ChannelHandler, PayloadReceiver {
         private final boolean refusing;
         private Optional<Exchange> taken = Optional.empty();
@@ -185,7 +188,7 @@ class CrossingTest {
         public void octets(ByteBuffer octets, PayloadFlow flow) {
             if (refusing) {
                 taken.orElseThrow().error(ReplyCode.NOT_TAKEN, "no more");
-            } else {
+            } else if (reply.isEmpty()) {
                 reply = Optional.of(taken.orElseThrow().beginReply());
             }
         }
@@ -197,37 +200,38 @@ class CrossingTest {
         public void broken(String reason) {
             broken = true;
             reply.ifPresent(stream -> {
-                var _ = stream.write(octetsOf(7));
+                var _ = stream.write(CrossingTest.octets(7));
             });
-        }
-
-        private static ByteBuffer octetsOf(int count) {
-            return ByteBuffer.allocate(count);
         }
     }
 
-    private MemoryLink lostWhileTaking(WritingOn handler) {
-        var link = asking(
-                SessionSettings.serving(TestProfiles.profile(TestProfiles.ECHO, start -> start.accept(handler, ""))));
-        var stream = start(link, TestProfiles.ECHO, exchange -> {}).begin(new FutureReply());
-        var _ = stream.write(octets(10));
-        link.run();
-        link.listener.lost("the cable");
-        return link;
+    private static ScriptedPeer taking(WritingOn handler) {
+        var peer = new ScriptedPeer(
+                Role.LISTENER,
+                SessionSettings.serving(TestProfiles.profile(TestProfiles.ECHO, start -> start.accept(handler, ""))),
+                "<greeting />");
+        peer.says("MSG 0 1", START.formatted(1, TestProfiles.ECHO));
+        return peer;
     }
 
     @Test
     void whoWritesOnWhenItIsOverLeavesNothingBehind() {
         var handler = new WritingOn(false);
-        var link = lostWhileTaking(handler);
+        var peer = taking(handler);
+        peer.payload("MSG 1 1 .", "whole");
+        peer.payload("MSG 1 2 *", "begun");
+        peer.session.lost("the cable");
         assertThat(handler.broken).isTrue();
-        assertThat(link.listener.held().octets()).isZero();
+        assertThat(peer.session.held().octets()).isZero();
     }
 
     @Test
     void whoHasRefusedTheRestIsNotToldThatItIsBroken() {
         var handler = new WritingOn(true);
-        lostWhileTaking(handler);
+        var peer = taking(handler);
+        peer.payload("MSG 1 1 *", "begun");
+        assertThat(peer.heard()).contains("ERR 1 1");
+        peer.session.lost("the cable");
         assertThat(handler.broken).isFalse();
     }
 
