@@ -103,8 +103,8 @@ class LegacyTlsTest {
         var channel = new EmbeddedChannel();
         channel.pipeline().addFirst(rsa.listener().withLegacy().handler(channel, Role.LISTENER, ""));
         var body = "0303" + "07".repeat(32) + "00" + "0004" + suites + "0100";
-        var hello = HexFormat.of()
-                .parseHex("160301%04x01%06x".formatted(body.length() / 2 + 4, body.length() / 2) + body);
+        var hello =
+                HexFormat.of().parseHex("160301%04x01%06x".formatted(body.length() / 2 + 4, body.length() / 2) + body);
         try {
             channel.writeInbound(Unpooled.wrappedBuffer(hello));
         } catch (DecoderException e) {
