@@ -162,14 +162,15 @@ final class ChannelInput {
 
     private void makeRoom(FrameHeader header, IncomingMessage current) {
         var limit = session.settings().limits().message();
-        if (header.size() > limit - current.length()) {
+        var octets = current.octets();
+        if (header.size() > limit - octets.length()) {
             refuse(header, current, "over " + limit + " octets, the most that is allowed here");
             return;
         }
-        var growth = current.growth(header, limit);
+        var growth = octets.growth(header.size(), header.more(), limit);
         if (session.held().fits(growth)) {
             held.add(growth);
-            current.grow(growth);
+            octets.grow(growth);
         } else {
             refuse(header, current, "no room: " + tooMuchHeld());
         }
@@ -184,7 +185,7 @@ final class ChannelInput {
         if (exchange == null) {
             throw new PoorlyFormedException(header + ": the reply has " + why);
         }
-        held.remove(current.room());
+        held.remove(current.octets().room());
         current.discard();
         owed.add(exchange);
         exchange.error(ReplyCode.ABORTED, "the message has " + why);
@@ -236,8 +237,8 @@ final class ChannelInput {
         if (message.discarded()) {
             return;
         }
-        var room = message.room();
-        var octets = message.complete();
+        var room = message.octets().room();
+        var octets = message.octets().whole();
         held.add(octets.length - room);
         exchange.whole(octets);
         if (message.isStreamed()) {
@@ -258,7 +259,7 @@ final class ChannelInput {
     }
 
     private void completeReply(IncomingMessage message) {
-        held.remove(message.room());
+        held.remove(message.octets().room());
         if (message.keyword() == Keyword.NUL) {
             checkEmpty(message);
         }
@@ -282,7 +283,7 @@ final class ChannelInput {
 
     /** Existing peers put CRLF, an empty MIME header, into NUL; anything else is poorly formed. */
     private static void checkEmpty(IncomingMessage nul) {
-        var octets = nul.complete();
+        var octets = nul.octets().whole();
         if (octets.length > 0 && !Arrays.equals(octets, EMPTY_LINE)) {
             throw new PoorlyFormedException("NUL, message " + nul.messageNumber() + ": expected an empty frame");
         }
@@ -290,9 +291,11 @@ final class ChannelInput {
 
     private static void deliver(IncomingMessage message, ReplyHandler waiting) {
         switch (message.keyword()) {
-            case RPY -> waiting.reply(new Reply(true, message.complete()));
-            case ERR -> waiting.reply(new Reply(false, message.complete()));
-            case ANS -> waiting.answer(new Answer(message.answerNumber(), message.complete()));
+            case RPY -> waiting.reply(new Reply(true, message.octets().whole()));
+            case ERR -> waiting.reply(new Reply(false, message.octets().whole()));
+            case ANS ->
+                waiting.answer(
+                        new Answer(message.answerNumber(), message.octets().whole()));
             case NUL -> waiting.finished();
             case MSG -> throw new IllegalStateException("a message is no reply");
         }

@@ -1,20 +1,16 @@
 package org.imxp.beep;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.imxp.beep.frame.FrameHeader;
 import org.imxp.beep.frame.Keyword;
 import org.jspecify.annotations.Nullable;
 
 /** A message or reply whose frames are coming in: collected as a whole, handed on piece by piece, or thrown away. */
 final class IncomingMessage {
-    private static final byte[] NOTHING = {};
-
     private final Keyword keyword;
     private final int messageNumber;
     private final long answerNumber;
-    private byte[] octets = NOTHING;
-    private int length;
+    private final PayloadPieces octets = new PayloadPieces();
     private boolean discarded;
     private @Nullable Exchange exchange;
     private @Nullable PayloadReceiver receiver;
@@ -67,31 +63,8 @@ final class IncomingMessage {
         return receiver;
     }
 
-    int length() {
-        return length;
-    }
-
-    /**
-     * How many octets of room a frame takes: exactly its own for the last one, so that a message of one frame is never
-     * copied again; else in doubling steps, but not over the bound of a message.
-     */
-    int growth(FrameHeader header, int most) {
-        var needed = length + header.size();
-        if (needed <= octets.length) {
-            return 0;
-        }
-        return (header.more() ? Math.max(needed, (int) Math.min(most, octets.length * 2L)) : needed) - octets.length;
-    }
-
-    void grow(int by) {
-        if (by > 0) {
-            octets = octets.length == 0 ? new byte[by] : Arrays.copyOf(octets, octets.length + by);
-        }
-    }
-
-    /** The octets that it takes up, used or not. */
-    int room() {
-        return octets.length;
+    PayloadPieces octets() {
+        return octets;
     }
 
     /** Takes octets; tells how many of them are consumed by that. */
@@ -108,8 +81,7 @@ final class IncomingMessage {
             return 0;
         }
         if (!discarded) {
-            piece.get(octets, length, size);
-            length += size;
+            octets.append(piece);
         }
         return size;
     }
@@ -117,8 +89,7 @@ final class IncomingMessage {
     /** Forgets what has come and what is to come (BEEP-40). */
     void discard() {
         discarded = true;
-        octets = NOTHING;
-        length = 0;
+        octets.clear();
     }
 
     /** Takes no more of what goes to a receiver, who is not told any more. */
@@ -132,9 +103,5 @@ final class IncomingMessage {
 
     boolean discarded() {
         return discarded;
-    }
-
-    byte[] complete() {
-        return octets.length == length ? octets : Arrays.copyOf(octets, length);
     }
 }
