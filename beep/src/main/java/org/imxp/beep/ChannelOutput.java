@@ -79,7 +79,7 @@ final class ChannelOutput {
     /** The greeting is the reply to a message that nobody sent: RPY 0 0 (RFC 3080 section 2.3.1.1). */
     void awaitGreeting(ReplyHandler handler) {
         var nobodys = new OutgoingMessage(Keyword.MSG, 0, List.of());
-        nobodys.take(0, new FrameBatch(0));
+        nobodys.take(0, new FrameBatch());
         awaited.add(new Awaited(nobodys, handler));
     }
 

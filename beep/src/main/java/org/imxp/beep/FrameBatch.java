@@ -3,10 +3,10 @@ package org.imxp.beep;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.imxp.beep.frame.FrameHeader;
 import org.imxp.beep.frame.SequenceFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Frames that leave together. Headers, trailers and small payloads are gathered in few buffers; large payloads are
@@ -18,29 +18,18 @@ final class FrameBatch {
     /** Below this copying is cheaper than a buffer of its own. */
     private static final int COPIED = 2048;
 
-    private static final int SMALLEST = 128;
-    private static final int LARGEST = 1 << 16;
+    private static final int SLAB = 1 << 16;
+
+    private static final byte[] NOTHING = {};
+
+    /** What the last batch of this thread has left of its slab: many small batches share one. */
+    private static final ThreadLocal<@Nullable ByteBuffer> SPARE = new ThreadLocal<>();
 
     private final List<ByteBuffer> out = new ArrayList<>(4);
-    private byte[] gathered;
-    private int copied;
+    private byte[] gathered = NOTHING;
     private int from;
     private int to;
     private int octets;
-
-    /**
-     * An empty batch.
-     *
-     * @param expected how many octets are expected to be gathered: a guess that saves copying
-     */
-    FrameBatch(int expected) {
-        gathered = new byte[Math.clamp(expected, SMALLEST, LARGEST)];
-    }
-
-    /** Octets that were gathered. */
-    int gathered() {
-        return copied;
-    }
 
     /** Octets of all that was added. */
     int octets() {
@@ -76,29 +65,35 @@ final class FrameBatch {
         advance(to + TRAILER.length);
     }
 
-    /** All of it, in order. */
+    /** All of it, in order; the batch is over. */
     List<ByteBuffer> buffers() {
         cut();
+        if (to < gathered.length) {
+            SPARE.set(ByteBuffer.wrap(gathered, to, gathered.length - to));
+        }
         return out;
     }
 
     private void advance(int position) {
         octets += position - to;
-        copied += position - to;
         to = position;
     }
 
     private void room(int size) {
         if (gathered.length - to < size) {
-            if (from == 0) {
-                gathered = Arrays.copyOf(gathered, Math.max(gathered.length * 2, to + size));
-            } else {
-                cut();
-                gathered = new byte[Math.max(gathered.length, size)];
-                from = 0;
-                to = 0;
-            }
+            cut();
+            takeSlab(size);
         }
+    }
+
+    /** Nobody else has it meanwhile: an application that is told of a frame may send on another session of the thread. */
+    private void takeSlab(int size) {
+        var spare = SPARE.get();
+        SPARE.remove();
+        var slab = spare == null || spare.remaining() < size ? ByteBuffer.allocate(Math.max(SLAB, size)) : spare;
+        gathered = slab.array();
+        from = slab.position();
+        to = from;
     }
 
     private void cut() {

@@ -14,9 +14,6 @@ final class FrameSender {
 
     private final Session session;
 
-    /** How many octets were gathered last: the next batch is about as large. */
-    private int last;
-
     private final Deque<Channel> acknowledgements = new ArrayDeque<>();
     private final Deque<Channel> ready = new ArrayDeque<>();
     private final Deque<Runnable> written = new ArrayDeque<>();
@@ -66,7 +63,7 @@ final class FrameSender {
     }
 
     private List<ByteBuffer> batch(boolean acknowledge) {
-        var out = new FrameBatch(last);
+        var out = new FrameBatch();
         while (acknowledge && !acknowledgements.isEmpty()) {
             out.sequence(acknowledgements.remove().input().acknowledgement());
         }
@@ -76,7 +73,6 @@ final class FrameSender {
                 ready.add(channel);
             }
         }
-        last = out.gathered();
         return out.buffers();
     }
 }
