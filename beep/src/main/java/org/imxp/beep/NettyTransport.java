@@ -33,6 +33,12 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
     /** A peer that does not read has so long to take what was written before a close. */
     private static final Duration LINGER = Duration.ofSeconds(10);
 
+    /**
+     * Octets that are read before what they have brought about is sent. With all of a read, up to 64 KiB, both sides of a
+     * busy session would take turns, each idle while the other works.
+     */
+    private static final int PORTION = 1 << 14;
+
     private static final Logger LOG = LoggerFactory.getLogger("org.imxp.beep");
 
     private final Channel connection;
@@ -46,6 +52,7 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
     private int segment;
     private boolean reading;
     private boolean flushDue;
+    private int unflushed;
 
     /**
      * Makes a session and its transport; the connection's pipeline is to get it last.
@@ -94,7 +101,7 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
         try {
             if (message instanceof ByteBuf octets) {
                 for (var buffer : octets.nioBuffers()) {
-                    session.receive(buffer);
+                    receiveInPortions(buffer);
                 }
             }
         } catch (RuntimeException e) {
@@ -102,6 +109,17 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
             session.terminate("a fault of this side");
         } finally {
             ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void receiveInPortions(ByteBuffer octets) {
+        var end = octets.limit();
+        while (octets.position() < end) {
+            octets.limit(Math.min(end, octets.position() + PORTION));
+            session.receive(octets);
+            if (unflushed >= PORTION) {
+                flush();
+            }
         }
     }
 
@@ -196,7 +214,9 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
 
     @Override
     public void write(List<ByteBuffer> octets) {
-        var _ = connection.write(gathered(octets));
+        var out = gathered(octets);
+        unflushed += out.readableBytes();
+        var _ = connection.write(out);
         if (!flushDue) {
             flushDue = true;
             // One flush for all that is written in this turn of the loop: at the end of what is read, or soon.
@@ -219,6 +239,7 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
 
     private void flush() {
         flushDue = false;
+        unflushed = 0;
         connection.flush();
     }
 
