@@ -22,7 +22,7 @@ import java.util.function.Function;
  */
 public final class BeepNetwork implements AutoCloseable {
     /** Octets that wait for the socket of a session: with less it is given more, so that the socket never runs dry. */
-    private static final WriteBufferWaterMark UNWRITTEN = new WriteBufferWaterMark(1 << 16, 1 << 17);
+    private static final WriteBufferWaterMark UNWRITTEN = new WriteBufferWaterMark(1 << 18, 1 << 19);
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 

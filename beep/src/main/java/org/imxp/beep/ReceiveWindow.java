@@ -12,6 +12,9 @@ import org.imxp.beep.frame.PoorlyFormedException;
 final class ReceiveWindow {
     private static final long MASK = 0xFFFF_FFFFL;
 
+    /** A large window opens before half of it is used: a SEQ frame is on its way for some time, and the peer goes on meanwhile. */
+    private static final int WORTH_A_FRAME = 1 << 17;
+
     private final WindowBudget budget;
     private long received;
     private long consumed;
@@ -41,7 +44,7 @@ final class ReceiveWindow {
 
     /** Opens the window as far as the application has kept up, if that makes a difference worth a SEQ frame (BEEP-61). */
     boolean open(int most) {
-        if (consumed + capacity - edge < capacity / 2) {
+        if (consumed + capacity - edge < Math.min(capacity / 2, WORTH_A_FRAME)) {
             return false;
         }
         if (capacity < most && received - consumed <= capacity / 4) {

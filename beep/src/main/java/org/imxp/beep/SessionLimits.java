@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param message octets of one message with its MIME headers; a longer MSG gets 451, a longer reply ends the session.
  *     At least 4096; 1 MiB by default
  * @param window octets a peer may send on a channel before they are consumed; windows begin at 4096 and grow up to this
- *     as the application keeps up. At least 4096; 256 KiB by default
+ *     as the application keeps up. At least 4096; 1 MiB by default
  * @param frame payload octets of the frames that this side sends; fewer where two thirds of a TCP segment are fewer
  *     (BEEP-63). At least 1; 64 KiB by default
  * @param unanswered messages of one channel that may wait for this side's reply before its window stops opening. At
@@ -65,7 +65,7 @@ public record SessionLimits(
      */
     public static SessionLimits defaults() {
         return new SessionLimits(
-                257, 1 << 20, 1 << 18, 1 << 16, 256, Duration.ofSeconds(10), Duration.ofSeconds(60), HELD, WINDOWS);
+                257, 1 << 20, 1 << 20, 1 << 16, 256, Duration.ofSeconds(10), Duration.ofSeconds(60), HELD, WINDOWS);
     }
 
     /**
