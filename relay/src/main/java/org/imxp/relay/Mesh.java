@@ -23,13 +23,19 @@ final class Mesh {
     private final PayloadReader payloads;
     private final ElementReader elements;
 
-    Mesh(ServedDomains domains, MeshBounds bounds, AccessDecisions access, AccountDirectory accounts) {
+    Mesh(
+            ServedDomains domains,
+            MeshBounds bounds,
+            AccessDecisions access,
+            AccountDirectory accounts,
+            NextHops nextHops) {
         var routing = new Routing(
                 domains,
                 attachments,
                 access,
                 new AccountLookups(accounts, bounds.lookups()),
-                Map.of(ReportService.NAME, REPORT));
+                Map.of(ReportService.NAME, REPORT),
+                nextHops);
         attaching = new Attaching(domains, attachments, bounds);
         dataProcessing = new DataProcessing(routing, attachments, new ReportService(domains, access));
         payloads = new PayloadReader(bounds.elements());

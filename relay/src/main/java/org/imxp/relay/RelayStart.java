@@ -68,7 +68,7 @@ final class RelayStart {
         var tls = shown.map(this::context).orElseGet(TlsContext::none);
         var store = openStore();
         var accounts = new StoredAccounts(store.accounts(), domains, blockingExecutor());
-        var mesh = new Mesh(domains, MeshBounds.of(configuration.limits()), access, accounts);
+        var mesh = new Mesh(domains, MeshBounds.of(configuration.limits()), access, accounts, NextHops.NONE);
         var login = new EdgeLogin(configuration, clock, random);
         shutdown.add(login::close);
         var authentication = login.authentication(

@@ -13,8 +13,6 @@ import org.imxp.relay.access.AccessDecisions;
 
 /** Takes a data on to one recipient (RFC 3340 section 4.4.4.1, step 5). Answers from memory; used by all threads. */
 final class Routing {
-    private static final Outcome NO_RELAY =
-            Outcome.of(ReplyCode.SERVICE_NOT_AVAILABLE, "no relay of the recipient's domain is reachable");
     private static final Outcome DENIED =
             Outcome.of(ReplyCode.NOT_AUTHORIZED, "the recipient does not allow the originator to send it data");
 
@@ -23,18 +21,21 @@ final class Routing {
     private final AccessDecisions access;
     private final AccountLookups accounts;
     private final Map<String, LocalService> services;
+    private final NextHops nextHops;
 
     Routing(
             ServedDomains domains,
             Attachments attachments,
             AccessDecisions access,
             AccountLookups accounts,
-            Map<String, LocalService> services) {
+            Map<String, LocalService> services,
+            NextHops nextHops) {
         this.domains = domains;
         this.attachments = attachments;
         this.access = access;
         this.accounts = accounts;
         this.services = Map.copyOf(services);
+        this.nextHops = nextHops;
     }
 
     /** Whether data for a recipient goes no further than this relay. */
@@ -52,13 +53,13 @@ final class Routing {
     CompletionStage<Outcome> send(Payload payload, Data data, Recipient recipient, boolean asked) {
         var to = recipient.identity();
         var from = data.originator().identity();
+        var forOne = payload.withData(data.withRecipients(List.of(recipient)));
         if (!domains.has(to)) {
-            return CompletableFuture.completedStage(NO_RELAY);
+            return nextHops.send(to.domain(), forOne);
         }
         if (!access.grants(to, from, AccessDecisions.CORE_DATA)) {
             return CompletableFuture.completedStage(DENIED);
         }
-        var forOne = payload.withData(data.withRecipients(List.of(recipient)));
         return to.service()
                 .map(name -> toService(name, forOne))
                 .orElseGet(() -> attachments

@@ -83,7 +83,8 @@ class ConversationTest {
                 MeshBounds.of(Limits.defaults()),
                 access,
                 endpoint -> CompletableFuture.completedFuture(
-                        ACCOUNTS.contains(endpoint.parent().toString())));
+                        ACCOUNTS.contains(endpoint.parent().toString())),
+                NextHops.NONE);
         return new Edge(
                 mesh,
                 TlsPolicy.OFF,

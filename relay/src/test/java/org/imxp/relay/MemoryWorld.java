@@ -51,7 +51,7 @@ final class MemoryWorld {
 
     MemoryWorld(MeshBounds bounds, AccessDecisions access, TlsPolicy tls) {
         var domains = new ServedDomains(List.of(Domain.parse("example.com"), Domain.parse("rubble.com")));
-        mesh = new Mesh(domains, bounds, access, this::lookUp);
+        mesh = new Mesh(domains, bounds, access, this::lookUp, NextHops.NONE);
         edge = new Edge(mesh, tls, new TrustingAuthentication(), new ServerNames(domains), SessionLimits.defaults());
         for (var account :
                 List.of("fred@example.com", "wilma@example.com", "barney@example.com", "pebbles@rubble.com")) {
