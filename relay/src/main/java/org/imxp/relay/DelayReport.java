@@ -19,6 +19,10 @@ final class DelayReport {
         }
     }
 
+    boolean isDecided() {
+        return decided.get();
+    }
+
     /** Gives back the room of a report that will not be needed. */
     void forgo() {
         if (!decided.getAndSet(true)) {

@@ -20,24 +20,27 @@ final class Mesh {
     private final Attachments attachments = new Attachments();
     private final Attaching attaching;
     private final DataProcessing dataProcessing;
+    private final Delays delays;
     private final PayloadReader payloads;
     private final ElementReader elements;
 
-    Mesh(
-            ServedDomains domains,
-            MeshBounds bounds,
-            AccessDecisions access,
-            AccountDirectory accounts,
-            NextHops nextHops) {
+    Mesh(ServedDomains domains, MeshBounds bounds, AccessDecisions access, Outside outside) {
+        var options = new OptionProcessing(outside.options());
+        var accounts = new AccountLookups(outside.accounts(), bounds.lookups());
         var routing = new Routing(
+                domains, attachments, access, Map.of(ReportService.NAME, REPORT), outside, accounts);
+        var reports = new ReportService(
                 domains,
-                attachments,
                 access,
-                new AccountLookups(accounts, bounds.lookups()),
-                Map.of(ReportService.NAME, REPORT),
-                nextHops);
-        attaching = new Attaching(domains, attachments, bounds);
-        dataProcessing = new DataProcessing(routing, attachments, new ReportService(domains, access));
+                attachments,
+                new ForeignReports(outside.nextHops(), bounds.awaitedReports()),
+                outside.random());
+        delays = new Delays(outside.time());
+        var holding = outside.holding().apply(new HeldData(routing, reports, delays));
+        routing.holdWith(holding);
+        attaching = new Attaching(domains, attachments, bounds, options, holding);
+        var sending = new DataSending(routing, reports, options, delays, outside.time());
+        dataProcessing = new DataProcessing(routing, reports, options, sending, outside.time());
         payloads = new PayloadReader(bounds.elements());
         elements = new ElementReader(bounds.elements());
     }
@@ -58,6 +61,11 @@ final class Mesh {
 
     DataProcessing dataProcessing() {
         return dataProcessing;
+    }
+
+    /** Held data that is minded, for a look at their number. */
+    Delays delays() {
+        return delays;
     }
 
     PayloadReader payloads() {

@@ -35,15 +35,21 @@ final class RelayStart {
     /** A certificate with its key, and what is told of it. */
     private record Shown(RelayCertificate certificate, CertificateInUse inUse) {}
 
+    /** What waits until some time, in all; reports and queues have narrower bounds of their own. */
+    private static final int MOST_ALARMS = 1_000_000;
+
     private final Configuration configuration;
     private final InstantSource clock;
     private final SecureRandom random;
+    private final List<OptionHandler> options;
     private final Shutdown shutdown = new Shutdown();
 
-    RelayStart(Configuration configuration, InstantSource clock, SecureRandom random) {
+    RelayStart(
+            Configuration configuration, InstantSource clock, SecureRandom random, List<OptionHandler> options) {
         this.configuration = configuration;
         this.clock = clock;
         this.random = random;
+        this.options = options;
     }
 
     Relay start() {
@@ -68,7 +74,10 @@ final class RelayStart {
         var tls = shown.map(this::context).orElseGet(TlsContext::none);
         var store = openStore();
         var accounts = new StoredAccounts(store.accounts(), domains, blockingExecutor());
-        var mesh = new Mesh(domains, MeshBounds.of(configuration.limits()), access, accounts, NextHops.NONE);
+        var time = new SystemTime(clock, MOST_ALARMS);
+        shutdown.add(time::close);
+        var outside = new Outside(accounts, NextHops.NONE, delivery -> Holding.NONE, time, random, options);
+        var mesh = new Mesh(domains, MeshBounds.of(configuration.limits()), access, outside);
         var login = new EdgeLogin(configuration, clock, random);
         shutdown.add(login::close);
         var authentication = login.authentication(

@@ -3,6 +3,7 @@ package org.imxp.relay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.imxp.protocol.Data;
 import org.imxp.protocol.Originator;
 import org.imxp.protocol.Payload;
@@ -20,6 +21,14 @@ record Transit(Payload payload, Data data, Instant received, DataOptions options
     /** How long it has been here, in milliseconds. A clock that was set back does not make it younger than new. */
     long elapsed(Instant now) {
         return Math.max(0, Duration.between(received, now).toMillis());
+    }
+
+    /** When it is of no use any more; empty for never. */
+    Optional<Instant> expiry(boolean delivers) {
+        return options.timing(delivers)
+                .map(timing -> timing.value().noLaterThan())
+                .filter(bound -> bound != 0)
+                .map(received::plusMillis);
     }
 
     /** What a recipient gets that is attached here. */

@@ -82,9 +82,14 @@ class ConversationTest {
                 domains,
                 MeshBounds.of(Limits.defaults()),
                 access,
-                endpoint -> CompletableFuture.completedFuture(
-                        ACCOUNTS.contains(endpoint.parent().toString())),
-                NextHops.NONE);
+                new Outside(
+                        endpoint -> CompletableFuture.completedFuture(
+                                ACCOUNTS.contains(endpoint.parent().toString())),
+                        NextHops.NONE,
+                        KeptData::new,
+                        new ManualTime(),
+                        MemoryWorld.CHANCE,
+                        List.of()));
         return new Edge(
                 mesh,
                 TlsPolicy.OFF,
