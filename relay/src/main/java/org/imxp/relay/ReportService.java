@@ -3,6 +3,7 @@ package org.imxp.relay;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.imxp.protocol.Address;
@@ -89,29 +90,29 @@ final class ReportService {
     void follow(Addressee addressee, List<Fate> fates) {
         var known = new LinkedHashMap<Heading, List<Destination>>();
         for (var fate : fates) {
-            for (var inquiry : fate.inquiries()) {
-                if (fate.outcome().isDone()) {
-                    var outcome = fate.outcome().join();
-                    destination(fate, inquiry, outcome)
-                            .ifPresentOrElse(
-                                    destination -> known.computeIfAbsent(
-                                                    heading(addressee, fate, inquiry, outcome), none -> new ArrayList<>())
-                                            .add(destination),
-                                    () -> addressee.forgoReports(1));
-                } else {
-                    var _ = fate.outcome().thenAccept(later -> follow(addressee, fate, inquiry, later));
-                }
+            if (fate.outcome().isDone()) {
+                collect(addressee, fate, fate.outcome().join(), known);
+            } else if (fate.isAsked()) {
+                var _ = fate.outcome().thenAccept(outcome -> {
+                    var later = new LinkedHashMap<Heading, List<Destination>>();
+                    collect(addressee, fate, outcome, later);
+                    later.forEach((heading, destinations) -> report(addressee, heading, destinations));
+                });
             }
         }
         known.forEach((heading, destinations) -> reportInPieces(addressee, heading, destinations));
     }
 
-    private void follow(Addressee addressee, Fate fate, Inquiry inquiry, Outcome outcome) {
-        destination(fate, inquiry, outcome)
-                .ifPresentOrElse(
-                        destination -> report(
-                                addressee, heading(addressee, fate, inquiry, outcome), List.of(destination)),
-                        () -> addressee.forgoReports(1));
+    /** What is to be said of an outcome; what is not gives its room back. */
+    private void collect(Addressee addressee, Fate fate, Outcome outcome, Map<Heading, List<Destination>> known) {
+        for (var inquiry : fate.inquiries()) {
+            destination(fate, inquiry, outcome)
+                    .ifPresentOrElse(
+                            destination -> known.computeIfAbsent(
+                                            heading(addressee, fate, inquiry, outcome), none -> new ArrayList<>())
+                                    .add(destination),
+                            () -> addressee.forgoReports(1));
+        }
     }
 
     /** The report that a data has not reached a recipient yet; there is room for it. */

@@ -198,7 +198,7 @@ class HoldTest {
     @Requirement("OPT-13")
     void whoAttachesWhileADataIsBeingStoredGetsIt() {
         world.holding().storing(() -> world.attached(BARNEY));
-        fredSends(to(BARNEY), HOLD + ask(86)).gets(barney(86, "250")).gets(barney(86, HELD));
+        fredSends(to(BARNEY), HOLD + ask(86)).gets(barney(86, HELD)).gets(barney(86, "250"));
         assertThat(world.holding().kept()).isEmpty();
     }
 

@@ -10,11 +10,13 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** Time that goes by when a test says so. */
 final class ManualTime implements Time {
-    private record Waiting(Instant at, Runnable command) {}
+    /** Told apart by their numbers. */
+    private record Waiting(int number, Instant at, Runnable command) {}
 
     private final List<Waiting> waiting = new ArrayList<>();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private int most = Integer.MAX_VALUE;
+    private int next;
 
     @Override
     public synchronized Instant instant() {
@@ -26,13 +28,13 @@ final class ManualTime implements Time {
         if (waiting.size() >= most) {
             throw new RejectedExecutionException("full");
         }
-        var added = new Waiting(now.plus(delay), command);
+        var added = new Waiting(next++, now.plus(delay), command);
         waiting.add(added);
         return () -> cancel(added);
     }
 
     private synchronized void cancel(Waiting alarm) {
-        waiting.removeIf(one -> one == alarm);
+        waiting.remove(alarm);
     }
 
     /** No more alarms are taken than these. */

@@ -22,17 +22,15 @@ class SystemTimeTest {
         time.close();
     }
 
-    private static Runnable failing() {
-        return () -> {
-            throw new IllegalStateException("as planned");
-        };
+    private static void fail() {
+        throw new IllegalStateException("as planned");
     }
 
     @Test
     void runsWhatIsDueOnAThreadThatKeepsNothingAlive() {
         assertThat(time.instant()).isEqualTo(Instant.EPOCH);
         var ran = new CompletableFuture<Thread>();
-        time.after(Duration.ZERO, failing());
+        time.after(Duration.ZERO, SystemTimeTest::fail);
         time.after(Duration.ZERO, () -> ran.complete(Thread.currentThread()));
         assertThat(ran.join().isDaemon()).isTrue();
     }
@@ -40,15 +38,15 @@ class SystemTimeTest {
     @Test
     @Requirement("CORE-51")
     void takesOneAlarmPastItsBoundOnlyWhenAnotherIsCalledOff() {
-        var first = time.after(LONG, failing());
-        time.after(LONG, failing());
+        var first = time.after(LONG, SystemTimeTest::fail);
+        time.after(LONG, SystemTimeTest::fail);
         assertThatExceptionOfType(RejectedExecutionException.class)
-                .isThrownBy(() -> time.after(LONG, failing()))
+                .isThrownBy(() -> time.after(LONG, SystemTimeTest::fail))
                 .withMessage("2 alarms wait, the most that are allowed");
         first.cancel();
         first.cancel();
-        time.after(LONG, failing());
-        assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> time.after(LONG, failing()));
+        time.after(LONG, SystemTimeTest::fail);
+        assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> time.after(LONG, SystemTimeTest::fail));
     }
 
     @Test
@@ -63,6 +61,6 @@ class SystemTimeTest {
     @Test
     void takesNothingWhenItIsClosed() {
         time.close();
-        assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> time.after(LONG, failing()));
+        assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> time.after(LONG, SystemTimeTest::fail));
     }
 }
