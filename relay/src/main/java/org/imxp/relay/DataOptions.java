@@ -11,6 +11,7 @@ import org.imxp.protocol.OptionName;
 import org.imxp.protocol.ProtocolException;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.protocol.TargetHop;
+import org.imxp.protocol.XmlFragment;
 
 /**
  * What the options of a data ask of this relay (RFC 3342 sections 2 to 4).
@@ -29,47 +30,67 @@ record DataOptions(Optional<Timing> timing, Optional<Hopping> hopping, boolean h
     record Hopping(Option option, DataHopping value) {}
 
     /**
-     * Reads the options that apply here.
+     * What is wrong with the options that apply here: one that can't be read or is there twice, or that reports and says not
+     * as what (OPEN-18).
      *
      * @param delivers whether this relay delivers to any recipient
-     * @throws ProtocolException if one can't be understood, or reports and says not as what
+     */
+    static Optional<Outcome> fault(List<Option> options, boolean delivers) {
+        if (options.isEmpty()) {
+            return Optional.empty();
+        }
+        return fault(options, DataTiming.OPTION, delivers, content -> DataTiming.read(content)
+                        .mayReport())
+                .or(() -> fault(options, DataHopping.OPTION, delivers, content -> DataHopping.read(content)
+                        .mayReport()));
+    }
+
+    private static Optional<Outcome> fault(
+            List<Option> options, OptionName name, boolean delivers, Predicate<XmlFragment> reports) {
+        var found = applying(options, name, delivers);
+        if (found.size() > 1) {
+            return Optional.of(refusal(found.getLast(), Sentence.OPTION_TWICE));
+        }
+        for (var option : found) {
+            try {
+                if (reports.test(option.content()) && option.transId() == 0) {
+                    return Optional.of(refusal(option, Sentence.OPTION_NEEDS_TRANS_ID));
+                }
+            } catch (ProtocolException e) {
+                return Optional.of(Outcome.of(e.code(), String.valueOf(e.getMessage())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Outcome refusal(Option option, Sentence sentence) {
+        return Outcome.of(ReplyCode.PARAMETER_SYNTAX_ERROR, sentence, option.name())
+                .in(option.localize());
+    }
+
+    private static List<Option> applying(List<Option> options, OptionName name, boolean delivers) {
+        return options.stream()
+                .filter(option -> option.name().equals(name) && OptionProcessing.appliesTo(option, delivers))
+                .toList();
+    }
+
+    /**
+     * Reads the options that apply here, in which there is no {@linkplain #fault fault}.
+     *
+     * @param delivers whether this relay delivers to any recipient
      */
     static DataOptions of(List<Option> options, boolean delivers) {
         if (options.isEmpty()) {
             return NONE;
         }
-        var timing = single(options, DataTiming.OPTION, delivers)
+        var timing = applying(options, DataTiming.OPTION, delivers).stream()
+                .findFirst()
                 .map(option -> new Timing(option, DataTiming.read(option.content())));
-        timing.filter(found -> found.value().mayReport()).ifPresent(found -> requireTransId(found.option()));
-        var hopping = single(options, DataHopping.OPTION, delivers)
+        var hopping = applying(options, DataHopping.OPTION, delivers).stream()
+                .findFirst()
                 .map(option -> new Hopping(option, DataHopping.read(option.content())));
-        hopping.filter(found -> found.value().mayReport()).ifPresent(found -> requireTransId(found.option()));
-        boolean holds = options.stream()
-                .anyMatch(option ->
-                        option.name().equals(OptionProcessing.HOLD) && OptionProcessing.appliesTo(option, delivers));
+        boolean holds = !applying(options, OptionProcessing.HOLD, delivers).isEmpty();
         return new DataOptions(timing, hopping, holds);
-    }
-
-    private static Optional<Option> single(List<Option> options, OptionName name, boolean delivers) {
-        Predicate<Option> wanted =
-                option -> option.name().equals(name) && OptionProcessing.appliesTo(option, delivers);
-        var found = options.stream().filter(wanted).toList();
-        if (found.size() > 1) {
-            throw refusal(found.getLast(), Sentence.OPTION_TWICE);
-        }
-        return found.stream().findFirst();
-    }
-
-    private static void requireTransId(Option option) {
-        if (option.transId() == 0) {
-            throw refusal(option, Sentence.OPTION_NEEDS_TRANS_ID);
-        }
-    }
-
-    private static ProtocolException refusal(Option option, Sentence sentence) {
-        var outcome = Outcome.of(ReplyCode.PARAMETER_SYNTAX_ERROR, sentence, option.name());
-        return new ProtocolException(
-                outcome.code(), outcome.diagnostic(option.localize()).text());
     }
 
     /** The times that count for a recipient. */

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.imxp.protocol.Data;
 import org.imxp.protocol.Payload;
-import org.imxp.protocol.ProtocolException;
 import org.imxp.protocol.Recipient;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.OptionProcessing.Containing;
@@ -42,17 +41,12 @@ final class DataProcessing {
                     Outcome.of(ReplyCode.NOT_AUTHORIZED, Sentence.NOT_ORIGINATOR, originator), languages);
         }
         boolean deliversAny = data.recipients().stream().anyMatch(recipient -> routing.delivers(recipient.identity()));
-        var fault = options.fault(data.options(), Containing.DATA, data, deliversAny);
-        if (fault.isPresent()) {
-            return Answer.of(fault.get(), languages);
-        }
-        DataOptions asked;
-        try {
-            asked = DataOptions.of(data.options(), deliversAny);
-        } catch (ProtocolException e) {
-            return Answer.of(Outcome.of(e.code(), String.valueOf(e.getMessage())));
-        }
-        return accept(new Transit(payload, data, received, asked), languages);
+        var fault = options.fault(data.options(), Containing.DATA, data, deliversAny)
+                .or(() -> DataOptions.fault(data.options(), deliversAny));
+        return fault.map(outcome -> Answer.of(outcome, languages)).orElseGet(() -> {
+            var asked = DataOptions.of(data.options(), deliversAny);
+            return accept(new Transit(payload, data, received, asked), languages);
+        });
     }
 
     private Answer accept(Transit transit, List<String> languages) {

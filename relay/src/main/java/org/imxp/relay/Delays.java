@@ -7,8 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.imxp.protocol.Address;
 
 /**
- * Has originators told whose data takes longer to reach a recipient here than they said (RFC 3342 section 2.2). Of each there is
- * room for a report, which bounds them. What is held when the relay ends is not minded any more. Used by all threads.
+ * Has originators told whose data takes longer to reach a recipient here than they said (RFC 3342 section 2.2). What is held when the relay ends is not minded any more. Used by all threads.
  */
 final class Delays {
     /** A data that is held, as its originator knows it. */
@@ -23,10 +22,17 @@ final class Delays {
     }
 
     private final Time time;
+    private final int most;
     private final ConcurrentMap<Held, Pending> held = new ConcurrentHashMap<>();
 
-    Delays(Time time) {
+    /**
+     * Minds nothing yet.
+     *
+     * @param most how many held data are minded; one more is held all the same
+     */
+    Delays(Time time, int most) {
         this.time = time;
+        this.most = most;
     }
 
     /** Minds a data on its way to a recipient. */
@@ -71,6 +77,10 @@ final class Delays {
 
     /** Where two data are told apart by nothing, the one is minded that came last. */
     private void keep(Held key, Pending pending) {
+        if (held.size() >= most) {
+            pending.end();
+            return;
+        }
         var before = held.put(key, pending);
         if (before != null) {
             before.end();

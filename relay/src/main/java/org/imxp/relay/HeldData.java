@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.imxp.protocol.Data;
 import org.imxp.protocol.Payload;
-import org.imxp.protocol.ProtocolException;
 
 /**
  * How data goes on that was held: to its recipient, with a report for whoever asked, attached again or not. Used by all
@@ -65,15 +63,7 @@ final class HeldData implements HeldDelivery {
     private static Transit transit(Payload payload, Instant received) {
         var data = payload.data()
                 .orElseThrow(() -> new IllegalArgumentException("what is held is no data: allowed is a data"));
-        return new Transit(payload, data, received, options(data));
-    }
-
-    /** They were read before it was held. */
-    private static DataOptions options(Data data) {
-        try {
-            return DataOptions.of(data.options(), true);
-        } catch (ProtocolException e) {
-            return DataOptions.NONE;
-        }
+        // Its options were found to be without fault before it was held.
+        return new Transit(payload, data, received, DataOptions.of(data.options(), true));
     }
 }

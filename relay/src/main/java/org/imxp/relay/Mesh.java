@@ -35,7 +35,7 @@ final class Mesh {
                 attachments,
                 new ForeignReports(outside.nextHops(), bounds.awaitedReports()),
                 outside.random());
-        delays = new Delays(outside.time());
+        delays = new Delays(outside.time(), bounds.awaitedReports());
         var holding = outside.holding().apply(new HeldData(routing, reports, delays));
         routing.holdWith(holding);
         attaching = new Attaching(domains, attachments, bounds, options, holding);

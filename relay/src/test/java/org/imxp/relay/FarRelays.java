@@ -2,6 +2,7 @@ package org.imxp.relay;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class FarRelays implements NextHops {
 
     private final Deque<Sent> sent = new ArrayDeque<>();
     private Optional<Outcome> answer = Optional.of(UNREACHABLE);
+    private Optional<Instant> expiry = Optional.empty();
     private Runnable connecting = () -> {};
 
     /** All give one answer. */
@@ -57,6 +59,7 @@ final class FarRelays implements NextHops {
 
     @Override
     public CompletionStage<Outcome> send(Domain domain, Departure departure) {
+        expiry = departure.expiry();
         connecting.run();
         return NextHops.super.send(domain, departure);
     }
@@ -64,6 +67,11 @@ final class FarRelays implements NextHops {
     /** The next data that a relay was sent. */
     Sent next() {
         return sent.remove();
+    }
+
+    /** Until when the last data that was to be sent is of use. */
+    Optional<Instant> expiry() {
+        return expiry;
     }
 
     int count() {

@@ -12,6 +12,7 @@ import static org.imxp.relay.Reports.to;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.imxp.beep.TlsPolicy;
 import org.imxp.protocol.Address;
@@ -21,6 +22,7 @@ import org.imxp.protocol.Dialect;
 import org.imxp.protocol.Domain;
 import org.imxp.protocol.Option;
 import org.imxp.protocol.Payload;
+import org.imxp.protocol.Recipient;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.config.Limits;
 import org.imxp.testkit.Requirement;
@@ -162,6 +164,35 @@ class HoldTest {
         assertThat(world.time().waiting()).isZero();
         world.pass(60_000);
         fred.getsNothing();
+    }
+
+    @Test
+    @Requirement("CORE-51")
+    void mindsNoMoreHeldDataThanItsBound() {
+        var delays = new Delays(world.time(), 1);
+        var transit = new Transit(
+                Payload.of(Data.of("http://example.com/x", Address.parse("fred@example.com"), Address.parse(BARNEY))),
+                Data.of("http://example.com/x", Address.parse("fred@example.com"), Address.parse(BARNEY)),
+                world.time().instant(),
+                DataOptions.of(List.of(new DataTiming(0, 0, 5, false).option(1)), true));
+        var forgone = new AtomicBoolean();
+        var reports = new AtomicBoolean();
+        delays.mind(transit, held("wilma@example.com", new DelayReport(() -> reports.set(true), () -> {})));
+        delays.mind(transit, held(BARNEY, new DelayReport(() -> {}, () -> forgone.set(true))));
+        assertThat(delays.size()).isEqualTo(1);
+        assertThat(forgone).isTrue();
+        world.pass(5);
+        assertThat(reports).isTrue();
+        assertThat(delays.size()).isZero();
+    }
+
+    private static Fate held(String recipient, DelayReport delay) {
+        return new Fate(
+                new Recipient(Address.parse(recipient)),
+                true,
+                List.of(),
+                Optional.of(delay),
+                CompletableFuture.completedFuture(Outcome.HELD));
     }
 
     @Test

@@ -70,6 +70,9 @@ class LanguageTest {
     @Test
     @Requirement("CORE-40")
     void anErrorOfAnOptionIsInItsLanguage() {
+        fred.says(data(
+                to(BARNEY), timing(1, "noLaterThan='1'") + wanting("de", timing(2, "noLaterThan='1'"))));
+        fred.hears("<error code='501' xml:lang='de'>die Option dataTiming steht zweimal da: erlaubt ist einmal</error>");
         fred.says(data(to(BARNEY), wanting("de", Reports.option("dance", "all", 5, ""))));
         fred.hears("<error code='504' xml:lang='de'>die Option dance ist hier nicht bekannt</error>");
     }

@@ -54,6 +54,15 @@ class TimingTest {
 
     @Test
     @Requirement("OPT-7")
+    void whoConnectsKnowsUntilWhenItIsOfUse() {
+        fredSends(to(ANN), timing(86, "noLaterThan='10000'"));
+        assertThat(far.expiry()).contains(world.time().instant().plusMillis(10_000));
+        fredSends(to(ANN), timing(86, "reportAfter='10000'"));
+        assertThat(far.expiry()).isEmpty();
+    }
+
+    @Test
+    @Requirement("OPT-7")
     void whatCanNotArriveIsReportedBeforeItsTimeIsOver() {
         fredSends(to(ANN), timing(86, "noLaterThan='10000' reportErrors='true'"))
                 .gets(report(
