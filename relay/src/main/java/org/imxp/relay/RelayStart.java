@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -68,7 +69,18 @@ final class RelayStart {
         var tls = shown.map(this::context).orElseGet(TlsContext::none);
         var store = openStore();
         var accounts = new StoredAccounts(store.accounts(), domains, blockingExecutor());
-        var mesh = new Mesh(domains, MeshBounds.of(configuration.limits()), access, accounts, NextHops.NONE);
+        var time = new SystemTime(clock);
+        shutdown.add(time::close);
+        var links = new RelayLinks(
+                new OwnDomains(List.of(new LinkedHashSet<>(domains()))), new Bindings(), HopBounds.defaults(), time);
+        var mesh = new Mesh(
+                domains,
+                MeshBounds.of(configuration.limits()),
+                access,
+                accounts,
+                NextHops.NONE,
+                links,
+                new PeerAllowances(PeerAllowances.Bounds.defaults(), clock));
         var login = new EdgeLogin(configuration, clock, random);
         shutdown.add(login::close);
         var authentication = login.authentication(
