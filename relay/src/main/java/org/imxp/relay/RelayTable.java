@@ -25,14 +25,22 @@ final class RelayTable implements NextHops {
 
     private final OwnDomains domains;
     private final Bindings bindings;
+    private final ForwardPolicy policy;
     private final Caller caller;
     private final HopBounds bounds;
     private final Time time;
     private final ConcurrentMap<Way, NextHop> hops = new ConcurrentHashMap<>();
 
-    RelayTable(OwnDomains domains, Bindings bindings, Caller caller, HopBounds bounds, Time time) {
+    RelayTable(
+            OwnDomains domains,
+            Bindings bindings,
+            ForwardPolicy policy,
+            Caller caller,
+            HopBounds bounds,
+            Time time) {
         this.domains = domains;
         this.bindings = bindings;
+        this.policy = policy;
         this.caller = caller;
         this.bounds = bounds;
         this.time = time;
@@ -40,9 +48,14 @@ final class RelayTable implements NextHops {
 
     @Override
     public CompletionStage<Outcome> send(Domain domain, Payload payload) {
-        var own = payload.data()
-                .map(data -> domains.speaker(data.originator().identity().domain()))
-                .orElseGet(domains::first);
+        var originator =
+                payload.data().map(data -> data.originator().identity().domain()).orElseGet(domains::first);
+        return policy.refusal(originator, domain)
+                .map(CompletableFuture::completedStage)
+                .orElseGet(() -> send(domains.speaker(originator), domain, payload));
+    }
+
+    private CompletionStage<Outcome> send(Domain own, Domain domain, Payload payload) {
         return bindings.find(domain, own)
                 .map(binding -> binding.link().send(payload))
                 .orElseGet(() -> hop(new Way(own, domain))

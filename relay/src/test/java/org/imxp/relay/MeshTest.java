@@ -248,4 +248,29 @@ class MeshTest {
         fred.says(data("fred@example.com", "betty@other.example", STATUS)).hears("<ok />");
         assertThat(fred.gets().body()).contains("451", "domains, allowed are 1");
     }
+
+    @Test
+    void aBlockedDomainIsNotSpokenWith() {
+        var blocking = new MeshWorld().blocking("rubble.com").relay("example.com").relay("rubble.com");
+        var fred = blocking.attached("fred@example.com");
+
+        fred.says(data("fred@example.com", "barney@rubble.com", STATUS)).hears("<ok />");
+
+        assertThat(fred.gets().body()).contains("537", "rubble.com: it is blocked here");
+        assertThat(blocking.calls()).isZero();
+    }
+
+    @Test
+    @Requirement("CORE-34")
+    void aStrangerCannotHaveARelayLookForOthers() {
+        var trusting = new MeshWorld().relay("rubble.com", "example.com").relay("slate.example");
+        var relay = trusting.rawRelay("rubble.com").on(Dialect.IMXP, "imxp=mesh@example.com");
+
+        relay.says(plain("fred@example.com", "dino@slate.example")).hears("<ok />");
+        assertThat(trusting.calls()).isZero();
+
+        trusting.route("slate.example", "slate.example");
+        relay.says(plain("fred@example.com", "dino@slate.example")).hears("<ok />");
+        assertThat(trusting.calls()).isOne();
+    }
 }

@@ -27,6 +27,7 @@ import org.imxp.protocol.Domain;
 import org.imxp.relay.access.DefaultAccess;
 import org.imxp.relay.config.AccessDefault;
 import org.imxp.relay.config.Limits;
+import org.imxp.relay.trust.PeerDomains;
 
 /**
  * Several relays and their endpoints in memory, run step by step, as {@link MemoryWorld} is for one. Relays find each other by
@@ -50,8 +51,9 @@ final class MeshWorld implements World {
             var access = new DefaultAccess(List.of(new AccessDefault("*@*", List.of("core:data"))));
             var bindings = new Bindings();
             var own = new OwnDomains(List.of(Set.of(domain)));
+            var policy = new ForwardPolicy(served, new PeerDomains(List.of(), blocked), routes::containsKey);
             var table = new RelayTable(
-                    own, bindings, from -> to -> call(from, routes.getOrDefault(to, to), to), bounds, time);
+                    own, bindings, policy, from -> to -> call(from, routes.getOrDefault(to, to), to), bounds, time);
             mesh = new Mesh(
                     served,
                     MeshBounds.of(Limits.defaults()),
@@ -80,6 +82,7 @@ final class MeshWorld implements World {
     private final PeerAllowances.Bounds allowances;
     private final Map<Domain, Member> members = new HashMap<>();
     private final Map<Domain, Domain> routes = new HashMap<>();
+    private final Set<Domain> blocked = new HashSet<>();
     private final Set<Domain> unreachable = new HashSet<>();
     private final List<Line> lines = new ArrayList<>();
     private final Map<MemoryLink, EdgePeer> peers = new HashMap<>();
@@ -88,6 +91,7 @@ final class MeshWorld implements World {
     private Optional<RandomGenerator> random = Optional.empty();
     private int calls;
     private boolean stalled;
+    private boolean paused;
 
     MeshWorld() {
         this(HopBounds.defaults(), PeerAllowances.Bounds.defaults());
@@ -107,6 +111,12 @@ final class MeshWorld implements World {
             others.add(Domain.parse(other));
         }
         members.put(Domain.parse(domain), new Member(Domain.parse(domain), others));
+        return this;
+    }
+
+    /** Relays made from now on do not talk with a domain. */
+    MeshWorld blocking(String domain) {
+        blocked.add(Domain.parse(domain));
         return this;
     }
 
@@ -195,6 +205,16 @@ final class MeshWorld implements World {
         return (int) lines.stream().filter(line -> !line.caller().isClosed()).count();
     }
 
+    /** Nothing moves until a step is asked for. */
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
+        run();
+    }
+
     /** The order of steps is drawn from now on. */
     void shuffle(RandomGenerator generator) {
         random = Optional.of(generator);
@@ -239,7 +259,7 @@ final class MeshWorld implements World {
 
     @Override
     public void run() {
-        while (step()) {
+        while (!paused && step()) {
             // Until nothing moves.
         }
     }
