@@ -71,18 +71,24 @@ public final class RelayFinder {
                     + tools.limits().lookups() + " other look-ups are under way, as many as are allowed"));
             return promised;
         }
-        CompletableFuture.supplyAsync(
-                        () -> new Search(tools, wanted.domain(), wanted.mode()).find(preferred), THREADS)
-                .whenComplete((lookup, failure) -> {
-                    // First, so that who asks again on hearing the outcome gets a new one.
-                    underWay.remove(wanted, promised);
-                    lookups.release();
-                    if (failure == null) {
-                        promised.complete(lookup);
-                    } else {
-                        promised.completeExceptionally(failure);
-                    }
-                });
+        THREADS.execute(() -> search(wanted, promised));
         return promised;
+    }
+
+    private void search(Wanted wanted, CompletableFuture<RelayLookup> promised) {
+        try {
+            var found = new Search(tools, wanted.domain(), wanted.mode()).find(preferred);
+            over(wanted, promised);
+            promised.complete(found);
+        } catch (RuntimeException | Error e) {
+            over(wanted, promised);
+            promised.completeExceptionally(e);
+        }
+    }
+
+    /** Comes before the promise is kept, so that who asks again on hearing the outcome gets a new one. */
+    private void over(Wanted wanted, CompletableFuture<RelayLookup> promised) {
+        underWay.remove(wanted, promised);
+        lookups.release();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.imxp.dns.Limits.limits;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,13 +13,14 @@ import java.util.Optional;
 import java.util.Random;
 import org.imxp.protocol.Dialect;
 import org.imxp.protocol.Domain;
-import org.imxp.protocol.DomainLiteral;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.ResolverConfig;
 
 /** What can be set, and what cannot. */
 class DnsSettingsTest {
     private static final String SERVER = "dns.server";
+
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     private static DnsSettings settings(InetSocketAddress... servers) {
         return new DnsSettings(
@@ -46,7 +48,7 @@ class DnsSettingsTest {
         assertThatThrownBy(() -> settings(InetSocketAddress.createUnresolved("ns.example.com", 53)))
                 .hasMessageContaining("ns.example.com")
                 .hasMessageContaining("needed are an IP address and a port");
-        assertThatThrownBy(() -> settings(new InetSocketAddress("127.0.0.1", 0)))
+        assertThatThrownBy(() -> settings(new InetSocketAddress(LOOPBACK, 0)))
                 .hasMessageContaining("needed are an IP address and a port");
     }
 
@@ -63,13 +65,12 @@ class DnsSettingsTest {
 
     @Test
     void anAddressHasAPort() {
-        var address = ((DomainLiteral) Domain.parse("[127.0.0.1]")).address();
-        assertThatThrownBy(() -> new RelayAddress(address, 0, "127.0.0.1", Optional.empty()))
+        assertThatThrownBy(() -> new RelayAddress(LOOPBACK, 0, "127.0.0.1", Optional.empty()))
                 .hasMessage("port is 0, allowed are 1 to 65535");
-        assertThatThrownBy(() -> new RelayAddress(address, 65_536, "127.0.0.1", Optional.empty()))
+        assertThatThrownBy(() -> new RelayAddress(LOOPBACK, 65_536, "127.0.0.1", Optional.empty()))
                 .hasMessage("port is 65536, allowed are 1 to 65535");
-        assertThat(new RelayAddress(address, 65_535, "127.0.0.1", Optional.empty()).socketAddress())
-                .isEqualTo(new InetSocketAddress("127.0.0.1", 65_535));
+        assertThat(new RelayAddress(LOOPBACK, 65_535, "127.0.0.1", Optional.empty()).socketAddress())
+                .isEqualTo(new InetSocketAddress(LOOPBACK, 65_535));
         assertThatThrownBy(() -> new RelayLookup.Found(List.of())).hasMessageContaining("at least one");
     }
 }
