@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
@@ -28,6 +30,10 @@ final class AnswerReader {
 
     /** The message is one without an error, or says that there is no such name. */
     Answer read(Question question, Message message) {
+        // In an UPDATE, of which the library would make records without data, the same section means something else.
+        if (message.getHeader().getOpcode() != Opcode.QUERY || !message.getHeader().getFlag(Flags.QR)) {
+            return new Answer.Unanswered(question + ": what came is not the answer to a query");
+        }
         var records = message.getSection(Section.ANSWER);
         var name = question.name();
         var seen = new HashSet<Name>();

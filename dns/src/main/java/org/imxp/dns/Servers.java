@@ -2,6 +2,8 @@ package org.imxp.dns;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +37,7 @@ final class Servers {
         this.questions = new Semaphore(limits.questions());
         for (var server : servers.isEmpty() ? ofTheSystem() : servers) {
             var resolver = new SimpleResolver(server);
-            resolver.setTimeout(limits.attempt());
+            resolver.setTimeout(limits.attempt().compareTo(limits.lookup()) < 0 ? limits.attempt() : limits.lookup());
             resolvers.add(resolver);
         }
     }
@@ -87,13 +89,25 @@ final class Servers {
                     }
                     failures.put(server, "answers " + Rcode.string(message.getRcode()));
                 } catch (TimeoutException e) {
-                    failures.put(server, "gave no answer within " + time.toMillis() + " ms");
+                    failures.put(server, "gave no answer" + within(time));
                 } catch (ExecutionException e) {
-                    failures.put(server, "gave no answer: " + e.getCause());
+                    failures.put(server, "gave no answer" + detail(e, time));
                 }
             }
         }
         throw unanswered(question, failures);
+    }
+
+    private static String detail(ExecutionException failure, Duration time) {
+        var cause = failure.getCause();
+        if (cause instanceof SocketTimeoutException) {
+            return within(time);
+        }
+        return ": " + (cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage());
+    }
+
+    private static String within(Duration time) {
+        return " within " + time.toMillis() + " ms";
     }
 
     private static UnansweredException unanswered(Question question, Map<String, String> failures) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
@@ -105,6 +106,25 @@ class UntruthfulDnsTest {
             return answer.toWire(Message.MAXLENGTH);
         });
         assertThat(failed(dns)).contains("invalid message id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Opcode.UPDATE, Opcode.NOTIFY})
+    void anAnswerThatIsSomethingElseIsNotBelieved(int opcode) {
+        var dns = says((query, tcp) -> {
+            var answer = Zone.answerTo(query);
+            answer.getHeader().setOpcode(opcode);
+            answer.addRecord(
+                    Record.newRecord(query.getQuestion().getName(), Type.SRV, DClass.IN, 60), Section.ANSWER);
+            return answer.toWire(Message.MAXLENGTH);
+        });
+        assertThat(failed(dns)).contains("what came is not the answer to a query");
+    }
+
+    @Test
+    void aQueryIsNoAnswer() {
+        var dns = says((query, tcp) -> query.toWire(Message.MAXLENGTH));
+        assertThat(failed(dns)).contains("what came is not the answer to a query");
     }
 
     @ParameterizedTest

@@ -80,6 +80,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyOneRoomKnowsTheDnsLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.imxp.dns..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.xbill..")
+                .check(ROOMS);
+    }
+
+    @Test
     void valuesAreInAndValuesAreOut() {
         var impure = Set.of(
                 "java.lang.Thread",
