@@ -174,8 +174,7 @@ public final class TlsContext {
      */
     public TlsContext withProvider(TlsProvider provider) {
         var now = settings();
-        return new TlsContext(
-                new TlsSettings(now.role(), now.trust(), now.clients(), provider, now.legacy()), keys());
+        return new TlsContext(new TlsSettings(now.role(), now.trust(), now.clients(), provider, now.legacy()), keys());
     }
 
     /**
@@ -190,8 +189,7 @@ public final class TlsContext {
      */
     public TlsContext withLegacy() {
         var now = settings(Role.LISTENER);
-        return new TlsContext(
-                new TlsSettings(now.role(), now.trust(), now.clients(), now.provider(), true), keys());
+        return new TlsContext(new TlsSettings(now.role(), now.trust(), now.clients(), now.provider(), true), keys());
     }
 
     /**

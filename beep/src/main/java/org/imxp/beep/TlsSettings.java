@@ -11,8 +11,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /** What a {@link TlsContext} is made of, its keys apart; makes Netty's contexts. */
-record TlsSettings(
-        Role role, Trust trust, ClientCertificates clients, TlsProvider provider, boolean legacy) {
+record TlsSettings(Role role, Trust trust, ClientCertificates clients, TlsProvider provider, boolean legacy) {
     /** Who is trusted. */
     sealed interface Trust {
         /** Whoever answers; for an initiator. */

@@ -45,11 +45,10 @@ final class AnswerCache {
     }
 
     private Duration time(Answer.Known answer) {
-        var most =
-                switch (answer) {
-                    case Answer.Records records -> limits.mostTtl();
-                    case Answer.Nothing nothing -> limits.mostNegativeTtl();
-                };
+        var most = switch (answer) {
+            case Answer.Records records -> limits.mostTtl();
+            case Answer.Nothing nothing -> limits.mostNegativeTtl();
+        };
         var ttl = answer.ttl().compareTo(most) < 0 ? answer.ttl() : most;
         return ttl.compareTo(limits.leastTtl()) < 0 ? limits.leastTtl() : ttl;
     }

@@ -31,7 +31,8 @@ final class AnswerReader {
     /** The message is one without an error, or says that there is no such name. */
     Answer read(Question question, Message message) {
         // In an UPDATE, of which the library would make records without data, the same section means something else.
-        if (message.getHeader().getOpcode() != Opcode.QUERY || !message.getHeader().getFlag(Flags.QR)) {
+        if (message.getHeader().getOpcode() != Opcode.QUERY
+                || !message.getHeader().getFlag(Flags.QR)) {
             return new Answer.Unanswered(question + ": what came is not the answer to a query");
         }
         var records = message.getSection(Section.ANSWER);
@@ -41,8 +42,8 @@ final class AnswerReader {
         while (seen.add(name)) {
             var wanted = of(name, question.type(), records);
             if (wanted.size() > limits.records()) {
-                return new Answer.Unanswered(question + ": the answer has " + wanted.size() + " records, allowed are "
-                        + limits.records());
+                return new Answer.Unanswered(
+                        question + ": the answer has " + wanted.size() + " records, allowed are " + limits.records());
             }
             if (!wanted.isEmpty()) {
                 return new Answer.Records(wanted, least(ttl, wanted));

@@ -51,8 +51,9 @@ final class Answers {
                 }
             }
         }
-        return new Answer.Unanswered(question + ": more than " + limits.redirects()
-                + " aliases, which is what is allowed, lead on to " + current.name().toString(true));
+        return new Answer.Unanswered(
+                question + ": more than " + limits.redirects() + " aliases, which is what is allowed, lead on to "
+                        + current.name().toString(true));
     }
 
     private Answer.Settled keep(Question question, Answer.Known answer) {

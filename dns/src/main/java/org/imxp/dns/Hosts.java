@@ -66,12 +66,11 @@ final class Hosts {
     private static List<InetAddress> usable(List<Record> records) {
         var addresses = new ArrayList<InetAddress>();
         for (var one : records) {
-            var address =
-                    switch (one) {
-                        case ARecord four -> four.getAddress();
-                        case AAAARecord six -> six.getAddress();
-                        default -> throw new IllegalStateException("not an address: " + one);
-                    };
+            var address = switch (one) {
+                case ARecord four -> four.getAddress();
+                case AAAARecord six -> six.getAddress();
+                default -> throw new IllegalStateException("not an address: " + one);
+            };
             if (!address.isAnyLocalAddress() && !address.isMulticastAddress()) {
                 addresses.add(address);
             }

@@ -38,8 +38,8 @@ public final class RelayFinder {
         var servers = new Servers(settings.servers(), limits, THREADS);
         var answers = new Answers(limits, servers, new AnswerCache(limits, settings.clock()));
         this.preferred = settings.preferred();
-        this.tools = new Search.Tools(
-                answers, new Hosts(answers, THREADS), new ServiceOrder(settings.random()), limits);
+        this.tools =
+                new Search.Tools(answers, new Hosts(answers, THREADS), new ServiceOrder(settings.random()), limits);
         this.lookups = new Semaphore(limits.lookups());
     }
 
@@ -53,8 +53,8 @@ public final class RelayFinder {
     public CompletionStage<RelayLookup> find(Domain domain, Mode mode) {
         return switch (domain) {
             case DomainLiteral(var address) ->
-                CompletableFuture.completedStage(new RelayLookup.Found(List.of(
-                        new RelayAddress(address, mode.port(), address.getHostAddress(), Optional.empty()))));
+                CompletableFuture.completedStage(new RelayLookup.Found(
+                        List.of(new RelayAddress(address, mode.port(), address.getHostAddress(), Optional.empty()))));
             case DomainName name -> find(new Wanted(name, mode)).minimalCompletionStage();
         };
     }

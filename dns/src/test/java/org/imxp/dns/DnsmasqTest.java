@@ -73,7 +73,8 @@ class DnsmasqTest {
         var process = start(program.orElseThrow(), port);
         try {
             // It may take a moment to listen; until then questions are refused, and asked again.
-            var dns = Looking.atAll(List.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port)), limits().build());
+            var dns = Looking.atAll(
+                    List.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port)), limits().build());
             var found = dns.text("example.com", Mode.MESH);
             while (found.getFirst().startsWith("failed") && process.isAlive()) {
                 found = dns.text("example.com", Mode.MESH);

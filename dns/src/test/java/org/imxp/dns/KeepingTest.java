@@ -31,10 +31,10 @@ class KeepingTest {
 
     private static Zone addressFor(long seconds) {
         return Zone.of("""
-                _apex-edge._tcp.example.com. 86400 SRV 0 0 4001 relay.example.com.
-                relay.example.com. %d A 127.0.0.1
-                relay.example.com. %d AAAA ::1
-                """.formatted(seconds, seconds));
+            _apex-edge._tcp.example.com. 86400 SRV 0 0 4001 relay.example.com.
+            relay.example.com. %d A 127.0.0.1
+            relay.example.com. %d AAAA ::1
+            """.formatted(seconds, seconds));
     }
 
     private long askedFor(String question) {
@@ -62,10 +62,10 @@ class KeepingTest {
     @Test
     void anAliasIsKeptForTheLeastTimeOnTheWay() {
         var dns = says(Zone.of("""
-                example.com. 600 CNAME a.example.com.
-                a.example.com. 60 CNAME b.example.com.
-                b.example.com. 600 A 127.0.0.1
-                """), limits().build());
+            example.com. 600 CNAME a.example.com.
+            a.example.com. 60 CNAME b.example.com.
+            b.example.com. 600 A 127.0.0.1
+            """), limits().build());
         dns.find("example.com", Mode.EDGE);
         dns.pass(Duration.ofSeconds(59));
         dns.find("example.com", Mode.EDGE);
@@ -151,7 +151,8 @@ class KeepingTest {
     @Test
     void theSameLookupIsShared() {
         var letGo = new CountDownLatch(1);
-        var dns = says(held(letGo, addressFor(60)), limits().attempt(10_000).entries(0).build());
+        var dns = says(
+                held(letGo, addressFor(60)), limits().attempt(10_000).entries(0).build());
         var domain = Domain.parse("example.com");
         var one = dns.finder().find(domain, Mode.EDGE).toCompletableFuture();
         var other = dns.finder().find(Domain.parse("EXAMPLE.com"), Mode.EDGE).toCompletableFuture();
@@ -176,7 +177,8 @@ class KeepingTest {
     @Test
     void oneLookupTooManyFailsAtOnce() {
         var letGo = new CountDownLatch(1);
-        var dns = says(held(letGo, addressFor(60)), limits().attempt(10_000).lookups(1).build());
+        var dns = says(
+                held(letGo, addressFor(60)), limits().attempt(10_000).lookups(1).build());
         var first = dns.finder().find(Domain.parse("example.com"), Mode.EDGE).toCompletableFuture();
         assertThat(dns.text("rubble.com", Mode.EDGE))
                 .containsExactly("failed: rubble.com: 1 other look-ups are under way, as many as are allowed");

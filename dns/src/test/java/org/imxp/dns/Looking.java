@@ -18,8 +18,7 @@ final class Looking {
     private final RelayFinder finder;
 
     private Looking(List<InetSocketAddress> servers, Dialect preferred, DnsLimits limits) {
-        finder = new RelayFinder(
-                new DnsSettings(servers, preferred, limits, now::get, new Random(1)));
+        finder = new RelayFinder(new DnsSettings(servers, preferred, limits, now::get, new Random(1)));
     }
 
     static Looking at(TestDnsServer server) {
@@ -60,7 +59,8 @@ final class Looking {
 
     static List<String> text(RelayLookup lookup) {
         return switch (lookup) {
-            case RelayLookup.Found(var addresses) -> addresses.stream().map(Looking::text).toList();
+            case RelayLookup.Found(var addresses) ->
+                addresses.stream().map(Looking::text).toList();
             case RelayLookup.NoService() -> List.of("no service");
             case RelayLookup.NotFound(var why) -> List.of("not found: " + why);
             case RelayLookup.Failed(var why) -> List.of("failed: " + why);

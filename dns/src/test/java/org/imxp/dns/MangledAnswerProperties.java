@@ -12,13 +12,13 @@ import net.jqwik.api.constraints.IntRange;
 /** Answers with octets changed, cut off or added: whatever comes, a look-up has one of its outcomes. */
 class MangledAnswerProperties {
     private static final Zone ZONE = Zone.of("""
-            example.com. SOA ns.example.com. admin.example.com. 1 60 60 60 60
-            _apex-edge._tcp.example.com. SRV 0 0 4001 relay.example.com.
-            _apex-edge._tcp.example.com. SRV 0 0 4001 alias.example.com.
-            alias.example.com. CNAME relay.example.com.
-            relay.example.com. A 127.0.0.1
-            relay.example.com. AAAA ::1
-            """);
+        example.com. SOA ns.example.com. admin.example.com. 1 60 60 60 60
+        _apex-edge._tcp.example.com. SRV 0 0 4001 relay.example.com.
+        _apex-edge._tcp.example.com. SRV 0 0 4001 alias.example.com.
+        alias.example.com. CNAME relay.example.com.
+        relay.example.com. A 127.0.0.1
+        relay.example.com. AAAA ::1
+        """);
     private static final int HEADER_ID = 2;
 
     @Property(tries = 300)

@@ -30,11 +30,11 @@ class RelayFinderTest {
     @Requirement({"CORE-6", "WIRE-8", "WIRE-9"})
     void eachModeHasItsServiceName() {
         var dns = zone("""
-                _apex-edge._tcp.example.com. SRV 0 0 4001 edge.example.com.
-                _apex-mesh._tcp.example.com. SRV 0 0 4002 mesh.example.com.
-                edge.example.com. A 127.0.0.1
-                mesh.example.com. A 127.0.0.2
-                """);
+            _apex-edge._tcp.example.com. SRV 0 0 4001 edge.example.com.
+            _apex-mesh._tcp.example.com. SRV 0 0 4002 mesh.example.com.
+            edge.example.com. A 127.0.0.1
+            mesh.example.com. A 127.0.0.2
+            """);
         assertThat(dns.text("example.com", Mode.EDGE)).containsExactly("edge.example.com 127.0.0.1 4001 APEX");
         assertThat(dns.text("example.com", Mode.MESH)).containsExactly("mesh.example.com 127.0.0.2 4002 APEX");
         assertThat(server.asked())
@@ -51,10 +51,10 @@ class RelayFinderTest {
     @Requirement({"WIRE-8", "WIRE-9", "WIRE-15"})
     void theOtherDialectIsAskedForWhereThePreferredOneHasNothing() {
         var dns = zone("""
-                _imxp-edge._tcp.example.com. SRV 0 0 4001 relay.example.com.
-                _imxp-mesh._tcp.example.com. SRV 0 0 4002 relay.example.com.
-                relay.example.com. A 127.0.0.1
-                """);
+            _imxp-edge._tcp.example.com. SRV 0 0 4001 relay.example.com.
+            _imxp-mesh._tcp.example.com. SRV 0 0 4002 relay.example.com.
+            relay.example.com. A 127.0.0.1
+            """);
         assertThat(dns.text("example.com", Mode.EDGE)).containsExactly("relay.example.com 127.0.0.1 4001 IMXP");
         assertThat(dns.text("example.com", Mode.MESH)).containsExactly("relay.example.com 127.0.0.1 4002 IMXP");
         assertThat(server.asked())
@@ -66,10 +66,10 @@ class RelayFinderTest {
     @Requirement("WIRE-15")
     void thePreferredDialectComesFirst() {
         zone("""
-                _apex-edge._tcp.example.com. SRV 0 0 4001 relay.example.com.
-                _imxp-edge._tcp.example.com. SRV 0 0 4002 relay.example.com.
-                relay.example.com. A 127.0.0.1
-                """);
+            _apex-edge._tcp.example.com. SRV 0 0 4001 relay.example.com.
+            _imxp-edge._tcp.example.com. SRV 0 0 4002 relay.example.com.
+            relay.example.com. A 127.0.0.1
+            """);
         assertThat(Looking.preferring(Dialect.IMXP, server).text("example.com", Mode.EDGE))
                 .containsExactly("relay.example.com 127.0.0.1 4002 IMXP");
         assertThat(Looking.preferring(Dialect.APEX, server).text("example.com", Mode.EDGE))
@@ -80,13 +80,13 @@ class RelayFinderTest {
     @Requirement("CORE-6")
     void targetsAreTriedByPriority() {
         var dns = zone("""
-                _apex-mesh._tcp.example.com. SRV 20 65535 4003 c.example.com.
-                _apex-mesh._tcp.example.com. SRV 0 0 4001 a.example.com.
-                _apex-mesh._tcp.example.com. SRV 10 1 4002 b.example.com.
-                a.example.com. A 127.0.0.1
-                b.example.com. A 127.0.0.2
-                c.example.com. A 127.0.0.3
-                """);
+            _apex-mesh._tcp.example.com. SRV 20 65535 4003 c.example.com.
+            _apex-mesh._tcp.example.com. SRV 0 0 4001 a.example.com.
+            _apex-mesh._tcp.example.com. SRV 10 1 4002 b.example.com.
+            a.example.com. A 127.0.0.1
+            b.example.com. A 127.0.0.2
+            c.example.com. A 127.0.0.3
+            """);
         assertThat(dns.text("example.com", Mode.MESH))
                 .containsExactly(
                         "a.example.com 127.0.0.1 4001 APEX",
@@ -97,11 +97,11 @@ class RelayFinderTest {
     @Test
     void aTargetHasAddressesOfBothFamiliesInTurn() {
         var dns = zone("""
-                _apex-mesh._tcp.example.com. SRV 0 0 4001 relay.example.com.
-                relay.example.com. A 127.0.0.1
-                relay.example.com. AAAA 2001:db8::1
-                relay.example.com. AAAA 2001:db8::2
-                """);
+            _apex-mesh._tcp.example.com. SRV 0 0 4001 relay.example.com.
+            relay.example.com. A 127.0.0.1
+            relay.example.com. AAAA 2001:db8::1
+            relay.example.com. AAAA 2001:db8::2
+            """);
         assertThat(dns.text("example.com", Mode.MESH))
                 .containsExactly(
                         "relay.example.com 2001:db8:0:0:0:0:0:1 4001 APEX",
@@ -113,9 +113,9 @@ class RelayFinderTest {
     @Requirement("CORE-6")
     void aSoleTargetOfARootMeansThatThereIsNoService() {
         var dns = zone("""
-                _apex-edge._tcp.example.com. SRV 0 0 0 .
-                example.com. A 127.0.0.1
-                """);
+            _apex-edge._tcp.example.com. SRV 0 0 0 .
+            example.com. A 127.0.0.1
+            """);
         assertThat(dns.find("example.com", Mode.EDGE)).isEqualTo(new RelayLookup.NoService());
         assertThat(server.asked()).noneMatch(question -> question.endsWith(" A"));
     }
@@ -123,11 +123,11 @@ class RelayFinderTest {
     @Test
     void aRootAmongOtherTargetsIsPassedOver() {
         var dns = zone("""
-                _apex-edge._tcp.example.com. SRV 0 0 4000 .
-                _apex-edge._tcp.example.com. SRV 1 0 0 relay.example.com.
-                _apex-edge._tcp.example.com. SRV 2 0 4001 relay.example.com.
-                relay.example.com. A 127.0.0.1
-                """);
+            _apex-edge._tcp.example.com. SRV 0 0 4000 .
+            _apex-edge._tcp.example.com. SRV 1 0 0 relay.example.com.
+            _apex-edge._tcp.example.com. SRV 2 0 4001 relay.example.com.
+            relay.example.com. A 127.0.0.1
+            """);
         assertThat(dns.text("example.com", Mode.EDGE)).containsExactly("relay.example.com 127.0.0.1 4001 APEX");
     }
 
@@ -135,10 +135,10 @@ class RelayFinderTest {
     @Requirement("WIRE-15")
     void aDomainMayServeOneDialectAndDisclaimTheOther() {
         var dns = zone("""
-                _apex-edge._tcp.example.com. SRV 0 0 0 .
-                _imxp-edge._tcp.example.com. SRV 0 0 4001 relay.example.com.
-                relay.example.com. A 127.0.0.1
-                """);
+            _apex-edge._tcp.example.com. SRV 0 0 0 .
+            _imxp-edge._tcp.example.com. SRV 0 0 4001 relay.example.com.
+            relay.example.com. A 127.0.0.1
+            """);
         assertThat(dns.text("example.com", Mode.EDGE)).containsExactly("relay.example.com 127.0.0.1 4001 IMXP");
     }
 
@@ -146,9 +146,9 @@ class RelayFinderTest {
     @Requirement({"OPEN-26", "WIRE-10"})
     void withoutServiceRecordsTheDomainsOwnAddressesServe() {
         var dns = zone("""
-                example.com. A 127.0.0.1
-                example.com. AAAA ::1
-                """);
+            example.com. A 127.0.0.1
+            example.com. AAAA ::1
+            """);
         assertThat(dns.text("example.com", Mode.EDGE))
                 .containsExactly("example.com 0:0:0:0:0:0:0:1 913 -", "example.com 127.0.0.1 913 -");
         assertThat(dns.text("example.com", Mode.MESH))
@@ -173,12 +173,12 @@ class RelayFinderTest {
     @Test
     void aliasesAreFollowed() {
         var dns = zone("""
-                _apex-mesh._tcp.example.com. CNAME services.example.com.
-                services.example.com. CNAME _apex-mesh._tcp.hosting.example.net.
-                _apex-mesh._tcp.hosting.example.net. SRV 0 0 4001 Relay.example.com.
-                relay.example.com. CNAME host.example.net.
-                host.example.net. A 127.0.0.1
-                """);
+            _apex-mesh._tcp.example.com. CNAME services.example.com.
+            services.example.com. CNAME _apex-mesh._tcp.hosting.example.net.
+            _apex-mesh._tcp.hosting.example.net. SRV 0 0 4001 Relay.example.com.
+            relay.example.com. CNAME host.example.net.
+            host.example.net. A 127.0.0.1
+            """);
         assertThat(dns.text("example.com", Mode.MESH)).containsExactly("relay.example.com 127.0.0.1 4001 APEX");
     }
 
@@ -193,20 +193,20 @@ class RelayFinderTest {
     @Test
     void aServiceWhoseTargetsHaveNoAddressIsNotReplacedByTheDomainsOwn() {
         var dns = zone("""
-                _apex-edge._tcp.example.com. SRV 0 0 4001 gone.example.com.
-                example.com. A 127.0.0.1
-                """);
+            _apex-edge._tcp.example.com. SRV 0 0 4001 gone.example.com.
+            example.com. A 127.0.0.1
+            """);
         assertThat(dns.find("example.com", Mode.EDGE)).isInstanceOf(RelayLookup.NotFound.class);
     }
 
     @Test
     void addressesThatNobodyCanConnectToAreLeftOut() {
         var dns = zone("""
-                example.com. A 0.0.0.0
-                example.com. A 224.0.0.1
-                example.com. AAAA ::
-                example.com. A 127.0.0.1
-                """);
+            example.com. A 0.0.0.0
+            example.com. A 224.0.0.1
+            example.com. AAAA ::
+            example.com. A 127.0.0.1
+            """);
         assertThat(dns.text("example.com", Mode.EDGE)).containsExactly("example.com 127.0.0.1 913 -");
     }
 

@@ -49,8 +49,7 @@ class ServiceOrderProperties {
     }
 
     @Property(tries = 50)
-    void theFirstIsDrawnByWeight(
-            @ForAll @Size(min = 2, max = 5) List<@IntRange(min = 1, max = 1000) Integer> weights) {
+    void theFirstIsDrawnByWeight(@ForAll @Size(min = 2, max = 5) List<@IntRange(min = 1, max = 1000) Integer> weights) {
         var order = new ServiceOrder(new Random(2782));
         var first = new HashMap<Integer, Integer>();
         for (int i = 0; i < DRAWS; i++) {
@@ -58,7 +57,8 @@ class ServiceOrderProperties {
         }
         var sum = weights.stream().mapToInt(Integer::intValue).sum();
         for (int i = 0; i < weights.size(); i++) {
-            // A number from 0 to the sum is drawn, so one of them has one chance more. Five standard deviations are under 0.025.
+            // A number from 0 to the sum is drawn, so one of them has one chance more. Five standard deviations are
+            // under 0.025.
             var share = first.getOrDefault(i + 1, 0) / (double) DRAWS;
             assertThat(share).isCloseTo(weights.get(i) / (double) sum, within(0.025 + 1.0 / (sum + 1)));
         }
@@ -88,6 +88,8 @@ class ServiceOrderProperties {
         for (int i = 0; i < DRAWS; i++) {
             zeroFirst += order.of(services(List.of(weight, 0))).getFirst().getPort() == 2 ? 1 : 0;
         }
-        assertThat(zeroFirst / (double) DRAWS).isCloseTo(1.0 / (weight + 1), within(0.02)).isPositive();
+        assertThat(zeroFirst / (double) DRAWS)
+                .isCloseTo(1.0 / (weight + 1), within(0.02))
+                .isPositive();
     }
 }

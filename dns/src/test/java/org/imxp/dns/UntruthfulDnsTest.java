@@ -27,9 +27,9 @@ import org.xbill.DNS.Type;
 class UntruthfulDnsTest {
     private static final byte[] SILENCE = {};
     private static final String ONE_RELAY = """
-            _apex-edge._tcp.example.com. SRV 0 0 4001 relay.example.com.
-            relay.example.com. A 127.0.0.1
-            """;
+        _apex-edge._tcp.example.com. SRV 0 0 4001 relay.example.com.
+        relay.example.com. A 127.0.0.1
+        """;
 
     private TestDnsServer server = TestDnsServer.start((query, tcp) -> SILENCE);
 
@@ -56,8 +56,7 @@ class UntruthfulDnsTest {
 
     private static Record record(String text) throws IOException {
         var words = text.split(" ", 3);
-        return Record.fromString(
-                Name.fromString(words[0]), Type.value(words[1]), DClass.IN, 60, words[2], Name.root);
+        return Record.fromString(Name.fromString(words[0]), Type.value(words[1]), DClass.IN, 60, words[2], Name.root);
     }
 
     private static byte[] answer(Message query, String... records) throws IOException {
@@ -114,8 +113,7 @@ class UntruthfulDnsTest {
         var dns = says((query, tcp) -> {
             var answer = Zone.answerTo(query);
             answer.getHeader().setOpcode(opcode);
-            answer.addRecord(
-                    Record.newRecord(query.getQuestion().getName(), Type.SRV, DClass.IN, 60), Section.ANSWER);
+            answer.addRecord(Record.newRecord(query.getQuestion().getName(), Type.SRV, DClass.IN, 60), Section.ANSWER);
             return answer.toWire(Message.MAXLENGTH);
         });
         assertThat(failed(dns)).contains("what came is not the answer to a query");
@@ -144,17 +142,22 @@ class UntruthfulDnsTest {
 
     @Test
     void aliasesInACircleOfOneAnswer() {
-        var dns = says((query, tcp) ->
-                answer(query, query.getQuestion().getName() + " CNAME a.example.com.",
-                        "a.example.com. CNAME b.example.com.", "b.example.com. CNAME a.example.com."));
+        var dns = says((query, tcp) -> answer(
+                query,
+                query.getQuestion().getName() + " CNAME a.example.com.",
+                "a.example.com. CNAME b.example.com.",
+                "b.example.com. CNAME a.example.com."));
         assertThat(failed(dns)).contains("_apex-edge._tcp.example.com SRV: its aliases lead back to a.example.com");
     }
 
     @Test
     void aliasesInACircleOfManyAnswers() {
-        var dns = says((query, tcp) -> answer(query,
-                query.getQuestion().getName() + (query.getQuestion().getName().toString().startsWith("a.")
-                        ? " CNAME b.example.com." : " CNAME a.example.com.")));
+        var dns = says((query, tcp) -> answer(
+                query,
+                query.getQuestion().getName()
+                        + (query.getQuestion().getName().toString().startsWith("a.")
+                                ? " CNAME b.example.com."
+                                : " CNAME a.example.com.")));
         assertThat(failed(dns)).contains("_apex-edge._tcp.example.com SRV: more than 8 aliases");
     }
 
@@ -189,8 +192,8 @@ class UntruthfulDnsTest {
 
     private static Zone relays(int count) {
         return Zone.of(IntStream.rangeClosed(1, count)
-                .mapToObj(i -> "_apex-edge._tcp.example.com. SRV " + i + " 0 4001 relay" + i + ".example.com.\n" + "relay"
-                        + i + ".example.com. A 127.0.0." + i + "\n")
+                .mapToObj(i -> "_apex-edge._tcp.example.com. SRV " + i + " 0 4001 relay" + i + ".example.com.\n"
+                        + "relay" + i + ".example.com. A 127.0.0." + i + "\n")
                 .collect(Collectors.joining()));
     }
 
@@ -213,7 +216,9 @@ class UntruthfulDnsTest {
     @Test
     void onlyTheFirstAddressesOfADomainAreTaken() {
         var addresses = IntStream.rangeClosed(1, 4).mapToObj(i -> "example.com. A 127.0.0." + i + "\n");
-        var dns = says(Zone.of(addresses.collect(Collectors.joining())), limits().addresses(3).build());
+        var dns = says(
+                Zone.of(addresses.collect(Collectors.joining())),
+                limits().addresses(3).build());
         assertThat(dns.text("example.com", Mode.EDGE)).hasSize(3);
     }
 
@@ -234,7 +239,8 @@ class UntruthfulDnsTest {
             return answer.toWire(Message.MAXLENGTH);
         });
         assertThat(failed(dns))
-                .contains("_apex-edge._tcp.example.com SRV: 127.0.0.1:" + server.address().getPort() + " answers " + name);
+                .contains("_apex-edge._tcp.example.com SRV: 127.0.0.1:"
+                        + server.address().getPort() + " answers " + name);
     }
 
     /** Else whoever can silence the DNS for one name chooses where messages go. */
@@ -278,7 +284,8 @@ class UntruthfulDnsTest {
 
     @Test
     void aLookupIsOverInTimeHoweverSlowTheServers() {
-        var dns = says((query, tcp) -> SILENCE, limits().lookup(200).attempt(3_600_000).build());
+        var dns = says(
+                (query, tcp) -> SILENCE, limits().lookup(200).attempt(3_600_000).build());
         assertThat(failed(dns)).contains("gave no answer within").contains("nobody was asked in time");
         assertThat(server.asked()).containsExactly("udp _apex-edge._tcp.example.com SRV");
     }

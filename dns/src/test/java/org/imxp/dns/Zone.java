@@ -28,8 +28,8 @@ final class Zone implements TestDnsServer.Mind {
 
     /** Names are absolute with or without a dot at their end. */
     static Zone of(String text) {
-        try (var lines = new Master(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)),
-                Name.root, 60)) {
+        try (var lines =
+                new Master(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), Name.root, 60)) {
             var records = new ArrayList<Record>();
             for (var next = lines.nextRecord(); next != null; next = lines.nextRecord()) {
                 records.add(next);

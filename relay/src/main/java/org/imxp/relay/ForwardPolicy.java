@@ -32,7 +32,7 @@ final class ForwardPolicy {
                         ? Optional.empty()
                         : Optional.of(Outcome.of(
                                 ReplyCode.NOT_TAKEN,
-                                "neither " + originator + " nor " + domain + " is served here, and there is no route to "
-                                        + domain)));
+                                "neither " + originator + " nor " + domain
+                                        + " is served here, and there is no route to " + domain)));
     }
 }

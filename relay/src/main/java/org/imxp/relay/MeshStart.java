@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.imxp.beep.Authentication;
@@ -16,8 +17,6 @@ import org.imxp.beep.BeepNetwork;
 import org.imxp.beep.ListenerBounds;
 import org.imxp.beep.SaslAuthentication;
 import org.imxp.beep.TlsPolicy;
-import org.imxp.beep.sasl.SaslAuthority;
-import org.imxp.beep.sasl.SaslResources;
 import org.imxp.dns.DnsLimits;
 import org.imxp.dns.DnsSettings;
 import org.imxp.dns.RelayFinder;
@@ -52,20 +51,20 @@ final class MeshStart {
     private final RelayTls tls;
     private final MeshSecrets secrets;
     private final RelayTrust trust;
-    private final SaslResources resources;
+    private final EdgeLogin login;
     private final CompletableFuture<Mesh> mesh = new CompletableFuture<>();
 
     MeshStart(
             Configuration configuration,
             ServedDomains served,
             OwnCertificates certificates,
-            SaslResources resources,
+            EdgeLogin login,
             BeepNetwork network,
             Time time,
             SecureRandom random) {
         this.configuration = configuration;
         this.served = served;
-        this.resources = resources;
+        this.login = login;
         this.network = network;
         this.time = time;
         this.random = random;
@@ -75,7 +74,7 @@ final class MeshStart {
         trust = RelayTrust.of(configuration.mesh(), time);
         identification = new MeshIdentification(new PeerProofs(trust, configuration.mesh()), policy);
         tls = new RelayTls(trust, certificates);
-        secrets = MeshSecrets.read(configuration.mesh().secrets(), served.all(), resources);
+        secrets = MeshSecrets.read(configuration.mesh().secrets(), served.all(), login.resources());
     }
 
     /** The domains of one certificate speak together. */
@@ -105,8 +104,7 @@ final class MeshStart {
         return new RelayLinks(own, bindings, bounds, time);
     }
 
-    PeerAllowances allowances() {
-        var limits = configuration.limits();
+    static PeerAllowances allowances(Limits limits, Time time) {
         return new PeerAllowances(
                 new PeerAllowances.Bounds(
                         limits.number(Limit.SESSIONS_PER_PEER_DOMAIN),
@@ -124,7 +122,8 @@ final class MeshStart {
     }
 
     private RelayFinder finder() {
-        var servers = configuration.mesh().dns().stream().map(MeshStart::resolved).toList();
+        var servers =
+                configuration.mesh().dns().stream().map(MeshStart::resolved).toList();
         return new RelayFinder(new DnsSettings(servers, Dialect.IMXP, DnsLimits.defaults(), time, random));
     }
 
@@ -132,7 +131,8 @@ final class MeshStart {
         try {
             return new InetSocketAddress(InetAddress.getByName(server.host()), server.port());
         } catch (UnknownHostException e) {
-            throw new RelayStartException("mesh.dns has " + server + ": the host is not known, allowed is one that is", e);
+            throw new RelayStartException(
+                    "mesh.dns has " + server + ": the host is not known, allowed is one that is", e);
         }
     }
 
@@ -140,8 +140,8 @@ final class MeshStart {
     BeepListener listen(Mesh made, InetSocketAddress address) {
         mesh.complete(made);
         var limits = configuration.limits();
-        var listener = new MeshListener(
-                made, identification, login(), new ServerNames(served), Edge.limits(limits));
+        var listener =
+                new MeshListener(made, identification, authentication(), new ServerNames(served), Edge.limits(limits));
         return network.listen(
                 address,
                 new ListenerBounds(limits.number(Limit.SESSIONS), limits.number(Limit.SESSIONS_PER_ADDRESS)),
@@ -149,16 +149,18 @@ final class MeshStart {
                 peer -> listener.accept(TlsPolicy.REQUIRED));
     }
 
-    private Authentication login() {
+    private Authentication authentication() {
         if (secrets.isEmpty()) {
             return new MeshLogin(trust);
         }
-        var authority = SaslAuthority.withDefaults(secrets, resources, time);
+        var authority = login.authority(secrets, Optional.empty());
         return new MeshLogin(
                 trust,
                 new SaslAuthentication(
                         authority,
                         MeshSecrets.MECHANISMS,
-                        asked -> asked.flatMap(served::named).orElse(served.first()).toString()));
+                        asked -> asked.flatMap(served::named)
+                                .orElse(served.first())
+                                .toString()));
     }
 }

@@ -32,7 +32,8 @@ final class ProvenCredentials implements RelayCredentials {
         return login.client(session, own, domain, Dialect.IMXP)
                 .<CompletionStage<Void>>map(client -> session.authenticate(client, domain.toString()))
                 .orElseGet(() -> CompletableFuture.failedStage(new SessionEndedException(
-                        "it offers no mechanism that this relay can use: it took no certificate, and there is no secret")));
+                        "it offers no mechanism that this relay can use: it took no certificate, and"
+                                + " there is no secret")));
     }
 
     @Override

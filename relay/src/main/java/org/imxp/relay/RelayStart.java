@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -64,34 +63,47 @@ final class RelayStart {
     private Relay open() {
         var domains = new ServedDomains(domains());
         var access = access();
-        var address = edgeAddress(configuration.listen().edge());
+        var edgeAddress = address("listen.edge", configuration.listen().edge());
+        var meshAddress = address("listen.mesh", configuration.listen().mesh());
+        boolean isPrivate = configuration.security().tls() != TlsPolicy.OFF;
         // Before anything is made: a start that fails at a busy port changes nothing.
-        BeepNetwork.checkFree(address);
-        var shown = configuration.security().tls() == TlsPolicy.OFF ? Optional.<Shown>empty() : Optional.of(shown());
-        var tls = shown.map(this::context).orElseGet(TlsContext::none);
+        BeepNetwork.checkFree(edgeAddress);
+        if (isPrivate) {
+            BeepNetwork.checkFree(meshAddress);
+        }
+        var shown = isPrivate ? Optional.of(shown()) : Optional.<Shown>empty();
+        var own = shown.map(this::certificates);
         var store = openStore();
         var accounts = new StoredAccounts(store.accounts(), domains, blockingExecutor());
         var time = new SystemTime(clock);
         shutdown.add(time::close);
-        var links = new RelayLinks(
-                new OwnDomains(List.of(new LinkedHashSet<>(domains()))), new Bindings(), HopBounds.defaults(), time);
+        var login = new EdgeLogin(configuration, clock, random);
+        shutdown.add(login::close);
+        var network = BeepNetwork.open(Runtime.getRuntime().availableProcessors());
+        shutdown.add(network::close);
+        // Between relays TLS is mandatory (requirement SEED-49): without it there are none.
+        var others = own.map(
+                certificates -> new MeshStart(configuration, domains, certificates, login, network, time, random));
         var mesh = new Mesh(
                 domains,
                 MeshBounds.of(configuration.limits()),
                 access,
                 accounts,
-                NextHops.NONE,
-                links,
-                new PeerAllowances(PeerAllowances.Bounds.defaults(), clock));
-        var login = new EdgeLogin(configuration, clock, random);
-        shutdown.add(login::close);
+                others.map(MeshStart::nextHops).orElse(NextHops.NONE),
+                others.map(MeshStart::links).orElseGet(() -> RelayLinks.none(domains, time)),
+                MeshStart.allowances(configuration.limits(), time));
         var authentication = login.authentication(
                 accounts, domains, shown.map(found -> found.certificate().key()));
         var limits = Edge.limits(configuration.limits());
         var edge = new Edge(mesh, policy(), authentication, new ServerNames(domains), limits);
-        var network = BeepNetwork.open(Runtime.getRuntime().availableProcessors());
-        shutdown.add(network::close);
-        return new Relay(mesh, listen(network, address, tls, edge), shown.map(Shown::inUse), shutdown);
+        var tls = shown.flatMap(it -> own.map(certificates -> context(it, certificates)))
+                .orElseGet(TlsContext::none);
+        return new Relay(
+                mesh,
+                listen(network, edgeAddress, tls, edge),
+                others.map(start -> start.listen(mesh, meshAddress)),
+                shown.map(Shown::inUse),
+                shutdown);
     }
 
     private List<Domain> domains() {
@@ -114,10 +126,10 @@ final class RelayStart {
         }
     }
 
-    private static InetSocketAddress edgeAddress(HostPort edge) {
-        var address = new InetSocketAddress(edge.host(), edge.port());
+    private static InetSocketAddress address(String key, HostPort where) {
+        var address = new InetSocketAddress(where.host(), where.port());
         if (address.isUnresolved()) {
-            throw new RelayStartException("listen.edge is " + edge + ": the host is not known, allowed is one that is");
+            throw new RelayStartException(key + " is " + where + ": the host is not known, allowed is one that is");
         }
         return address;
     }
@@ -139,10 +151,13 @@ final class RelayStart {
         return new Shown(certificate, new CertificateInUse(file, certificate.fingerprint(), madeNow));
     }
 
-    private TlsContext context(Shown shown) {
+    private OwnCertificates certificates(Shown shown) {
+        return OwnCertificates.load(
+                shown.certificate(), configuration.security().certificates());
+    }
+
+    private TlsContext context(Shown shown, OwnCertificates own) {
         try {
-            var own = OwnCertificates.load(
-                    shown.certificate(), configuration.security().certificates());
             var tls = TlsContext.listener(own.keys());
             return configuration.security().legacy() ? tls.withLegacy() : tls;
         } catch (IllegalArgumentException e) {

@@ -32,12 +32,7 @@ final class RelayTable implements NextHops {
     private final ConcurrentMap<Way, NextHop> hops = new ConcurrentHashMap<>();
 
     RelayTable(
-            OwnDomains domains,
-            Bindings bindings,
-            ForwardPolicy policy,
-            Caller caller,
-            HopBounds bounds,
-            Time time) {
+            OwnDomains domains, Bindings bindings, ForwardPolicy policy, Caller caller, HopBounds bounds, Time time) {
         this.domains = domains;
         this.bindings = bindings;
         this.policy = policy;
@@ -48,8 +43,9 @@ final class RelayTable implements NextHops {
 
     @Override
     public CompletionStage<Outcome> send(Domain domain, Payload payload) {
-        var originator =
-                payload.data().map(data -> data.originator().identity().domain()).orElseGet(domains::first);
+        var originator = payload.data()
+                .map(data -> data.originator().identity().domain())
+                .orElseGet(domains::first);
         return policy.refusal(originator, domain)
                 .map(CompletableFuture::completedStage)
                 .orElseGet(() -> send(domains.speaker(originator), domain, payload));

@@ -39,8 +39,8 @@ class MeshSimulationProperties {
         Run(long seed) {
             random = new Random(seed);
             DOMAINS.forEach(world::relay);
-            NAMES.forEach(name ->
-                    peers.put(name, world.attached(name, random.nextBoolean() ? Dialect.APEX : Dialect.IMXP)));
+            NAMES.forEach(
+                    name -> peers.put(name, world.attached(name, random.nextBoolean() ? Dialect.APEX : Dialect.IMXP)));
             world.shuffle(random);
         }
 
@@ -79,7 +79,8 @@ class MeshSimulationProperties {
             int number = next++;
             peers.get(from)
                     .says("<data content='http://x.example/" + number + "'><originator identity='" + from + "' />"
-                            + "<recipient identity='" + name() + "' /><option internal='statusRequest' transID='" + number
+                            + "<recipient identity='" + name() + "' /><option internal='statusRequest' transID='"
+                            + number
                             + "' /></data>");
         }
 
@@ -112,10 +113,14 @@ class MeshSimulationProperties {
         run.go();
         run.reported.forEach((number, code) -> {
             if (code == 250) {
-                assertThat(run.delivered).as("seed %s: reported as delivered", seed).contains(number);
+                assertThat(run.delivered)
+                        .as("seed %s: reported as delivered", seed)
+                        .contains(number);
             }
             if (code == 421) {
-                assertThat(run.delivered).as("seed %s: reported as unreachable", seed).doesNotContain(number);
+                assertThat(run.delivered)
+                        .as("seed %s: reported as unreachable", seed)
+                        .doesNotContain(number);
             }
         });
         assertThat(run.delivered).as("seed %s: delivered", seed).isNotEmpty();

@@ -251,7 +251,8 @@ class MeshTest {
 
     @Test
     void aBlockedDomainIsNotSpokenWith() {
-        var blocking = new MeshWorld().blocking("rubble.com").relay("example.com").relay("rubble.com");
+        var blocking =
+                new MeshWorld().blocking("rubble.com").relay("example.com").relay("rubble.com");
         var fred = blocking.attached("fred@example.com");
 
         fred.says(data("fred@example.com", "barney@rubble.com", STATUS)).hears("<ok />");

@@ -227,7 +227,8 @@ final class MeshWorld implements World {
         }
         var listener = member(to).listener.accept(TlsPolicy.OFF);
         var greeted = new CompletableFuture<Session>();
-        Identification called = (session, name) -> new PeerIdentity.Relay(to, new HashSet<>(List.of(to, wanted)), false);
+        Identification called =
+                (session, name) -> new PeerIdentity.Relay(to, new HashSet<>(List.of(to, wanted)), false);
         var mesh = member(from).mesh;
         var settings = SessionSettings.serving(mesh.profiles(called).toArray(Profile[]::new));
         var caller = new MemoryLink(Role.INITIATOR, settings, new SessionListener() {

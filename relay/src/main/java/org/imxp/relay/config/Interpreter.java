@@ -32,7 +32,14 @@ final class Interpreter {
         var data = value(Setting.DATA).path();
         var listen = listen();
         return new Configuration(
-                domains, data, listen, store(data), security(data, listen, domains), mesh(domains), access(domains), limits());
+                domains,
+                data,
+                listen,
+                store(data),
+                security(data, listen, domains),
+                mesh(domains),
+                access(domains),
+                limits());
     }
 
     private List<String> domains() {

@@ -90,6 +90,21 @@ public enum Limit {
     /** Octets waiting for another domain. */
     QUEUED_OCTETS_PER_NEXT_HOP(
             Unit.OCTETS, mib(16), kib(4), mib(1_024), "The most octets waiting for the relay of one other domain."),
+    /** Other domains. */
+    NEXT_HOPS(
+            Unit.COUNT,
+            10_000,
+            1,
+            1_000_000,
+            "The most other domains with whose relays there are sessions, or that are left alone for a while, at"
+                    + " once."),
+    /** How long a relay may be silent. */
+    MESH_TIME_TO_ANSWER(
+            Unit.TIME,
+            seconds(60),
+            seconds(1),
+            seconds(3_600),
+            "How long another relay may leave everything unanswered that it was sent; then the session ends."),
     /** How long an unused session stands. */
     MESH_IDLE_TIME(
             Unit.TIME,

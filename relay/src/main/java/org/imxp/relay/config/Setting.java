@@ -87,9 +87,9 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             Kind.TABLE,
             "{}",
             "{ \"DOMAIN\" = { certificate = \"PATH\", key = \"PATH\" } }",
-            "Certificates of single domains, each in PEM files as above. A peer that asks for such a domain is shown its"
-                    + " certificate, in which the domain must be a DNS name of the subjectAltName; all others are shown"
-                    + " the one above.");
+            "Certificates of single domains, each in PEM files as above. A peer that asks for such a domain is shown"
+                    + " its certificate, in which the domain must be a DNS name of the subjectAltName; all others are"
+                    + " shown the one above.");
     static final Setting SECURITY_MECHANISMS = new Setting(
             "security.mechanisms",
             Kind.TEXTS,
@@ -109,8 +109,8 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             Kind.TEXTS,
             "[]",
             "PEM files",
-            "Authorities, or other relays' own certificates, to trust beside the system's authorities. A certificate that"
-                    + " names a domain is a relay's own: it is trusted itself, and nothing that it signs.");
+            "Authorities, or other relays' own certificates, to trust beside the system's authorities. A certificate"
+                    + " that names a domain is a relay's own: it is trusted itself, and nothing that it signs.");
     static final Setting MESH_ROUTES = new Setting(
             "mesh.routes",
             Kind.TABLE,
@@ -128,8 +128,8 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             Kind.TEXTS,
             "[]",
             "domains, or \"file:PATH\" for PEM files",
-            "Intermediaries: relays from which data of any domain is believed, not of their own alone. Each is a domain,"
-                    + " or a file with the relay's own certificate, which is then trusted too.");
+            "Intermediaries: relays from which data of any domain is believed, not of their own alone. Each is a"
+                    + " domain, or a file with the relay's own certificate, which is then trusted too.");
     static final Setting MESH_ALLOW = new Setting(
             "mesh.allow",
             Kind.TEXTS,
@@ -141,7 +141,8 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             Kind.TEXTS,
             "[]",
             "domains",
-            "The domains that the relay does not talk with, even if `mesh.allow` has them. Their data is refused with 537.");
+            "The domains that the relay does not talk with, even if `mesh.allow` has them. Their data is refused with"
+                    + " 537.");
     static final Setting MESH_DNS = new Setting(
             "mesh.dns",
             Kind.TEXTS,

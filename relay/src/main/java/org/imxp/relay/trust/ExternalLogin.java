@@ -69,9 +69,8 @@ final class ExternalLogin implements SaslServer {
                             + " does not count"));
         }
         return RelayIdentity.domain(identity)
-                .map(domain -> trust.fault(chain, domain)
-                        .map(ExternalLogin::refused)
-                        .orElseGet(() -> taken(domain)))
+                .map(domain ->
+                        trust.fault(chain, domain).map(ExternalLogin::refused).orElseGet(() -> taken(domain)))
                 .orElseGet(() -> malformed("the identity is no relay's: imxp=mesh@DOMAIN is needed"));
     }
 

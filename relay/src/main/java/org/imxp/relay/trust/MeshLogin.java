@@ -60,8 +60,7 @@ public final class MeshLogin implements Authentication {
             return new ExternalLogin(
                     trust, session.tlsPeer().map(TlsPeer::certificates).orElse(List.of()));
         }
-        return bySecret
-                .map(secrets -> secrets.begin(mechanism, session))
+        return bySecret.map(secrets -> secrets.begin(mechanism, session))
                 .orElseThrow(() -> new IllegalArgumentException(mechanism + " is not one that was offered"));
     }
 }

@@ -78,7 +78,8 @@ public final class OwnCertificates {
      */
     public List<Domain> unproved(Collection<Domain> domains) {
         return domains.stream()
-                .filter(domain -> !CertificateDomains.of(of(domain).certificate()).contains(domain))
+                .filter(domain ->
+                        !CertificateDomains.of(of(domain).certificate()).contains(domain))
                 .toList();
     }
 

@@ -47,7 +47,8 @@ public final class PeerDomains {
             return Optional.of("this relay does not talk with " + domain + ": it is blocked here");
         }
         if (!allowed.isEmpty() && !allowed.contains(domain)) {
-            return Optional.of("this relay does not talk with " + domain + ": it is not among the allowed domains here");
+            return Optional.of(
+                    "this relay does not talk with " + domain + ": it is not among the allowed domains here");
         }
         return Optional.empty();
     }

@@ -49,8 +49,9 @@ public final class RelayTls {
      * @throws IllegalArgumentException if the certificate can't be used for TLS
      */
     public TlsContext initiator(Domain domain) {
-        return initiators.computeIfAbsent(own.of(domain), certificate -> TlsContext.initiator(this::check)
-                .withKey(OwnCertificates.key(certificate)));
+        return initiators.computeIfAbsent(
+                own.of(domain),
+                certificate -> TlsContext.initiator(this::check).withKey(OwnCertificates.key(certificate)));
     }
 
     private void check(List<X509Certificate> chain, String serverName) throws CertificateException {

@@ -46,8 +46,7 @@ public final class RelayTrust {
             Collection<X509Certificate> trusted,
             Collection<X509Certificate> intermediaries,
             InstantSource clock) {
-        var signers = Stream.concat(
-                        authorities.stream(), trusted.stream().filter(RelayTrust::isAuthority))
+        var signers = Stream.concat(authorities.stream(), trusted.stream().filter(RelayTrust::isAuthority))
                 .toList();
         path = new CertificatePath(signers);
         themselves = Stream.concat(
@@ -72,7 +71,8 @@ public final class RelayTrust {
 
     static List<Path> files(List<Intermediary> intermediaries) {
         return intermediaries.stream()
-                .flatMap(each -> each instanceof Intermediary.WithCertificate(var file) ? Stream.of(file) : Stream.empty())
+                .flatMap(each ->
+                        each instanceof Intermediary.WithCertificate(var file) ? Stream.of(file) : Stream.empty())
                 .toList();
     }
 

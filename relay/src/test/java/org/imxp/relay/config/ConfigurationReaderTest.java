@@ -87,7 +87,8 @@ class ConfigurationReaderTest {
                         new CertificateSource.Files(folder.resolve("relay.pem"), Path.of("/etc/relay.key")),
                         Map.of(
                                 "rubble.com",
-                                new CertificateSource.Files(folder.resolve("rubble.pem"), folder.resolve("rubble.key"))),
+                                new CertificateSource.Files(
+                                        folder.resolve("rubble.pem"), folder.resolve("rubble.key"))),
                         List.of("DIGEST-MD5", "SCRAM-SHA-256"),
                         true));
         assertThat(configuration.mesh())

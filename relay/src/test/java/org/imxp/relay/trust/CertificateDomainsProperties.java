@@ -32,27 +32,29 @@ class CertificateDomainsProperties {
 
     @Property(tries = 300)
     void anyOctetsAreReadOrNobodys(@ForAll byte[] octets) {
-        certificate(octets).ifPresent(certificate -> assertThat(CertificateDomains.of(certificate))
-                .allSatisfy(domain ->
-                        assertThat(Domain.parse(domain.toString())).isEqualTo(domain)));
+        certificate(octets)
+                .ifPresent(certificate -> assertThat(CertificateDomains.of(certificate))
+                        .allSatisfy(domain ->
+                                assertThat(Domain.parse(domain.toString())).isEqualTo(domain)));
     }
 
     /** Well formed as ASN.1: a sequence of one name of a kind, and in it any octets. */
     @Property(tries = 500)
     void anyNameIsReadOrNobodys(@ForAll("names") byte[] name) {
-        certificate(name).ifPresent(certificate -> assertThat(CertificateDomains.of(certificate))
-                .allSatisfy(domain -> assertThat(new String(name, StandardCharsets.ISO_8859_1)
-                                .toLowerCase(java.util.Locale.ROOT))
-                        .satisfiesAnyOf(
-                                text -> assertThat(text).contains(domain.toString()),
-                                text -> assertThat(domain.toString()).startsWith("["))));
+        certificate(name)
+                .ifPresent(certificate -> assertThat(CertificateDomains.of(certificate))
+                        .allSatisfy(domain -> assertThat(new String(name, StandardCharsets.ISO_8859_1)
+                                        .toLowerCase(java.util.Locale.ROOT))
+                                .satisfiesAnyOf(
+                                        text -> assertThat(text).contains(domain.toString()),
+                                        text -> assertThat(domain.toString()).startsWith("["))));
     }
 
     @Property(tries = 500)
     void anyIdentityIsReadOrNobodys(@ForAll("texts") String text) {
         RelayIdentity.domain(text)
-                .ifPresent(domain ->
-                        assertThat(RelayIdentity.domain(RelayIdentity.of(domain))).contains(domain));
+                .ifPresent(domain -> assertThat(RelayIdentity.domain(RelayIdentity.of(domain)))
+                        .contains(domain));
     }
 
     @Provide
@@ -74,8 +76,19 @@ class CertificateDomainsProperties {
     Arbitrary<String> texts() {
         var parts = Arbitraries.oneOf(
                 Arbitraries.of(
-                        "imxp:", "apex:", "imxp=mesh@", "apex=mesh@", "rubble.com", "[10.0.0.1]", "\0", "*.", "%00", "/",
-                        ".", "é", "\n"),
+                        "imxp:",
+                        "apex:",
+                        "imxp=mesh@",
+                        "apex=mesh@",
+                        "rubble.com",
+                        "[10.0.0.1]",
+                        "\0",
+                        "*.",
+                        "%00",
+                        "/",
+                        ".",
+                        "é",
+                        "\n"),
                 Arbitraries.strings().ofMaxLength(6).all().map(text -> text.replaceAll("[^\0-\u00ff]", "?")));
         return parts.list().ofMaxSize(6).map(list -> String.join("", list));
     }

@@ -68,8 +68,7 @@ class CertificateDomainsTest {
     @Test
     @Requirement("OPEN-27")
     void aCommonNameIsNoName() {
-        assertThat(CertificateDomains.of(
-                        Form.of().subject("rubble.com").make().certificate()))
+        assertThat(CertificateDomains.of(Form.of().subject("rubble.com").make().certificate()))
                 .isEmpty();
     }
 

@@ -141,15 +141,11 @@ record Form(
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(signs));
             if (!names.isEmpty()) {
                 builder.addExtension(
-                        Extension.subjectAlternativeName,
-                        false,
-                        new GeneralNames(names.toArray(GeneralName[]::new)));
+                        Extension.subjectAlternativeName, false, new GeneralNames(names.toArray(GeneralName[]::new)));
             }
             if (!purposes.isEmpty()) {
                 builder.addExtension(
-                        Extension.extendedKeyUsage,
-                        false,
-                        new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
+                        Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
             }
             var key = signer.map(RelayCertificate::key).orElse(pair.getPrivate());
             var signing = new JcaContentSignerBuilder("SHA256withECDSA").build(key);

@@ -22,8 +22,7 @@ class PeerDomainsTest {
     void aBlockedDomainIsNotTalkedWithEvenIfAllowed() {
         var policy = new PeerDomains(List.of(RUBBLE), List.of(RUBBLE));
 
-        assertThat(policy.refusal(RUBBLE))
-                .contains("this relay does not talk with rubble.com: it is blocked here");
+        assertThat(policy.refusal(RUBBLE)).contains("this relay does not talk with rubble.com: it is blocked here");
         assertThat(PeerDomains.CODE.value()).isEqualTo(537);
         assertThat(new PeerDomains(List.of(), List.of(RUBBLE)).refusal(SUBDOMAIN))
                 .isEmpty();

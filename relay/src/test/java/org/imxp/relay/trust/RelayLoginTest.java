@@ -54,8 +54,7 @@ class RelayLoginTest {
     private static final Domain RUBBLE = Domain.parse("rubble.com");
     private static final SaslResources RESOURCES = new SaslResources(new SecureRandom(), Runnable::run);
     private static final RelayCertificate AUTHORITY = Form.authority("authority");
-    private static final RelayTrust TRUST =
-            new RelayTrust(List.of(AUTHORITY.certificate()), List.of(), Form.CLOCK);
+    private static final RelayTrust TRUST = new RelayTrust(List.of(AUTHORITY.certificate()), List.of(), Form.CLOCK);
 
     private static BeepNetwork network;
 
@@ -93,8 +92,7 @@ class RelayLoginTest {
 
     private BeepListener listen(TlsContext tls, Authentication authentication, TrustedSession side) {
         var settings = SessionSettings.serving().withTls(TlsPolicy.REQUIRED).withAuthentication(authentication);
-        var listener =
-                network.listen(ANY, new ListenerBounds(10, 10), tls, address -> new Accepted(settings, side));
+        var listener = network.listen(ANY, new ListenerBounds(10, 10), tls, address -> new Accepted(settings, side));
         listeners.add(listener);
         return listener;
     }
@@ -111,8 +109,7 @@ class RelayLoginTest {
     private BeepListener listen(MeshSecrets secrets, TrustedSession side, SaslMechanism... mechanisms) {
         var authority = SaslAuthority.withDefaults(secrets, RESOURCES, Form.CLOCK);
         var bySecret = SaslAuthentication.of(authority, "example.com", mechanisms);
-        return listen(
-                tls(form("example.com").make()).listener(), new MeshLogin(TRUST, bySecret), side);
+        return listen(tls(form("example.com").make()).listener(), new MeshLogin(TRUST, bySecret), side);
     }
 
     // ---- by certificate --------------------------------------------------------------------------------------------
@@ -146,8 +143,10 @@ class RelayLoginTest {
                 Arguments.of(form("slate.example").make(), "the certificate is for slate.example, not for "),
                 Arguments.of(Form.named("*.com").signedBy(AUTHORITY).make(), "the certificate names no domain"),
                 Arguments.of(form("x").expired().make(), "the certificate has run out at 2026-11-22T10:00:00Z, and"),
-                Arguments.of(form("x").notYetValid().make(), "the certificate is not valid before 2026-11-24T10:00:00Z"),
-                Arguments.of(Form.named("rubble.com", "example.com").make(), "the certificate is signed by nobody who is"),
+                Arguments.of(
+                        form("x").notYetValid().make(), "the certificate is not valid before 2026-11-24T10:00:00Z"),
+                Arguments.of(
+                        Form.named("rubble.com", "example.com").make(), "the certificate is signed by nobody who is"),
                 Arguments.of(
                         Form.of().subject("rubble.com").signedBy(AUTHORITY).make(),
                         "the certificate names no domain in its subjectAltName, and "));
@@ -199,7 +198,8 @@ class RelayLoginTest {
     void whoAsksToBeNobodyInParticularIsTheFirstDomainOfItsCertificate() {
         var there = new TrustedSession();
         var listener = listen(form("example.com").make(), there);
-        var shown = Form.named("slate.example", "rubble.com").signedBy(AUTHORITY).make();
+        var shown =
+                Form.named("slate.example", "rubble.com").signedBy(AUTHORITY).make();
         TrustedSession.connect(network, listener, tls(shown).initiator(RUBBLE))
                 .secure("example.com")
                 .authenticate(SaslClient.external(""), "example.com");
@@ -216,8 +216,8 @@ class RelayLoginTest {
 
         assertThatThrownBy(() -> here.authenticate(SaslClient.external("fred@rubble.com"), "example.com"))
                 .isInstanceOfSatisfying(
-                        PeerRefusedException.class, refused -> assertThat(refused.code())
-                                .isEqualTo(501));
+                        PeerRefusedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(501));
         assertThatThrownBy(() -> here.authenticate(SaslClient.external("x".repeat(512)), "example.com"))
                 .hasMessageContaining("the identity is no relay's");
         assertThatThrownBy(() -> here.authenticate(SaslClient.external("é".repeat(257)), "example.com"))
@@ -273,8 +273,7 @@ class RelayLoginTest {
 
     private static boolean intermediary(TrustedSession side, Intermediary intermediary) {
         side.secured();
-        var mesh = new Mesh(
-                List.of(), Map.of(), Map.of(), List.of(intermediary), List.of(), List.of(), List.of());
+        var mesh = new Mesh(List.of(), Map.of(), Map.of(), List.of(intermediary), List.of(), List.of(), List.of());
         return side.inTurn(new PeerProofs(TRUST, mesh)::of).intermediary();
     }
 
@@ -294,8 +293,8 @@ class RelayLoginTest {
     void aSecretProvesADomainWhateverTheCertificate(List<SaslMechanism> offered, Dialect dialect, String used)
             throws IOException {
         var there = new TrustedSession();
-        var listener = listen(
-                secrets("rubble.com", "example.com", "hush\n"), there, offered.toArray(SaslMechanism[]::new));
+        var listener =
+                listen(secrets("rubble.com", "example.com", "hush\n"), there, offered.toArray(SaslMechanism[]::new));
         // Nobody trusts it, and nobody needs to.
         var here = TrustedSession.connect(
                         network, listener, tls(Form.named("rubble.com").make()).initiator(RUBBLE))
@@ -315,7 +314,10 @@ class RelayLoginTest {
     void aWrongSecretIsRefused() throws IOException {
         var there = new TrustedSession();
         var listener = listen(
-                secrets("rubble.com", "example.com", "hush"), there, SaslMechanism.SCRAM_SHA_256, SaslMechanism.DIGEST_MD5);
+                secrets("rubble.com", "example.com", "hush"),
+                there,
+                SaslMechanism.SCRAM_SHA_256,
+                SaslMechanism.DIGEST_MD5);
         var here = TrustedSession.connect(
                         network, listener, tls(form("rubble.com").make()).initiator(RUBBLE))
                 .secure("example.com");
@@ -326,8 +328,8 @@ class RelayLoginTest {
 
         assertThatThrownBy(() -> here.authenticate(client, "example.com"))
                 .isInstanceOfSatisfying(
-                        PeerRefusedException.class, refused -> assertThat(refused.code())
-                                .isEqualTo(535));
+                        PeerRefusedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(535));
     }
 
     @Test
@@ -352,8 +354,8 @@ class RelayLoginTest {
 
     @Test
     void whoShowsNoCertificateIsOfferedNoExternal() throws IOException {
-        var bySecret = listen(
-                secrets("rubble.com", "example.com", "hush"), new TrustedSession(), SaslMechanism.SCRAM_SHA_256);
+        var bySecret =
+                listen(secrets("rubble.com", "example.com", "hush"), new TrustedSession(), SaslMechanism.SCRAM_SHA_256);
         var byNone = listen(form("example.com").make(), new TrustedSession());
         var without = TlsContext.initiator((chain, serverName) -> {});
 

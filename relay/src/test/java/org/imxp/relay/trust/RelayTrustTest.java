@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 class RelayTrustTest {
     private static final Domain RUBBLE = Domain.parse("rubble.com");
     private static final RelayCertificate AUTHORITY = Form.authority("authority");
-    private static final String UNKNOWN = "the certificate is signed by nobody who is trusted: its authority has to be, or the"
-            + " certificate itself, by mesh.trust";
+    private static final String UNKNOWN =
+            "the certificate is signed by nobody who is trusted: its authority has to be, or the"
+                    + " certificate itself, by mesh.trust";
 
     private static RelayTrust trusting(RelayCertificate... trusted) {
         return new RelayTrust(List.of(AUTHORITY.certificate()), certificates(trusted), Form.CLOCK);
@@ -65,8 +66,8 @@ class RelayTrustTest {
         var chain = Form.of().subject("rubble.com").signedBy(AUTHORITY).make().chain();
 
         assertThat(trusting().fault(chain, RUBBLE))
-                .contains("the certificate names no domain in its subjectAltName, and rubble.com is needed; its common name"
-                        + " does not count");
+                .contains("the certificate names no domain in its subjectAltName, and rubble.com is needed; its common"
+                        + " name does not count");
         assertThat(trusting().proved(chain)).isEmpty();
     }
 
@@ -83,9 +84,12 @@ class RelayTrustTest {
         var from = Form.NOW.minus(second);
         var until = Form.NOW.plus(second);
 
-        assertThat(trusting().fault(rubble().valid(Form.NOW, until).make().chain())).isEmpty();
-        assertThat(trusting().fault(rubble().valid(from, Form.NOW).make().chain())).isEmpty();
-        assertThat(trusting().fault(rubble().valid(from.minus(second), from).make().chain()))
+        assertThat(trusting().fault(rubble().valid(Form.NOW, until).make().chain()))
+                .isEmpty();
+        assertThat(trusting().fault(rubble().valid(from, Form.NOW).make().chain()))
+                .isEmpty();
+        assertThat(trusting()
+                        .fault(rubble().valid(from.minus(second), from).make().chain()))
                 .contains("the certificate has run out at 2026-11-23T09:59:59Z, and it is 2026-11-23T10:00:00Z");
         assertThat(trusting()
                         .fault(rubble().valid(until, until.plus(second)).make().chain()))
@@ -148,12 +152,20 @@ class RelayTrustTest {
 
     @Test
     void whatIsInBetweenMustBeValidAndAllowedToSign() {
-        var expired = Form.of().subject("between").signedBy(AUTHORITY).signing().expired().make();
+        var expired = Form.of()
+                .subject("between")
+                .signedBy(AUTHORITY)
+                .signing()
+                .expired()
+                .make();
         var silent = Form.of().subject("between").signedBy(AUTHORITY).make();
 
         for (var between : List.of(expired, silent)) {
             assertThat(trusting()
-                            .fault(Form.named("rubble.com").signedBy(between).make().chain()))
+                            .fault(Form.named("rubble.com")
+                                    .signedBy(between)
+                                    .make()
+                                    .chain()))
                     .contains(UNKNOWN);
         }
     }
@@ -162,11 +174,16 @@ class RelayTrustTest {
     void aChainHasABound() {
         var between = AUTHORITY;
         for (int i = 1; i <= 5; i++) {
-            between = Form.of().subject("between" + i).signedBy(between).signing().make();
+            between =
+                    Form.of().subject("between" + i).signedBy(between).signing().make();
         }
         var longest = Form.named("rubble.com").signedBy(between).make();
         var tooLong = Form.named("rubble.com")
-                .signedBy(Form.of().subject("between6").signedBy(between).signing().make())
+                .signedBy(Form.of()
+                        .subject("between6")
+                        .signedBy(between)
+                        .signing()
+                        .make())
                 .make();
 
         assertThat(longest.chain()).hasSize(6);
@@ -177,14 +194,17 @@ class RelayTrustTest {
     @Test
     void aCertificateForServersIsOneForRelays() {
         assertThat(trusting()
-                        .fault(rubble().purpose(KeyPurposeId.id_kp_serverAuth).make().chain()))
+                        .fault(rubble().purpose(KeyPurposeId.id_kp_serverAuth)
+                                .make()
+                                .chain()))
                 .isEmpty();
         assertThat(trusting()
-                        .fault(rubble().purpose(KeyPurposeId.id_kp_clientAuth).make().chain()))
+                        .fault(rubble().purpose(KeyPurposeId.id_kp_clientAuth)
+                                .make()
+                                .chain()))
                 .isEmpty();
         assertThat(trusting()
-                        .fault(rubble()
-                                .purpose(KeyPurposeId.id_kp_codeSigning)
+                        .fault(rubble().purpose(KeyPurposeId.id_kp_codeSigning)
                                 .make()
                                 .chain()))
                 .contains("the certificate is for other purposes than TLS: serverAuth or clientAuth is needed");
