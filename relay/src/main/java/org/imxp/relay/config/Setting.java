@@ -85,9 +85,10 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
     static final Setting SECURITY_MECHANISMS = new Setting(
             "security.mechanisms",
             Kind.TEXTS,
-            "[\"SCRAM-SHA-256\", \"DIGEST-MD5\", \"PLAIN\"]",
+            "[\"SCRAM-SHA-256-PLUS\", \"SCRAM-SHA-256\", \"DIGEST-MD5\", \"PLAIN\"]",
             "one or more of these, each once",
-            "The SASL mechanisms offered, best first. PLAIN is offered only inside TLS, whatever this says.");
+            "The SASL mechanisms offered, best first. Whatever this says, PLAIN is offered only inside TLS, and"
+                    + " SCRAM-SHA-256-PLUS, which nobody in between can pass on, only inside TLS 1.3.");
     static final Setting SECURITY_LEGACY = new Setting(
             "security.legacy",
             Kind.FLAG,
