@@ -32,18 +32,20 @@ import org.imxp.relay.store.StoreException;
 
 /** Opens what a relay needs, in order; what fails closes what is open. Used once. */
 final class RelayStart {
-    /** A certificate with its key, and what is told of it. */
-    private record Shown(RelayCertificate certificate, CertificateInUse inUse) {}
+    /** A certificate, its key, the key's file, and what is told of it. */
+    private record Shown(RelayCertificate certificate, Path key, CertificateInUse inUse) {}
 
     private final Configuration configuration;
     private final InstantSource clock;
     private final SecureRandom random;
+    private final Repetition repetition;
     private final Shutdown shutdown = new Shutdown();
 
-    RelayStart(Configuration configuration, InstantSource clock, SecureRandom random) {
+    RelayStart(Configuration configuration, InstantSource clock, SecureRandom random, Repetition repetition) {
         this.configuration = configuration;
         this.clock = clock;
         this.random = random;
+        this.repetition = repetition;
     }
 
     Relay start() {
@@ -65,7 +67,8 @@ final class RelayStart {
         // Before anything is made: a start that fails at a busy port changes nothing.
         BeepNetwork.checkFree(address);
         var shown = configuration.security().tls() == TlsPolicy.OFF ? Optional.<Shown>empty() : Optional.of(shown());
-        var tls = shown.map(this::context).orElseGet(TlsContext::none);
+        var certificate = shown.map(this::renewed);
+        var tls = certificate.map(CertificateRenewal::tls).orElseGet(TlsContext::none);
         var store = openStore();
         var accounts = new StoredAccounts(store.accounts(), domains, blockingExecutor());
         var mesh = new Mesh(domains, MeshBounds.of(configuration.limits()), access, accounts, NextHops.NONE);
@@ -77,7 +80,7 @@ final class RelayStart {
         var edge = new Edge(mesh, policy(), authentication, new ServerNames(domains), limits);
         var network = BeepNetwork.open(Runtime.getRuntime().availableProcessors());
         shutdown.add(network::close);
-        return new Relay(mesh, listen(network, address, tls, edge), shown.map(Shown::inUse), shutdown);
+        return new Relay(mesh, listen(network, address, tls, edge), certificate, shutdown);
     }
 
     private List<Domain> domains() {
@@ -111,18 +114,28 @@ final class RelayStart {
     private Shown shown() {
         return switch (configuration.security().certificate()) {
             case CertificateSource.Files files ->
-                shown(RelayCertificate.load(files.certificate(), files.key()), files.certificate(), false);
+                shown(RelayCertificate.load(files.certificate(), files.key()), files.key(), files.certificate(), false);
             case CertificateSource.MadeIn made -> {
                 var file = made.folder().resolve(CertificateStore.CERTIFICATE);
                 boolean exists = Files.exists(file);
                 var certificates = new CertificateStore(made.folder(), clock, random);
-                yield shown(certificates.loadOrMake(configuration.domains()), file, !exists);
+                yield shown(
+                        certificates.loadOrMake(configuration.domains()),
+                        made.folder().resolve(CertificateStore.KEY),
+                        file,
+                        !exists);
             }
         };
     }
 
-    private static Shown shown(RelayCertificate certificate, Path file, boolean madeNow) {
-        return new Shown(certificate, new CertificateInUse(file, certificate.fingerprint(), madeNow));
+    private static Shown shown(RelayCertificate certificate, Path key, Path file, boolean madeNow) {
+        return new Shown(certificate, key, new CertificateInUse(file, certificate.fingerprint(), madeNow));
+    }
+
+    private CertificateRenewal renewed(Shown shown) {
+        var renewal = new CertificateRenewal(context(shown), shown.certificate(), shown.inUse(), shown.key());
+        shutdown.add(repetition.begin(CertificateRenewal.INTERVAL, renewal::look));
+        return renewal;
     }
 
     private TlsContext context(Shown shown) {
