@@ -149,6 +149,11 @@ final class MeshStart {
                 peer -> listener.accept(TlsPolicy.REQUIRED));
     }
 
+    /** Shows other certificates to other relays from the next session on. */
+    void renew(OwnCertificates fresh) {
+        tls.renew(fresh);
+    }
+
     private Authentication authentication() {
         if (secrets.isEmpty()) {
             return new MeshLogin(trust);

@@ -35,7 +35,7 @@ public final class Relay implements AutoCloseable {
     private final BeepListener edge;
     private final InetSocketAddress edgeAddress;
     private final Optional<BeepListener> others;
-    private final Optional<CertificateInUse> certificate;
+    private final Optional<CertificateRenewal> certificate;
     private final Shutdown shutdown;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -43,7 +43,7 @@ public final class Relay implements AutoCloseable {
             Mesh mesh,
             BeepListener edge,
             Optional<BeepListener> others,
-            Optional<CertificateInUse> certificate,
+            Optional<CertificateRenewal> certificate,
             Shutdown shutdown) {
         this.mesh = mesh;
         this.edge = edge;
@@ -74,7 +74,12 @@ public final class Relay implements AutoCloseable {
      * @throws RelayStartException if it can't start, with one sentence for people
      */
     public static Relay start(Configuration configuration, InstantSource clock, SecureRandom random) {
-        var relay = new RelayStart(configuration, clock, random).start();
+        return start(configuration, clock, random, Repetition.ofSystem());
+    }
+
+    static Relay start(
+            Configuration configuration, InstantSource clock, SecureRandom random, Repetition repetition) {
+        var relay = new RelayStart(configuration, clock, random, repetition).start();
         LOG.info(
                 "relay for {} listens for endpoints on {}, for other relays on {}",
                 String.join(", ", configuration.domains()),
@@ -102,12 +107,13 @@ public final class Relay implements AutoCloseable {
     }
 
     /**
-     * The certificate that it shows.
+     * The certificate that it shows now. Files that are replaced while it runs are taken within a minute; sessions that stand
+     * go on, and what cannot be used is logged and not taken.
      *
      * @return empty when TLS is off
      */
     public Optional<CertificateInUse> certificate() {
-        return certificate;
+        return certificate.map(CertificateRenewal::inUse);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.imxp.beep.BeepListener;
 import org.imxp.beep.BeepNetwork;
 import org.imxp.beep.BindFailedException;
@@ -34,18 +35,20 @@ import org.imxp.relay.trust.TrustException;
 
 /** Opens what a relay needs, in order; what fails closes what is open. Used once. */
 final class RelayStart {
-    /** A certificate with its key, and what is told of it. */
-    private record Shown(RelayCertificate certificate, CertificateInUse inUse) {}
+    /** A certificate, its key, the key's file, and what is told of it. */
+    private record Shown(RelayCertificate certificate, Path key, CertificateInUse inUse) {}
 
     private final Configuration configuration;
     private final InstantSource clock;
     private final SecureRandom random;
+    private final Repetition repetition;
     private final Shutdown shutdown = new Shutdown();
 
-    RelayStart(Configuration configuration, InstantSource clock, SecureRandom random) {
+    RelayStart(Configuration configuration, InstantSource clock, SecureRandom random, Repetition repetition) {
         this.configuration = configuration;
         this.clock = clock;
         this.random = random;
+        this.repetition = repetition;
     }
 
     Relay start() {
@@ -98,12 +101,13 @@ final class RelayStart {
         var edge = new Edge(mesh, policy(), authentication, new ServerNames(domains), limits);
         var tls = shown.flatMap(it -> own.map(certificates -> context(it, certificates)))
                 .orElseGet(TlsContext::none);
-        return new Relay(
-                mesh,
-                listen(network, edgeAddress, tls, edge),
-                others.map(start -> start.listen(mesh, meshAddress)),
-                shown.map(Shown::inUse),
-                shutdown);
+        var listener = listen(network, edgeAddress, tls, edge);
+        var meshListener = others.map(start -> start.listen(mesh, meshAddress));
+        var renewal = shown.flatMap(it -> own.map(certificates -> renewed(it, certificates, fresh -> {
+            tls.renew(fresh.keys());
+            others.ifPresent(start -> start.renew(fresh));
+        })));
+        return new Relay(mesh, listener, meshListener, renewal, shutdown);
     }
 
     private List<Domain> domains() {
@@ -137,18 +141,28 @@ final class RelayStart {
     private Shown shown() {
         return switch (configuration.security().certificate()) {
             case CertificateSource.Files files ->
-                shown(RelayCertificate.load(files.certificate(), files.key()), files.certificate(), false);
+                shown(RelayCertificate.load(files.certificate(), files.key()), files.key(), files.certificate(), false);
             case CertificateSource.MadeIn made -> {
                 var file = made.folder().resolve(CertificateStore.CERTIFICATE);
                 boolean exists = Files.exists(file);
                 var certificates = new CertificateStore(made.folder(), clock, random);
-                yield shown(certificates.loadOrMake(configuration.domains()), file, !exists);
+                yield shown(
+                        certificates.loadOrMake(configuration.domains()),
+                        made.folder().resolve(CertificateStore.KEY),
+                        file,
+                        !exists);
             }
         };
     }
 
-    private static Shown shown(RelayCertificate certificate, Path file, boolean madeNow) {
-        return new Shown(certificate, new CertificateInUse(file, certificate.fingerprint(), madeNow));
+    private static Shown shown(RelayCertificate certificate, Path key, Path file, boolean madeNow) {
+        return new Shown(certificate, key, new CertificateInUse(file, certificate.fingerprint(), madeNow));
+    }
+
+    private CertificateRenewal renewed(Shown shown, OwnCertificates own, Consumer<OwnCertificates> taking) {
+        var renewal = new CertificateRenewal(own, shown.certificate(), shown.inUse(), shown.key(), taking);
+        shutdown.add(repetition.begin(CertificateRenewal.INTERVAL, renewal::look));
+        return renewal;
     }
 
     private OwnCertificates certificates(Shown shown) {

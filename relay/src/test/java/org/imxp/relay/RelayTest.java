@@ -110,7 +110,7 @@ class RelayTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SCRAM_SHA_256", "DIGEST_MD5", "PLAIN"})
+    @EnumSource(names = {"SCRAM_SHA_256_PLUS", "SCRAM_SHA_256", "DIGEST_MD5", "PLAIN"})
     @Requirement({"SEED-46", "CORE-26", "CORE-35", "CORE-41"})
     void takesDataBetweenTwoEndpointsInsideTls(SaslMechanism mechanism) throws InterruptedException {
         try (var relay = start(configuration(), "fred@example.com", "wilma@example.com")) {
@@ -163,12 +163,12 @@ class RelayTest {
 
     @Test
     @Requirement({"BEEP-48", "WIRE-12"})
-    void offersNoPlainOutsideTls() {
+    void offersNeitherPlainNorChannelBindingOutsideTls() {
         try (var relay = start(configuration("security.tls", "optional"), "fred@example.com")) {
             var fred = connect(relay);
             assertThat(fred.session().greeting().orElseThrow().profiles())
                     .contains("http://iana.org/beep/SASL/SCRAM-SHA-256", "http://iana.org/beep/SASL/DIGEST-MD5")
-                    .doesNotContain("http://iana.org/beep/SASL/PLAIN");
+                    .doesNotContain("http://iana.org/beep/SASL/PLAIN", "http://iana.org/beep/SASL/SCRAM-SHA-256-PLUS");
         }
     }
 

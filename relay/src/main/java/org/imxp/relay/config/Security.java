@@ -10,7 +10,8 @@ import java.util.Map;
  * @param tls what is made of TLS
  * @param certificate where the relay's certificate comes from
  * @param certificates those of single domains, by domain; the other domains have the relay's
- * @param mechanisms the SASL mechanisms offered, best first; PLAIN is offered only inside TLS whatever this says
+ * @param mechanisms the SASL mechanisms offered, best first; whatever this says, PLAIN is offered only inside TLS, and
+ *     SCRAM-SHA-256-PLUS only where TLS has a channel binding (RFC 9266)
  * @param legacy whether the drafts' TLS_RSA_WITH_3DES_EDE_CBC_SHA is offered too (OPEN-28)
  */
 public record Security(
@@ -20,7 +21,7 @@ public record Security(
         List<String> mechanisms,
         boolean legacy) {
     /** The mechanisms an operator may choose from, best first. */
-    public static final List<String> MECHANISMS = List.of("SCRAM-SHA-256", "DIGEST-MD5", "PLAIN");
+    public static final List<String> MECHANISMS = List.of("SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "DIGEST-MD5", "PLAIN");
 
     /**
      * Checks the mechanisms.

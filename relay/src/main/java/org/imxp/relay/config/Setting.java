@@ -75,7 +75,8 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             "absent: one is made in the folder of `data`",
             "a PEM file; goes with `security.key`",
             "The relay's certificate, followed by those that lead to its authority. One that the relay makes is"
-                    + " self-signed, and its fingerprint is printed at the start.");
+                    + " self-signed, and its fingerprint is printed at the start. Files that are replaced are taken within"
+                    + " a minute, without a restart; if they can't be used, that is logged, and the old ones stay.");
     static final Setting SECURITY_KEY = new Setting(
             "security.key",
             Kind.TEXT,
@@ -93,9 +94,10 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
     static final Setting SECURITY_MECHANISMS = new Setting(
             "security.mechanisms",
             Kind.TEXTS,
-            "[\"SCRAM-SHA-256\", \"DIGEST-MD5\", \"PLAIN\"]",
+            "[\"SCRAM-SHA-256-PLUS\", \"SCRAM-SHA-256\", \"DIGEST-MD5\", \"PLAIN\"]",
             "one or more of these, each once",
-            "The SASL mechanisms offered, best first. PLAIN is offered only inside TLS, whatever this says.");
+            "The SASL mechanisms offered, best first. Whatever this says, PLAIN is offered only inside TLS, and"
+                    + " SCRAM-SHA-256-PLUS, which nobody in between can pass on, only inside TLS 1.3.");
     static final Setting SECURITY_LEGACY = new Setting(
             "security.legacy",
             Kind.FLAG,

@@ -50,6 +50,16 @@ public final class OwnCertificates {
     }
 
     /**
+     * The same with another certificate for all domains without their own.
+     *
+     * @param renewed the other
+     * @return the changed certificates
+     */
+    public OwnCertificates withDefault(RelayCertificate renewed) {
+        return new OwnCertificates(renewed, byDomain);
+    }
+
+    /**
      * The certificate that stands for a domain.
      *
      * @param domain one that this relay serves

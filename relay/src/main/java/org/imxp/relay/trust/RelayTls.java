@@ -14,18 +14,33 @@ import org.imxp.relay.certificate.RelayCertificate;
 /** TLS between relays (requirement SEED-49): each side shows its certificate. Thread-safe. */
 public final class RelayTls {
     private final RelayTrust trust;
-    private final OwnCertificates own;
+    private final TlsContext listener;
+    private volatile OwnCertificates own;
     private final ConcurrentMap<RelayCertificate, TlsContext> initiators = new ConcurrentHashMap<>();
 
     /**
-     * Makes no context yet.
+     * Makes the listener's context.
      *
      * @param trust whose certificates are trusted
      * @param own what is shown
+     * @throws IllegalArgumentException if a certificate can't be used for TLS
      */
     public RelayTls(RelayTrust trust, OwnCertificates own) {
         this.trust = trust;
         this.own = own;
+        listener = TlsContext.listener(own.keys()).withClients(ClientCertificates.OPTIONAL, (chain, serverName) -> {});
+    }
+
+    /**
+     * Shows other certificates from the next session on.
+     *
+     * @param renewed what is shown
+     * @throws IllegalArgumentException if a certificate can't be used for TLS; then the others are still shown
+     */
+    public void renew(OwnCertificates renewed) {
+        listener.renew(renewed.keys());
+        own = renewed;
+        initiators.clear();
     }
 
     /**
@@ -33,11 +48,10 @@ public final class RelayTls {
      * theirs. A relay may show none, and log in by a secret. One whose certificate is not trusted is not told so by TLS, which
      * has no words for it, but when it wants to be somebody by it: {@link MeshLogin} and {@link PeerProofs} verify.
      *
-     * @return a context
-     * @throws IllegalArgumentException if a certificate can't be used for TLS
+     * @return the same context each time
      */
     public TlsContext listener() {
-        return TlsContext.listener(own.keys()).withClients(ClientCertificates.OPTIONAL, (chain, serverName) -> {});
+        return listener;
     }
 
     /**

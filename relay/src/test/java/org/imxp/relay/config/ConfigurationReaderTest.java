@@ -125,7 +125,7 @@ class ConfigurationReaderTest {
                 .isEqualTo(new Security(
                         TlsPolicy.REQUIRED,
                         new CertificateSource.MadeIn(Path.of("imxp-data")),
-                        List.of("SCRAM-SHA-256", "DIGEST-MD5", "PLAIN"),
+                        List.of("SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "DIGEST-MD5", "PLAIN"),
                         false));
         assertThat(configuration.mesh()).isEqualTo(new Mesh(List.of(), Map.of(), Map.of()));
         assertThat(configuration.limits()).isEqualTo(Limits.defaults());
@@ -181,8 +181,8 @@ class ConfigurationReaderTest {
         security.tls = "Off"                  | security.tls: "Off" is not allowed: "required", "optional", "off"
         security.certificate = "a"            | security.certificate: it needs security.key too: give both or neither
         security.key = "a"                    | security.key: it needs security.certificate too: give both or neither
-        security.mechanisms = []              | security.mechanisms: [] is not allowed: one or more of SCRAM-SHA-256
-        security.mechanisms = ["LOGIN"]       | security.mechanisms: "LOGIN" is not allowed: SCRAM-SHA-256, DIGEST-MD5
+        security.mechanisms = []              | security.mechanisms: [] is not allowed: one or more of SCRAM-SHA-256-PLUS
+        security.mechanisms = ["LOGIN"]       | security.mechanisms: "LOGIN" is not allowed: SCRAM-SHA-256-PLUS, SCRAM-SHA-256
         security.mechanisms = ["PLAIN","PLAIN"] | security.mechanisms: [PLAIN, PLAIN] is not allowed: one or more of
         security.legacy = "yes"               | security.legacy: "yes" is not allowed: true or false
         mesh.routes = { "a b" = "h:1" }       | mesh.routes.a b: "a b" is no domain name: letters
