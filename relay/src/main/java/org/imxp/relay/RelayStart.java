@@ -29,6 +29,8 @@ import org.imxp.relay.config.TlsPolicy;
 import org.imxp.relay.store.JdbcStore;
 import org.imxp.relay.store.Store;
 import org.imxp.relay.store.StoreException;
+import org.imxp.relay.trust.OwnCertificates;
+import org.imxp.relay.trust.TrustException;
 
 /** Opens what a relay needs, in order; what fails closes what is open. Used once. */
 final class RelayStart {
@@ -51,7 +53,7 @@ final class RelayStart {
     Relay start() {
         try {
             return open();
-        } catch (StoreException | CertificateFileException | BindFailedException e) {
+        } catch (StoreException | CertificateFileException | TrustException | BindFailedException e) {
             shutdown.run();
             throw new RelayStartException(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
@@ -140,8 +142,9 @@ final class RelayStart {
 
     private TlsContext context(Shown shown) {
         try {
-            var tls = TlsContext.listener(
-                    shown.certificate().key(), shown.certificate().chain());
+            var own = OwnCertificates.load(
+                    shown.certificate(), configuration.security().certificates());
+            var tls = TlsContext.listener(own.keys());
             return configuration.security().legacy() ? tls.withLegacy() : tls;
         } catch (IllegalArgumentException e) {
             throw new RelayStartException(shown.inUse().file() + " can't be used: " + e.getMessage(), e);
