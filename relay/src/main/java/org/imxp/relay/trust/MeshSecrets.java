@@ -122,4 +122,9 @@ public final class MeshSecrets implements CredentialSource {
         return Optional.ofNullable(secrets.get(peer))
                 .map(secret -> new SaslLogin(RelayIdentity.of(own, dialect), secret, peer.toString(), resources));
     }
+
+    @Override
+    public String toString() {
+        return "MeshSecrets" + secrets.keySet();
+    }
 }

@@ -93,7 +93,7 @@ class TrustFilesTest {
         assertThat(secrets.isEmpty()).isFalse();
         assertThat(MeshSecrets.read(Map.of(), List.of(EXAMPLE), RESOURCES).isEmpty())
                 .isTrue();
-        assertThat(secrets.toString()).doesNotContain("hush");
+        assertThat(secrets).hasToString("MeshSecrets[rubble.com]");
         assertThat(secrets.login(EXAMPLE, Domain.parse("rubble.com"), Dialect.IMXP))
                 .hasValueSatisfying(
                         login -> assertThat(login.serverName()).isEqualTo("rubble.com"));
