@@ -104,10 +104,9 @@ public final class MeshSecrets implements CredentialSource {
      */
     @Override
     public CompletionStage<Optional<StoredCredentials>> find(String username, String serverName) {
-        var found = CertificateDomains.parsed(serverName)
-                .flatMap(realm -> RelayIdentity.domain(username)
-                        .flatMap(domain -> Optional.ofNullable(accounts.get(domain)))
-                        .flatMap(byRealm -> Optional.ofNullable(byRealm.get(realm))));
+        var found = CertificateDomains.parsed(serverName).flatMap(realm -> RelayIdentity.domain(username)
+                .flatMap(domain -> Optional.ofNullable(accounts.get(domain)))
+                .flatMap(byRealm -> Optional.ofNullable(byRealm.get(realm))));
         return CompletableFuture.completedStage(found);
     }
 
@@ -122,5 +121,10 @@ public final class MeshSecrets implements CredentialSource {
     public Optional<SaslLogin> login(Domain own, Domain peer, Dialect dialect) {
         return Optional.ofNullable(secrets.get(peer))
                 .map(secret -> new SaslLogin(RelayIdentity.of(own, dialect), secret, peer.toString(), resources));
+    }
+
+    @Override
+    public String toString() {
+        return "MeshSecrets" + secrets.keySet();
     }
 }

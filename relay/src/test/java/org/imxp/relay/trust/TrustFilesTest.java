@@ -93,9 +93,10 @@ class TrustFilesTest {
         assertThat(secrets.isEmpty()).isFalse();
         assertThat(MeshSecrets.read(Map.of(), List.of(EXAMPLE), RESOURCES).isEmpty())
                 .isTrue();
-        assertThat(String.valueOf((Object) secrets)).doesNotContain("hush");
+        assertThat(secrets).hasToString("MeshSecrets[rubble.com]");
         assertThat(secrets.login(EXAMPLE, Domain.parse("rubble.com"), Dialect.IMXP))
-                .hasValueSatisfying(login -> assertThat(login.serverName()).isEqualTo("rubble.com"));
+                .hasValueSatisfying(
+                        login -> assertThat(login.serverName()).isEqualTo("rubble.com"));
         assertThat(secrets.login(EXAMPLE, Domain.parse("slate.example"), Dialect.IMXP))
                 .isEmpty();
     }
