@@ -2,10 +2,9 @@ package org.imxp.relay;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import org.imxp.beep.TlsContext;
-import org.imxp.beep.TlsKey;
+import java.util.function.Consumer;
 import org.imxp.relay.certificate.RelayCertificate;
+import org.imxp.relay.trust.OwnCertificates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +18,9 @@ final class CertificateRenewal {
 
     private static final Logger LOG = LoggerFactory.getLogger(CertificateRenewal.class);
 
-    private final TlsContext tls;
     private final Path key;
+    private final Consumer<OwnCertificates> taking;
+    private OwnCertificates own;
     private RelayCertificate shown;
     private volatile CertificateInUse inUse;
     private String lastFault = "";
@@ -28,20 +28,23 @@ final class CertificateRenewal {
     /**
      * Shows a certificate.
      *
-     * @param tls the listener's, with that certificate
+     * @param own all certificates of the relay, that one among them
      * @param shown the certificate
      * @param inUse what is told of it
      * @param key the file of its key
+     * @param taking shows new ones from now on; may throw if it can't
      */
-    CertificateRenewal(TlsContext tls, RelayCertificate shown, CertificateInUse inUse, Path key) {
-        this.tls = tls;
+    CertificateRenewal(
+            OwnCertificates own,
+            RelayCertificate shown,
+            CertificateInUse inUse,
+            Path key,
+            Consumer<OwnCertificates> taking) {
+        this.own = own;
+        this.taking = taking;
         this.shown = shown;
         this.inUse = inUse;
         this.key = key;
-    }
-
-    TlsContext tls() {
-        return tls;
     }
 
     CertificateInUse inUse() {
@@ -54,7 +57,9 @@ final class CertificateRenewal {
         try {
             var found = RelayCertificate.load(file, key);
             if (!found.equals(shown)) {
-                tls.renew(List.of(new TlsKey(found.key(), found.chain())));
+                var fresh = own.withDefault(found);
+                taking.accept(fresh);
+                own = fresh;
                 shown = found;
                 inUse = new CertificateInUse(file, found.fingerprint(), false);
                 LOG.info("certificate taken anew from {}, fingerprint {}", file, inUse.fingerprint());

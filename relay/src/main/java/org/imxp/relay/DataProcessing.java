@@ -30,10 +30,9 @@ final class DataProcessing {
     /** Steps 1 to 3; the others follow the answer. */
     Answer process(Payload payload, Data data, Peer peer) {
         var originator = data.originator().identity();
-        if (!peer.mayOriginate(originator)) {
-            return Answer.of(Outcome.of(
-                    ReplyCode.NOT_AUTHORIZED,
-                    "this session is not attached as " + originator + ", so can't send for it"));
+        var refusal = peer.refusal(originator);
+        if (refusal.isPresent()) {
+            return Answer.of(refusal.get());
         }
         var fault = perDataFault(data);
         if (fault.isPresent()) {

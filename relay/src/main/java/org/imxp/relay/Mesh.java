@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.imxp.beep.Profile;
+import org.imxp.beep.Session;
 import org.imxp.protocol.Dialect;
+import org.imxp.protocol.Domain;
 import org.imxp.protocol.Element;
 import org.imxp.protocol.ElementReader;
 import org.imxp.protocol.ElementWriter;
@@ -20,6 +22,9 @@ final class Mesh {
     private final Attachments attachments = new Attachments();
     private final Attaching attaching;
     private final DataProcessing dataProcessing;
+    private final ServedDomains domains;
+    private final RelayLinks links;
+    private final PeerAllowances allowances;
     private final PayloadReader payloads;
     private final ElementReader elements;
 
@@ -28,7 +33,12 @@ final class Mesh {
             MeshBounds bounds,
             AccessDecisions access,
             AccountDirectory accounts,
-            NextHops nextHops) {
+            NextHops nextHops,
+            RelayLinks links,
+            PeerAllowances allowances) {
+        this.allowances = allowances;
+        this.domains = domains;
+        this.links = links;
         var routing = new Routing(
                 domains,
                 attachments,
@@ -43,9 +53,11 @@ final class Mesh {
     }
 
     /** The profiles of one session: one for each dialect, with the session's state between them. */
-    List<Profile> profiles() {
+    List<Profile> profiles(Identification identification) {
         var peer = new Peer();
-        return List.of(new MeshProfile(this, Dialect.IMXP, peer), new MeshProfile(this, Dialect.APEX, peer));
+        return List.of(
+                new MeshProfile(this, Dialect.IMXP, peer, identification),
+                new MeshProfile(this, Dialect.APEX, peer, identification));
     }
 
     Attachments attachments() {
@@ -58,6 +70,19 @@ final class Mesh {
 
     DataProcessing dataProcessing() {
         return dataProcessing;
+    }
+
+    RelayLinks links() {
+        return links;
+    }
+
+    PeerAllowances allowances() {
+        return allowances;
+    }
+
+    /** The domain of ours that a session is for. */
+    Domain domainOf(Session session) {
+        return session.serverName().flatMap(domains::named).orElse(domains.first());
     }
 
     PayloadReader payloads() {

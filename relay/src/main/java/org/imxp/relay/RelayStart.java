@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.imxp.beep.BeepListener;
 import org.imxp.beep.BeepNetwork;
 import org.imxp.beep.BindFailedException;
@@ -29,6 +30,8 @@ import org.imxp.relay.config.TlsPolicy;
 import org.imxp.relay.store.JdbcStore;
 import org.imxp.relay.store.Store;
 import org.imxp.relay.store.StoreException;
+import org.imxp.relay.trust.OwnCertificates;
+import org.imxp.relay.trust.TrustException;
 
 /** Opens what a relay needs, in order; what fails closes what is open. Used once. */
 final class RelayStart {
@@ -51,7 +54,7 @@ final class RelayStart {
     Relay start() {
         try {
             return open();
-        } catch (StoreException | CertificateFileException | BindFailedException e) {
+        } catch (StoreException | CertificateFileException | TrustException | BindFailedException e) {
             shutdown.run();
             throw new RelayStartException(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
@@ -63,24 +66,48 @@ final class RelayStart {
     private Relay open() {
         var domains = new ServedDomains(domains());
         var access = access();
-        var address = edgeAddress(configuration.listen().edge());
+        var edgeAddress = address("listen.edge", configuration.listen().edge());
+        var meshAddress = address("listen.mesh", configuration.listen().mesh());
+        boolean isPrivate = configuration.security().tls() != TlsPolicy.OFF;
         // Before anything is made: a start that fails at a busy port changes nothing.
-        BeepNetwork.checkFree(address);
-        var shown = configuration.security().tls() == TlsPolicy.OFF ? Optional.<Shown>empty() : Optional.of(shown());
-        var certificate = shown.map(this::renewed);
-        var tls = certificate.map(CertificateRenewal::tls).orElseGet(TlsContext::none);
+        BeepNetwork.checkFree(edgeAddress);
+        if (isPrivate) {
+            BeepNetwork.checkFree(meshAddress);
+        }
+        var shown = isPrivate ? Optional.of(shown()) : Optional.<Shown>empty();
+        var own = shown.map(this::certificates);
         var store = openStore();
         var accounts = new StoredAccounts(store.accounts(), domains, blockingExecutor());
-        var mesh = new Mesh(domains, MeshBounds.of(configuration.limits()), access, accounts, NextHops.NONE);
+        var time = new SystemTime(clock);
+        shutdown.add(time::close);
         var login = new EdgeLogin(configuration, clock, random);
         shutdown.add(login::close);
+        var network = BeepNetwork.open(Runtime.getRuntime().availableProcessors());
+        shutdown.add(network::close);
+        // Between relays TLS is mandatory (requirement SEED-49): without it there are none.
+        var others = own.map(
+                certificates -> new MeshStart(configuration, domains, certificates, login, network, time, random));
+        var mesh = new Mesh(
+                domains,
+                MeshBounds.of(configuration.limits()),
+                access,
+                accounts,
+                others.map(MeshStart::nextHops).orElse(NextHops.NONE),
+                others.map(MeshStart::links).orElseGet(() -> RelayLinks.none(domains, time)),
+                MeshStart.allowances(configuration.limits(), time));
         var authentication = login.authentication(
                 accounts, domains, shown.map(found -> found.certificate().key()));
         var limits = Edge.limits(configuration.limits());
         var edge = new Edge(mesh, policy(), authentication, new ServerNames(domains), limits);
-        var network = BeepNetwork.open(Runtime.getRuntime().availableProcessors());
-        shutdown.add(network::close);
-        return new Relay(mesh, listen(network, address, tls, edge), certificate, shutdown);
+        var tls = shown.flatMap(it -> own.map(certificates -> context(it, certificates)))
+                .orElseGet(TlsContext::none);
+        var listener = listen(network, edgeAddress, tls, edge);
+        var meshListener = others.map(start -> start.listen(mesh, meshAddress));
+        var renewal = shown.flatMap(it -> own.map(certificates -> renewed(it, certificates, fresh -> {
+            tls.renew(fresh.keys());
+            others.ifPresent(start -> start.renew(fresh));
+        })));
+        return new Relay(mesh, listener, meshListener, renewal, shutdown);
     }
 
     private List<Domain> domains() {
@@ -103,10 +130,10 @@ final class RelayStart {
         }
     }
 
-    private static InetSocketAddress edgeAddress(HostPort edge) {
-        var address = new InetSocketAddress(edge.host(), edge.port());
+    private static InetSocketAddress address(String key, HostPort where) {
+        var address = new InetSocketAddress(where.host(), where.port());
         if (address.isUnresolved()) {
-            throw new RelayStartException("listen.edge is " + edge + ": the host is not known, allowed is one that is");
+            throw new RelayStartException(key + " is " + where + ": the host is not known, allowed is one that is");
         }
         return address;
     }
@@ -132,16 +159,20 @@ final class RelayStart {
         return new Shown(certificate, key, new CertificateInUse(file, certificate.fingerprint(), madeNow));
     }
 
-    private CertificateRenewal renewed(Shown shown) {
-        var renewal = new CertificateRenewal(context(shown), shown.certificate(), shown.inUse(), shown.key());
+    private CertificateRenewal renewed(Shown shown, OwnCertificates own, Consumer<OwnCertificates> taking) {
+        var renewal = new CertificateRenewal(own, shown.certificate(), shown.inUse(), shown.key(), taking);
         shutdown.add(repetition.begin(CertificateRenewal.INTERVAL, renewal::look));
         return renewal;
     }
 
-    private TlsContext context(Shown shown) {
+    private OwnCertificates certificates(Shown shown) {
+        return OwnCertificates.load(
+                shown.certificate(), configuration.security().certificates());
+    }
+
+    private TlsContext context(Shown shown, OwnCertificates own) {
         try {
-            var tls = TlsContext.listener(
-                    shown.certificate().key(), shown.certificate().chain());
+            var tls = TlsContext.listener(own.keys());
             return configuration.security().legacy() ? tls.withLegacy() : tls;
         } catch (IllegalArgumentException e) {
             throw new RelayStartException(shown.inUse().file() + " can't be used: " + e.getMessage(), e);

@@ -84,7 +84,9 @@ class ConversationTest {
                 access,
                 endpoint -> CompletableFuture.completedFuture(
                         ACCOUNTS.contains(endpoint.parent().toString())),
-                NextHops.NONE);
+                NextHops.NONE,
+                MemoryWorld.links(domains),
+                MemoryWorld.allowances());
         return new Edge(
                 mesh,
                 TlsPolicy.OFF,
