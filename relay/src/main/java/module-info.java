@@ -4,6 +4,7 @@ module org.imxp.relay {
     requires transitive org.jspecify;
     requires transitive org.imxp.beep;
     requires transitive org.imxp.protocol;
+    requires org.imxp.dns;
     requires org.slf4j;
     requires java.sql;
     requires com.zaxxer.hikari;

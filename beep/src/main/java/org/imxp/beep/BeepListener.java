@@ -9,9 +9,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A bound address, and the sessions that came in by it. Thread-safe. */
 public final class BeepListener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("org.imxp.beep");
+
     private final PassiveOpen where;
     private final ListenerBounds bounds;
     private final TlsContext tls;
@@ -87,6 +91,7 @@ public final class BeepListener implements AutoCloseable {
     }
 
     private void refuse(Channel connection, Accepted each, String text) {
+        LOG.warn("session with {} refused: {}", connection.remoteAddress(), text);
         var _ = carry(connection, TlsContext.none(), each, session -> session.openUnavailable(text));
     }
 

@@ -8,6 +8,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ public final class TlsContext {
     /**
      * For a listener with several certificates. It shows the one whose subjectAltName has the name that the peer asks
      * for inside TLS (RFC 6066 section 3); else the one for the {@code serverName} of the session (RFC 3080 section
-     * 2.3.1.2); else the first.
+     * 2.3.1.2); else the first. The first is the default: where another has the same name, the other is shown.
      *
      * @param keys one or more
      * @return the context, which asks no peer for a certificate
@@ -70,8 +71,7 @@ public final class TlsContext {
         return new TlsContext(
                 new TlsSettings(
                         Role.LISTENER,
-                        TlsSettings.Trust.THE_NAMED,
-                        List.of(),
+                        new TlsSettings.Trust.Named(List.of()),
                         ClientCertificates.NONE,
                         TlsProvider.JDK,
                         false),
@@ -84,7 +84,7 @@ public final class TlsContext {
      * @return the context
      */
     public static TlsContext initiator() {
-        return initiator(TlsSettings.Trust.THE_NAMED, List.of());
+        return initiator(new TlsSettings.Trust.Named(List.of()));
     }
 
     /**
@@ -95,7 +95,17 @@ public final class TlsContext {
      * @throws IllegalArgumentException if there are none
      */
     public static TlsContext initiator(List<X509Certificate> trusted) {
-        return initiator(TlsSettings.Trust.THE_NAMED, some(trusted));
+        return initiator(new TlsSettings.Trust.Named(some(trusted)));
+    }
+
+    /**
+     * For an initiator that decides by itself whom it trusts. The server's name is for the decision to check.
+     *
+     * @param decision whether a server is trusted
+     * @return the context
+     */
+    public static TlsContext initiator(PeerTrust decision) {
+        return initiator(new TlsSettings.Trust.Decided(decision));
     }
 
     /**
@@ -104,13 +114,12 @@ public final class TlsContext {
      * @return the context
      */
     public static TlsContext initiatorTrustingAnybody() {
-        return initiator(TlsSettings.Trust.ANYBODY, List.of());
+        return initiator(new TlsSettings.Trust.Anybody());
     }
 
-    private static TlsContext initiator(TlsSettings.Trust trust, List<X509Certificate> trusted) {
+    private static TlsContext initiator(TlsSettings.Trust trust) {
         return new TlsContext(
-                new TlsSettings(Role.INITIATOR, trust, trusted, ClientCertificates.NONE, TlsProvider.JDK, false),
-                List.of());
+                new TlsSettings(Role.INITIATOR, trust, ClientCertificates.NONE, TlsProvider.JDK, false), List.of());
     }
 
     /**
@@ -123,9 +132,24 @@ public final class TlsContext {
      * @throws IllegalStateException if this is not a listener's
      */
     public TlsContext withClients(ClientCertificates clients, List<X509Certificate> trusted) {
+        return withClients(clients, new TlsSettings.Trust.Named(some(trusted)));
+    }
+
+    /**
+     * The same listener, but it asks its peers for certificates, and decides by itself whom it trusts.
+     *
+     * @param clients whether they must show one
+     * @param decision whether a peer that shows one is trusted
+     * @return the context
+     * @throws IllegalStateException if this is not a listener's
+     */
+    public TlsContext withClients(ClientCertificates clients, PeerTrust decision) {
+        return withClients(clients, new TlsSettings.Trust.Decided(decision));
+    }
+
+    private TlsContext withClients(ClientCertificates clients, TlsSettings.Trust trust) {
         var now = settings(Role.LISTENER);
-        return new TlsContext(
-                new TlsSettings(now.role(), now.trust(), some(trusted), clients, now.provider(), now.legacy()), keys());
+        return new TlsContext(new TlsSettings(now.role(), trust, clients, now.provider(), now.legacy()), keys());
     }
 
     /**
@@ -150,8 +174,7 @@ public final class TlsContext {
      */
     public TlsContext withProvider(TlsProvider provider) {
         var now = settings();
-        return new TlsContext(
-                new TlsSettings(now.role(), now.trust(), now.trusted(), now.clients(), provider, now.legacy()), keys());
+        return new TlsContext(new TlsSettings(now.role(), now.trust(), now.clients(), provider, now.legacy()), keys());
     }
 
     /**
@@ -166,8 +189,7 @@ public final class TlsContext {
      */
     public TlsContext withLegacy() {
         var now = settings(Role.LISTENER);
-        return new TlsContext(
-                new TlsSettings(now.role(), now.trust(), now.trusted(), now.clients(), now.provider(), true), keys());
+        return new TlsContext(new TlsSettings(now.role(), now.trust(), now.clients(), now.provider(), true), keys());
     }
 
     /**
@@ -219,11 +241,14 @@ public final class TlsContext {
     }
 
     private static Shown choose(List<Shown> shown, String sni, String serverName) {
-        return shown.stream()
-                .filter(each -> each.names(sni))
-                .findFirst()
-                .or(() -> shown.stream().filter(each -> each.names(serverName)).findFirst())
-                .orElse(shown.getFirst());
+        return named(shown, sni).or(() -> named(shown, serverName)).orElse(shown.getFirst());
+    }
+
+    /** The default may have all names, and another was given for one of them. */
+    private static Optional<Shown> named(List<Shown> shown, String host) {
+        return Stream.concat(shown.stream().skip(1), shown.stream().limit(1))
+                .filter(each -> each.names(host))
+                .findFirst();
     }
 
     /** Once the handshake is done there is no other: no renegotiation (RFC 9325 section 3.5). */

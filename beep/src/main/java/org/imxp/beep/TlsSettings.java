@@ -11,17 +11,17 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /** What a {@link TlsContext} is made of, its keys apart; makes Netty's contexts. */
-record TlsSettings(
-        Role role,
-        Trust trust,
-        List<X509Certificate> trusted,
-        ClientCertificates clients,
-        TlsProvider provider,
-        boolean legacy) {
-    /** Whom an initiator trusts. */
-    enum Trust {
-        ANYBODY,
-        THE_NAMED
+record TlsSettings(Role role, Trust trust, ClientCertificates clients, TlsProvider provider, boolean legacy) {
+    /** Who is trusted. */
+    sealed interface Trust {
+        /** Whoever answers; for an initiator. */
+        record Anybody() implements Trust {}
+
+        /** Whose chain leads to one of these, or to the platform's authorities if there are none; a server by its name. */
+        record Named(List<X509Certificate> trusted) implements Trust {}
+
+        /** Whom somebody else decides on. */
+        record Decided(PeerTrust decision) implements Trust {}
     }
 
     /** TLS 1.2 and later; older ones must not be used (RFC 9325 section 3.1.1). */
@@ -65,16 +65,26 @@ record TlsSettings(
     private SslContextBuilder listener(Optional<TlsKey> key) throws GeneralSecurityException {
         var mine = key.orElseThrow(() -> new IllegalArgumentException("a listener needs a key for TLS"));
         var builder = SslContextBuilder.forServer(mine.key(), chain(mine)).clientAuth(clients.netty());
-        return clients == ClientCertificates.NONE ? builder : builder.trustManager(NamedTrust.of(trusted));
+        if (clients == ClientCertificates.NONE) {
+            return builder;
+        }
+        return switch (trust) {
+            case Trust.Anybody _ -> builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
+            case Trust.Named(var trusted) -> builder.trustManager(NamedTrust.of(trusted));
+            case Trust.Decided(var decision) -> builder.trustManager(new DecidedTrust(decision));
+        };
     }
 
     private SslContextBuilder initiator(Optional<TlsKey> key) throws GeneralSecurityException {
         var builder = SslContextBuilder.forClient();
         key.ifPresent(mine -> builder.keyManager(mine.key(), chain(mine)));
         return switch (trust) {
-            case ANYBODY ->
+            case Trust.Anybody _ ->
                 builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm("");
-            case THE_NAMED -> builder.trustManager(NamedTrust.of(trusted)).endpointIdentificationAlgorithm("HTTPS");
+            case Trust.Named(var trusted) ->
+                builder.trustManager(NamedTrust.of(trusted)).endpointIdentificationAlgorithm("HTTPS");
+            case Trust.Decided(var decision) ->
+                builder.trustManager(new DecidedTrust(decision)).endpointIdentificationAlgorithm("");
         };
     }
 

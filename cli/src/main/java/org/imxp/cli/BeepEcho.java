@@ -1,11 +1,8 @@
 package org.imxp.cli;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import org.imxp.beep.ChannelStart;
 import org.imxp.beep.Profile;
 import org.imxp.beep.ReplyCode;
@@ -22,6 +19,7 @@ import org.imxp.beep.sasl.SaslResources;
 import org.imxp.beep.sasl.StoredCredentials;
 import org.imxp.relay.certificate.CertificateStore;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code imxp beep echo}. */
@@ -49,30 +47,14 @@ final class BeepEcho implements Runnable {
     private String listen = "";
 
     @Option(
-            names = "--profile",
-            paramLabel = "URI",
-            defaultValue = BeepCommand.ECHO,
-            description = "The profile to serve. Default: ${DEFAULT-VALUE}.")
-    private String profile = "";
-
-    @Option(
             names = "--tls",
             paramLabel = "required|optional|off",
             defaultValue = "off",
             description = "Whether sessions are encrypted. Default: ${DEFAULT-VALUE}.")
     private TlsPolicy tls = TlsPolicy.OFF;
 
-    @Option(names = "--user", paramLabel = "NAME", description = "The one account that is served. Default: anybody.")
-    private Optional<String> user = Optional.empty();
-
-    @Option(
-            names = "--password-file",
-            paramLabel = "FILE",
-            description = "Holds the account's password. Without it: the variable IMXP_PASSWORD, else you are asked.")
-    private Optional<Path> passwordFile = Optional.empty();
-
-    @Option(names = "--wire", description = "Show every frame, S: for this side.")
-    private boolean wire;
+    @Mixin
+    private final BeepOptions options = new BeepOptions();
 
     private final Surroundings surroundings;
 
@@ -83,29 +65,25 @@ final class BeepEcho implements Runnable {
     @Override
     public void run() {
         var address = PeerAddress.of(listen);
-        var settings = settings();
         var certificate = certificate();
         var over = new CompletableFuture<Boolean>();
         surroundings.stop().onStop(() -> over.complete(true));
-        try (var beep = Beep.open();
-                var listener = beep.listen(address.passive(), settings, certificate)) {
-            surroundings.talk("Echoing " + profile + " on "
+        try (var threads = new PasswordThreads();
+                var beep = Beep.open();
+                var listener = beep.listen(address.passive(), settings(threads), certificate)) {
+            surroundings.talk("Echoing " + options.profile() + " on "
                     + address.at(listener.address().getPort()) + "; Ctrl-C ends it.");
             var _ = Forever.result(over);
         }
     }
 
-    private SessionSettings settings() {
-        var settings = SessionSettings.serving(served()).withTls(tls);
-        if (wire) {
-            settings = settings.withTrace(WireLines.ofServer(surroundings::talk));
-        }
-        return user.isPresent() ? settings.withAuthentication(authentication(user.get())) : settings;
-    }
-
-    private Profile served() {
-        var echo = Service.of(profile, request -> request.reply(request.message()));
-        return user.isEmpty() ? echo : new Guarded(echo);
+    private SessionSettings settings(PasswordThreads threads) {
+        var echo = Service.of(options.profile(), request -> request.reply(request.message()));
+        var authentication = options.account(surroundings, (name, password) -> authentication(name, password, threads));
+        var settings = authentication
+                .map(given -> SessionSettings.serving(new Guarded(echo)).withAuthentication(given))
+                .orElseGet(() -> SessionSettings.serving(echo));
+        return options.traced(settings.withTls(tls), WireLines.ofServer(surroundings::talk));
     }
 
     /** Only those who have authenticated are served. */
@@ -125,25 +103,18 @@ final class BeepEcho implements Runnable {
         }
     }
 
-    private SaslAuthentication authentication(String name) {
-        var password = new Passwords(surroundings).existing(name, passwordFile);
-        try {
-            var account = StoredCredentials.derive(name, DOMAIN, password, surroundings.random());
-            var resources = new SaslResources(surroundings.random(), Executors.newVirtualThreadPerTaskExecutor());
-            var authority =
-                    SaslAuthority.withDefaults(CredentialSource.of(List.of(account)), resources, surroundings.clock());
-            return SaslAuthentication.of(
-                    authority,
-                    DOMAIN,
-                    SaslMechanism.SCRAM_SHA_256_PLUS,
-                    SaslMechanism.SCRAM_SHA_256,
-                    SaslMechanism.DIGEST_MD5,
-                    SaslMechanism.PLAIN);
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.refused("The name or the password cannot be used: " + Failures.message(e) + ".", e);
-        } finally {
-            Arrays.fill(password, '\0');
-        }
+    private SaslAuthentication authentication(String name, char[] password, PasswordThreads threads) {
+        var account = StoredCredentials.derive(name, DOMAIN, password, surroundings.random());
+        var resources = new SaslResources(surroundings.random(), threads);
+        var authority =
+                SaslAuthority.withDefaults(CredentialSource.of(List.of(account)), resources, surroundings.clock());
+        return SaslAuthentication.of(
+                authority,
+                DOMAIN,
+                SaslMechanism.SCRAM_SHA_256_PLUS,
+                SaslMechanism.SCRAM_SHA_256,
+                SaslMechanism.DIGEST_MD5,
+                SaslMechanism.PLAIN);
     }
 
     private TlsContext certificate() {

@@ -1,13 +1,11 @@
 package org.imxp.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.imxp.beep.SessionSettings;
 import org.imxp.beep.TlsPolicy;
 import org.imxp.beep.blocking.Beep;
@@ -17,6 +15,7 @@ import org.imxp.beep.blocking.Message;
 import org.imxp.beep.sasl.SaslLogin;
 import org.imxp.beep.sasl.SaslResources;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,13 +36,6 @@ final class BeepPing implements Callable<Integer> {
 
     @Parameters(paramLabel = "HOST:PORT", description = "The peer: HOST:PORT, or ws://HOST:PORT/PATH.")
     private String peer = "";
-
-    @Option(
-            names = "--profile",
-            paramLabel = "URI",
-            defaultValue = BeepCommand.ECHO,
-            description = "The profile to ask for. Default: ${DEFAULT-VALUE}.")
-    private String profile = "";
 
     @Option(
             names = "--size",
@@ -79,17 +71,8 @@ final class BeepPing implements Callable<Integer> {
             description = "Whom to ask for. Default: the host, or localhost for an address of this machine.")
     private Optional<String> serverName = Optional.empty();
 
-    @Option(names = "--user", paramLabel = "NAME", description = "The account to authenticate with. Default: none.")
-    private Optional<String> user = Optional.empty();
-
-    @Option(
-            names = "--password-file",
-            paramLabel = "FILE",
-            description = "Holds the account's password. Without it: the variable IMXP_PASSWORD, else you are asked.")
-    private Optional<Path> passwordFile = Optional.empty();
-
-    @Option(names = "--wire", description = "Show every frame, C: for this side.")
-    private boolean wire;
+    @Mixin
+    private final BeepOptions options = new BeepOptions();
 
     private final Surroundings surroundings;
 
@@ -102,9 +85,10 @@ final class BeepPing implements Callable<Integer> {
         check("--size", size, 0, MOST_OCTETS);
         check("--count", count, 1, MOST_MESSAGES);
         var address = PeerAddress.of(peer);
-        try (var beep = Beep.open();
-                var session = beep.connect(address.active(), options(address));
-                var channel = session.start(profile)) {
+        try (var threads = new PasswordThreads();
+                var beep = Beep.open();
+                var session = beep.connect(address.active(), connecting(address, threads));
+                var channel = session.start(options.profile())) {
             var security = session.session()
                     .tlsPeer()
                     .map(tlsPeer -> ", " + tlsPeer.protocol())
@@ -146,28 +130,20 @@ final class BeepPing implements Callable<Integer> {
         return String.format(Locale.ROOT, "%.2f ms", millis);
     }
 
-    private ConnectOptions options(PeerAddress address) {
-        var options = ConnectOptions.plain().withServerName(serverName.orElseGet(address::serverName));
-        if (wire) {
-            options = options.withSettings(SessionSettings.serving().withTrace(new WireLines(surroundings::talk)));
-        }
-        options = switch (tls) {
-            case OFF -> options;
-            case OPTIONAL -> options.withOptionalTls(Trust.of(trust, address.hostPort(), surroundings.folder()));
-            case REQUIRED -> options.withTls(Trust.of(trust, address.hostPort(), surroundings.folder()));
+    private ConnectOptions connecting(PeerAddress address, PasswordThreads threads) {
+        var plain = ConnectOptions.plain()
+                .withServerName(serverName.orElseGet(address::serverName))
+                .withSettings(options.traced(SessionSettings.serving(), new WireLines(surroundings::talk)));
+        var secured = switch (tls) {
+            case OFF -> plain;
+            case OPTIONAL -> plain.withOptionalTls(Trust.of(trust, address.hostPort(), surroundings.folder()));
+            case REQUIRED -> plain.withTls(Trust.of(trust, address.hostPort(), surroundings.folder()));
         };
-        return user.isPresent() ? options.withLogin(login(user.get(), options.serverName())) : options;
-    }
-
-    private SaslLogin login(String name, String domain) {
-        var password = new Passwords(surroundings).existing(name, passwordFile);
-        try {
-            var resources = new SaslResources(surroundings.random(), Executors.newVirtualThreadPerTaskExecutor());
-            return new SaslLogin(name, password, domain, resources);
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.refused("The name or the password cannot be used: " + Failures.message(e) + ".", e);
-        } finally {
-            Arrays.fill(password, '\0');
-        }
+        var resources = new SaslResources(surroundings.random(), threads);
+        return options.account(
+                        surroundings,
+                        (name, password) -> new SaslLogin(name, password, secured.serverName(), resources))
+                .map(secured::withLogin)
+                .orElse(secured);
     }
 }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -102,13 +103,13 @@ final class BeepCommandTest {
     @Test
     void whereNobodyListensIsSaid() throws IOException {
         var _ = echo("--listen", "127.0.0.1:0");
-        int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+        // Taken by a socket that does not listen, so that nobody else can get it meanwhile.
+        try (var taken = SocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            var port = taken.socket().getLocalPort();
+            var run = trial.run("beep", "ping", "127.0.0.1:" + port);
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.err()).contains("no connection to 127.0.0.1:" + port).hasLineCount(1);
         }
-        var run = trial.run("beep", "ping", "127.0.0.1:" + port);
-        assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains("no connection to 127.0.0.1:" + port).hasLineCount(1);
     }
 
     @ParameterizedTest

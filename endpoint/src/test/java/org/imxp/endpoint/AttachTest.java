@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -209,14 +210,14 @@ class AttachTest {
 
     @Test
     void tellsThatThereIsNoRelay() throws Exception {
-        int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+        // Taken by a socket that does not listen, so that nobody else can get it meanwhile.
+        try (var taken = SocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            var port = taken.socket().getLocalPort();
+            var failure = failure(relay.fred().relay("127.0.0.1", port));
+            assertThat(failure.stage()).isEqualTo(Stage.CONNECT);
+            assertThat(failure.code()).isEqualTo(ReplyCode.SERVICE_NOT_AVAILABLE);
+            assertThat(failure).hasMessageContaining("127.0.0.1:" + port);
         }
-        var failure = failure(relay.fred().relay("127.0.0.1", port));
-        assertThat(failure.stage()).isEqualTo(Stage.CONNECT);
-        assertThat(failure.code()).isEqualTo(ReplyCode.SERVICE_NOT_AVAILABLE);
-        assertThat(failure).hasMessageContaining("127.0.0.1:" + port);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Attach;
 import org.imxp.protocol.Bind;
+import org.imxp.protocol.Domain;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.OptionProcessing.Containing;
 
@@ -86,8 +87,11 @@ final class Attaching {
     }
 
     /** A peer may attach as the endpoint that it is and as its subaddresses (CORE-32); services belong to relays (CORE-4). */
-    private static boolean mayAttach(Address identity, Address endpoint) {
-        return identity.covers(endpoint) && !endpoint.isService();
+    private static boolean mayAttach(PeerIdentity identity, Address endpoint) {
+        return switch (identity) {
+            case PeerIdentity.Endpoint(var address) -> address.covers(endpoint) && !endpoint.isService();
+            case PeerIdentity.Relay _ -> false;
+        };
     }
 
     private Optional<Outcome> bound(MeshChannel channel) {
@@ -96,16 +100,32 @@ final class Attaching {
                 ? Optional.empty()
                 : Optional.of(Outcome.of(
                         ReplyCode.ABORTED,
-                        "this session is attached as " + most + " endpoints, the most that are allowed"));
+                        "this session has " + most + " attachments and bindings, the most that are allowed"));
     }
 
-    /** No peer is a relay of another domain yet, so none may bind. */
+    /** A relay may bind for the domains that it has proved to be its own (CORE-34), but for none that is served here. */
     Outcome bind(Bind request, MeshChannel channel) {
-        return channel.has(request.transId())
-                ? inUse(request.transId())
-                : Outcome.of(
-                        ReplyCode.NOT_AUTHORIZED,
-                        "you are " + channel.identity() + " and may not bind for " + request.relay());
+        if (channel.has(request.transId())) {
+            return inUse(request.transId());
+        }
+        if (!mayBind(channel.identity(), request.relay()) || domains.has(request.relay())) {
+            return Outcome.of(
+                    ReplyCode.NOT_AUTHORIZED,
+                    "you are " + channel.identity() + " and may not bind for " + request.relay());
+        }
+        return options.fault(request.options(), Containing.BIND, request)
+                .or(() -> bound(channel))
+                .orElseGet(() -> {
+                    channel.bound(request.relay(), request.transId());
+                    return Outcome.DELIVERED;
+                });
+    }
+
+    private static boolean mayBind(PeerIdentity identity, Domain domain) {
+        return switch (identity) {
+            case PeerIdentity.Endpoint _ -> false;
+            case PeerIdentity.Relay relay -> relay.mayBind(domain);
+        };
     }
 
     private static Outcome inUse(int transId) {

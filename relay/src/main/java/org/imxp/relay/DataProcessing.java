@@ -35,10 +35,9 @@ final class DataProcessing {
      */
     Answer process(Payload payload, Data data, Peer peer, List<String> languages) {
         var received = time.instant();
-        var originator = data.originator().identity();
-        if (!peer.mayOriginate(originator)) {
-            return Answer.of(
-                    Outcome.of(ReplyCode.NOT_AUTHORIZED, Sentence.NOT_ORIGINATOR, originator), languages);
+        var refusal = peer.refusal(data.originator().identity());
+        if (refusal.isPresent()) {
+            return Answer.of(refusal.get(), languages);
         }
         boolean deliversAny = data.recipients().stream().anyMatch(recipient -> routing.delivers(recipient.identity()));
         var fault = options.fault(data.options(), Containing.DATA, data, deliversAny)

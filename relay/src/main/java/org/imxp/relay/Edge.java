@@ -41,7 +41,8 @@ final class Edge {
 
     /** Each session has profiles of its own, which keep what it is attached as. */
     Accepted accept() {
-        var settings = SessionSettings.serving(mesh.profiles().toArray(Profile[]::new))
+        var settings = SessionSettings.serving(
+                        mesh.profiles(Identification.EDGE).toArray(Profile[]::new))
                 .withTls(tls)
                 .withAuthentication(authentication)
                 .withServerNames(serverNames)

@@ -53,7 +53,7 @@ final class EdgeLogin {
     }
 
     SaslAuthentication authentication(CredentialSource accounts, ServedDomains domains, Optional<PrivateKey> key) {
-        var authority = new SaslAuthority(accounts, throttles(), decoyKey(key), new SaslResources(random, passwords));
+        var authority = authority(accounts, key);
         var mechanisms = configuration.security().mechanisms().stream()
                 .flatMap(name -> SaslMechanism.named(name).stream())
                 .toList();
@@ -61,6 +61,15 @@ final class EdgeLogin {
                 authority,
                 mechanisms,
                 asked -> asked.flatMap(domains::named).orElse(domains.first()).toString());
+    }
+
+    /** Who guesses at the ones' accounts is slowed down there, and not at the others'. */
+    SaslAuthority authority(CredentialSource accounts, Optional<PrivateKey> key) {
+        return new SaslAuthority(accounts, throttles(), decoyKey(key), resources());
+    }
+
+    SaslResources resources() {
+        return new SaslResources(random, passwords);
     }
 
     void close() {

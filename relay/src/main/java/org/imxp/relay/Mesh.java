@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.imxp.beep.Profile;
+import org.imxp.beep.Session;
 import org.imxp.protocol.Dialect;
+import org.imxp.protocol.Domain;
 import org.imxp.protocol.Element;
 import org.imxp.protocol.ElementReader;
 import org.imxp.protocol.ElementWriter;
@@ -21,10 +23,22 @@ final class Mesh {
     private final Attaching attaching;
     private final DataProcessing dataProcessing;
     private final Delays delays;
+    private final ServedDomains domains;
+    private final RelayLinks links;
+    private final PeerAllowances allowances;
     private final PayloadReader payloads;
     private final ElementReader elements;
 
-    Mesh(ServedDomains domains, MeshBounds bounds, AccessDecisions access, Outside outside) {
+    Mesh(
+            ServedDomains domains,
+            MeshBounds bounds,
+            AccessDecisions access,
+            Outside outside,
+            RelayLinks links,
+            PeerAllowances allowances) {
+        this.allowances = allowances;
+        this.domains = domains;
+        this.links = links;
         var options = new OptionProcessing(outside.options());
         var accounts = new AccountLookups(outside.accounts(), bounds.lookups());
         var routing = new Routing(
@@ -46,9 +60,11 @@ final class Mesh {
     }
 
     /** The profiles of one session: one for each dialect, with the session's state between them. */
-    List<Profile> profiles() {
+    List<Profile> profiles(Identification identification) {
         var peer = new Peer();
-        return List.of(new MeshProfile(this, Dialect.IMXP, peer), new MeshProfile(this, Dialect.APEX, peer));
+        return List.of(
+                new MeshProfile(this, Dialect.IMXP, peer, identification),
+                new MeshProfile(this, Dialect.APEX, peer, identification));
     }
 
     Attachments attachments() {
@@ -66,6 +82,19 @@ final class Mesh {
     /** Held data that is minded, for a look at their number. */
     Delays delays() {
         return delays;
+    }
+
+    RelayLinks links() {
+        return links;
+    }
+
+    PeerAllowances allowances() {
+        return allowances;
+    }
+
+    /** The domain of ours that a session is for. */
+    Domain domainOf(Session session) {
+        return session.serverName().flatMap(domains::named).orElse(domains.first());
     }
 
     PayloadReader payloads() {

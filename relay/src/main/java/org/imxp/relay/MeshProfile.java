@@ -6,7 +6,6 @@ import org.imxp.beep.Profile;
 import org.imxp.beep.ReplyCode;
 import org.imxp.beep.Session;
 import org.imxp.beep.TlsPolicy;
-import org.imxp.protocol.Address;
 import org.imxp.protocol.Dialect;
 import org.imxp.protocol.ProtocolException;
 
@@ -15,11 +14,13 @@ final class MeshProfile implements Profile {
     private final Mesh mesh;
     private final Dialect dialect;
     private final Peer peer;
+    private final Identification identification;
 
-    MeshProfile(Mesh mesh, Dialect dialect, Peer peer) {
+    MeshProfile(Mesh mesh, Dialect dialect, Peer peer, Identification identification) {
         this.mesh = mesh;
         this.dialect = dialect;
         this.peer = peer;
+        this.identification = identification;
     }
 
     @Override
@@ -41,14 +42,14 @@ final class MeshProfile implements Profile {
             refuseUnauthenticated(start, session);
             return;
         }
-        Address endpoint;
+        PeerIdentity known;
         try {
-            endpoint = Address.parse(identity.get());
+            known = identification.identify(session, identity.get());
         } catch (ProtocolException e) {
-            start.refuse(ReplyCode.NOT_AUTHORISED, "your identity is not an endpoint's: " + e.getMessage());
+            start.refuse(e.code().value(), String.valueOf(e.getMessage()));
             return;
         }
-        new MeshChannel(mesh, peer, dialect, session, endpoint).begin(start);
+        new MeshChannel(mesh, peer, dialect, session, known).begin(start);
     }
 
     private static void refuseUnauthenticated(ChannelStart start, Session session) {

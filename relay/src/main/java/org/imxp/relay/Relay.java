@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.imxp.beep.BeepListener;
 import org.imxp.beep.Session;
 import org.imxp.protocol.ReplyCode;
@@ -18,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running relay: endpoints attach to it, and it takes data between them. Thread-safe.
+ * A running relay: endpoints attach to it, and it takes data between them, and from and to the relays of other domains.
+ * Thread-safe.
  *
- * <p>It listens for endpoints only. The addresses {@code listen.mesh} and {@code listen.http} of a configuration are
- * accepted, but nothing listens on them yet.
+ * <p>The address {@code listen.http} of a configuration is accepted, but nothing listens on it yet.
  */
 public final class Relay implements AutoCloseable {
     /** How long endpoints have to answer each of the two steps of a farewell. */
@@ -34,14 +35,21 @@ public final class Relay implements AutoCloseable {
     private final Mesh mesh;
     private final BeepListener edge;
     private final InetSocketAddress edgeAddress;
-    private final Optional<CertificateInUse> certificate;
+    private final Optional<BeepListener> others;
+    private final Optional<CertificateRenewal> certificate;
     private final Shutdown shutdown;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Relay(Mesh mesh, BeepListener edge, Optional<CertificateInUse> certificate, Shutdown shutdown) {
+    Relay(
+            Mesh mesh,
+            BeepListener edge,
+            Optional<BeepListener> others,
+            Optional<CertificateRenewal> certificate,
+            Shutdown shutdown) {
         this.mesh = mesh;
         this.edge = edge;
         this.edgeAddress = edge.address();
+        this.others = others;
         this.certificate = certificate;
         this.shutdown = shutdown;
     }
@@ -83,11 +91,21 @@ public final class Relay implements AutoCloseable {
      */
     public static Relay start(
             Configuration configuration, InstantSource clock, SecureRandom random, List<OptionHandler> options) {
-        var relay = new RelayStart(configuration, clock, random, options).start();
+        return start(new RelayStart(configuration, clock, random, Repetition.ofSystem(), options), configuration);
+    }
+
+    static Relay start(
+            Configuration configuration, InstantSource clock, SecureRandom random, Repetition repetition) {
+        return start(new RelayStart(configuration, clock, random, repetition, List.of()), configuration);
+    }
+
+    private static Relay start(RelayStart starting, Configuration configuration) {
+        var relay = starting.start();
         LOG.info(
-                "relay for {} listens for endpoints on {}",
+                "relay for {} listens for endpoints on {}, for other relays on {}",
                 String.join(", ", configuration.domains()),
-                hostAndPort(relay.edgeAddress()));
+                hostAndPort(relay.edgeAddress()),
+                relay.meshAddress().map(Relay::hostAndPort).orElse("no port, since TLS is off"));
         return relay;
     }
 
@@ -101,12 +119,22 @@ public final class Relay implements AutoCloseable {
     }
 
     /**
-     * The certificate that it shows.
+     * Where it listens for other relays.
+     *
+     * @return the address, with the port that was chosen; empty when TLS is off, since there is none without between relays
+     */
+    public Optional<InetSocketAddress> meshAddress() {
+        return others.map(BeepListener::address);
+    }
+
+    /**
+     * The certificate that it shows now. Files that are replaced while it runs are taken within a minute; sessions that stand
+     * go on, and what cannot be used is logged and not taken.
      *
      * @return empty when TLS is off
      */
     public Optional<CertificateInUse> certificate() {
-        return certificate;
+        return certificate.map(CertificateRenewal::inUse);
     }
 
     /**
@@ -120,10 +148,14 @@ public final class Relay implements AutoCloseable {
             return;
         }
         edge.close();
+        others.ifPresent(BeepListener::close);
         await(mesh.attachments().all().stream()
                 .map(attachment -> attachment.terminate(STOPPING).toCompletableFuture())
                 .toList());
-        await(edge.sessions().stream().map(Relay::release).toList());
+        await(Stream.concat(Stream.of(edge), others.stream())
+                .flatMap(listener -> listener.sessions().stream())
+                .map(Relay::release)
+                .toList());
         shutdown.run();
         LOG.info("relay on {} stopped", hostAndPort(edgeAddress));
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.imxp.beep.BeepListener;
 import org.imxp.beep.BeepNetwork;
 import org.imxp.beep.BindFailedException;
@@ -29,11 +30,13 @@ import org.imxp.relay.config.TlsPolicy;
 import org.imxp.relay.store.JdbcStore;
 import org.imxp.relay.store.Store;
 import org.imxp.relay.store.StoreException;
+import org.imxp.relay.trust.OwnCertificates;
+import org.imxp.relay.trust.TrustException;
 
 /** Opens what a relay needs, in order; what fails closes what is open. Used once. */
 final class RelayStart {
-    /** A certificate with its key, and what is told of it. */
-    private record Shown(RelayCertificate certificate, CertificateInUse inUse) {}
+    /** A certificate, its key, the key's file, and what is told of it. */
+    private record Shown(RelayCertificate certificate, Path key, CertificateInUse inUse) {}
 
     /** What waits until some time, in all; reports and queues have narrower bounds of their own. */
     private static final int MOST_ALARMS = 1_000_000;
@@ -41,21 +44,27 @@ final class RelayStart {
     private final Configuration configuration;
     private final InstantSource clock;
     private final SecureRandom random;
+    private final Repetition repetition;
     private final List<OptionHandler> options;
     private final Shutdown shutdown = new Shutdown();
 
     RelayStart(
-            Configuration configuration, InstantSource clock, SecureRandom random, List<OptionHandler> options) {
+            Configuration configuration,
+            InstantSource clock,
+            SecureRandom random,
+            Repetition repetition,
+            List<OptionHandler> options) {
         this.configuration = configuration;
         this.clock = clock;
         this.random = random;
+        this.repetition = repetition;
         this.options = options;
     }
 
     Relay start() {
         try {
             return open();
-        } catch (StoreException | CertificateFileException | BindFailedException e) {
+        } catch (StoreException | CertificateFileException | TrustException | BindFailedException e) {
             shutdown.run();
             throw new RelayStartException(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
@@ -67,26 +76,53 @@ final class RelayStart {
     private Relay open() {
         var domains = new ServedDomains(domains());
         var access = access();
-        var address = edgeAddress(configuration.listen().edge());
+        var edgeAddress = address("listen.edge", configuration.listen().edge());
+        var meshAddress = address("listen.mesh", configuration.listen().mesh());
+        boolean isPrivate = configuration.security().tls() != TlsPolicy.OFF;
         // Before anything is made: a start that fails at a busy port changes nothing.
-        BeepNetwork.checkFree(address);
-        var shown = configuration.security().tls() == TlsPolicy.OFF ? Optional.<Shown>empty() : Optional.of(shown());
-        var tls = shown.map(this::context).orElseGet(TlsContext::none);
+        BeepNetwork.checkFree(edgeAddress);
+        if (isPrivate) {
+            BeepNetwork.checkFree(meshAddress);
+        }
+        var shown = isPrivate ? Optional.of(shown()) : Optional.<Shown>empty();
+        var own = shown.map(this::certificates);
         var store = openStore();
         var accounts = new StoredAccounts(store.accounts(), domains, blockingExecutor());
         var time = new SystemTime(clock, MOST_ALARMS);
         shutdown.add(time::close);
-        var outside = new Outside(accounts, NextHops.NONE, delivery -> Holding.NONE, time, random, options);
-        var mesh = new Mesh(domains, MeshBounds.of(configuration.limits()), access, outside);
         var login = new EdgeLogin(configuration, clock, random);
         shutdown.add(login::close);
+        var network = BeepNetwork.open(Runtime.getRuntime().availableProcessors());
+        shutdown.add(network::close);
+        // Between relays TLS is mandatory (requirement SEED-49): without it there are none.
+        var others = own.map(
+                certificates -> new MeshStart(configuration, domains, certificates, login, network, time, random));
+        var mesh = new Mesh(
+                domains,
+                MeshBounds.of(configuration.limits()),
+                access,
+                new Outside(
+                        accounts,
+                        others.map(MeshStart::nextHops).orElse(NextHops.NONE),
+                        delivery -> Holding.NONE,
+                        time,
+                        random,
+                        options),
+                others.map(MeshStart::links).orElseGet(() -> RelayLinks.none(domains, time)),
+                MeshStart.allowances(configuration.limits(), time));
         var authentication = login.authentication(
                 accounts, domains, shown.map(found -> found.certificate().key()));
         var limits = Edge.limits(configuration.limits());
         var edge = new Edge(mesh, policy(), authentication, new ServerNames(domains), limits);
-        var network = BeepNetwork.open(Runtime.getRuntime().availableProcessors());
-        shutdown.add(network::close);
-        return new Relay(mesh, listen(network, address, tls, edge), shown.map(Shown::inUse), shutdown);
+        var tls = shown.flatMap(it -> own.map(certificates -> context(it, certificates)))
+                .orElseGet(TlsContext::none);
+        var listener = listen(network, edgeAddress, tls, edge);
+        var meshListener = others.map(start -> start.listen(mesh, meshAddress));
+        var renewal = shown.flatMap(it -> own.map(certificates -> renewed(it, certificates, fresh -> {
+            tls.renew(fresh.keys());
+            others.ifPresent(start -> start.renew(fresh));
+        })));
+        return new Relay(mesh, listener, meshListener, renewal, shutdown);
     }
 
     private List<Domain> domains() {
@@ -109,10 +145,10 @@ final class RelayStart {
         }
     }
 
-    private static InetSocketAddress edgeAddress(HostPort edge) {
-        var address = new InetSocketAddress(edge.host(), edge.port());
+    private static InetSocketAddress address(String key, HostPort where) {
+        var address = new InetSocketAddress(where.host(), where.port());
         if (address.isUnresolved()) {
-            throw new RelayStartException("listen.edge is " + edge + ": the host is not known, allowed is one that is");
+            throw new RelayStartException(key + " is " + where + ": the host is not known, allowed is one that is");
         }
         return address;
     }
@@ -120,24 +156,38 @@ final class RelayStart {
     private Shown shown() {
         return switch (configuration.security().certificate()) {
             case CertificateSource.Files files ->
-                shown(RelayCertificate.load(files.certificate(), files.key()), files.certificate(), false);
+                shown(RelayCertificate.load(files.certificate(), files.key()), files.key(), files.certificate(), false);
             case CertificateSource.MadeIn made -> {
                 var file = made.folder().resolve(CertificateStore.CERTIFICATE);
                 boolean exists = Files.exists(file);
                 var certificates = new CertificateStore(made.folder(), clock, random);
-                yield shown(certificates.loadOrMake(configuration.domains()), file, !exists);
+                yield shown(
+                        certificates.loadOrMake(configuration.domains()),
+                        made.folder().resolve(CertificateStore.KEY),
+                        file,
+                        !exists);
             }
         };
     }
 
-    private static Shown shown(RelayCertificate certificate, Path file, boolean madeNow) {
-        return new Shown(certificate, new CertificateInUse(file, certificate.fingerprint(), madeNow));
+    private static Shown shown(RelayCertificate certificate, Path key, Path file, boolean madeNow) {
+        return new Shown(certificate, key, new CertificateInUse(file, certificate.fingerprint(), madeNow));
     }
 
-    private TlsContext context(Shown shown) {
+    private CertificateRenewal renewed(Shown shown, OwnCertificates own, Consumer<OwnCertificates> taking) {
+        var renewal = new CertificateRenewal(own, shown.certificate(), shown.inUse(), shown.key(), taking);
+        shutdown.add(repetition.begin(CertificateRenewal.INTERVAL, renewal::look));
+        return renewal;
+    }
+
+    private OwnCertificates certificates(Shown shown) {
+        return OwnCertificates.load(
+                shown.certificate(), configuration.security().certificates());
+    }
+
+    private TlsContext context(Shown shown, OwnCertificates own) {
         try {
-            var tls = TlsContext.listener(
-                    shown.certificate().key(), shown.certificate().chain());
+            var tls = TlsContext.listener(own.keys());
             return configuration.security().legacy() ? tls.withLegacy() : tls;
         } catch (IllegalArgumentException e) {
             throw new RelayStartException(shown.inUse().file() + " can't be used: " + e.getMessage(), e);

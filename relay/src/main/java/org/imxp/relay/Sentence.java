@@ -32,7 +32,14 @@ enum Sentence {
             "auf den Endpunkt warten %s Daten von %s Oktetten, erlaubt sind %s von %s"),
     LINK_LOST(
             "the endpoint's session ended before it answered", "die Sitzung des Endpunkts endete, bevor er antwortete"),
-    ANSWER_UNREADABLE("the endpoint's answer can't be read", "die Antwort des Endpunkts ist nicht lesbar"),
+    RELAY_LOST(
+            "the next relay's session ended before it answered",
+            "die Sitzung des nächsten Relays endete, bevor es antwortete"),
+    ANSWER_UNREADABLE("the answer of %s can't be read", "die Antwort von %s ist nicht lesbar"),
+    NOT_AUTHENTICATED("authenticate first", "authentifizieren Sie sich zuerst"),
+    NOT_TRUSTED(
+            "%s is not trusted with data of %s, only with its own",
+            "%s wird nicht mit Daten von %s betraut, nur mit eigenen"),
     TOO_MANY_TIMES(
             "the relay minds the time of as many data as it can, send it again later",
             "das Relay überwacht schon so viele Fristen, wie es kann, senden Sie später noch einmal"),

@@ -1,6 +1,5 @@
 package org.imxp.relay;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,11 +10,18 @@ import org.imxp.protocol.ProtocolException;
 /** The administrative domains that the relay serves. Immutable. */
 final class ServedDomains {
     private final Set<Domain> domains;
+    private final List<Domain> all;
     private final Domain first;
 
     ServedDomains(List<Domain> domains) {
-        this.domains = Set.copyOf(new LinkedHashSet<>(domains));
+        this.domains = Set.copyOf(domains);
+        this.all = List.copyOf(domains);
         this.first = domains.getFirst();
+    }
+
+    /** All of them, in the order of the configuration. */
+    List<Domain> all() {
+        return all;
     }
 
     boolean has(Domain domain) {

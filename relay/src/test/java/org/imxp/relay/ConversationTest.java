@@ -89,7 +89,9 @@ class ConversationTest {
                         KeptData::new,
                         new ManualTime(),
                         MemoryWorld.CHANCE,
-                        List.of()));
+                        List.of()),
+                MemoryWorld.links(domains),
+                MemoryWorld.allowances());
         return new Edge(
                 mesh,
                 TlsPolicy.OFF,

@@ -38,7 +38,7 @@ final class EdgePeer {
         }
     }
 
-    private final MemoryWorld world;
+    private final World world;
     private final MemoryLink link;
     private final Map<Integer, Integer> sent = new HashMap<>();
     private final Map<Integer, Integer> granted = new HashMap<>();
@@ -52,7 +52,7 @@ final class EdgePeer {
     private boolean reading = true;
     private int nextMessage = 1;
 
-    EdgePeer(MemoryWorld world, MemoryLink link) {
+    EdgePeer(World world, MemoryLink link) {
         this.world = world;
         this.link = link;
     }

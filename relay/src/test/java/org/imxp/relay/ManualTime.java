@@ -42,6 +42,10 @@ final class ManualTime implements Time {
         most = alarms;
     }
 
+    synchronized int alarms() {
+        return waiting();
+    }
+
     synchronized int waiting() {
         return waiting.size();
     }

@@ -22,7 +22,11 @@ final class MemoryLink implements Transport {
     private boolean closed;
 
     MemoryLink(SessionSettings settings) {
-        session = new Session(Role.LISTENER, settings, this, new SessionListener() {});
+        this(Role.LISTENER, settings, new SessionListener() {});
+    }
+
+    MemoryLink(Role role, SessionSettings settings, SessionListener listener) {
+        session = new Session(role, settings, this, listener);
         inTurn(session::open);
     }
 

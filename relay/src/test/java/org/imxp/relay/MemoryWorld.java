@@ -1,5 +1,7 @@
 package org.imxp.relay;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +23,7 @@ import org.imxp.relay.config.Limits;
  * A relay and its endpoints in memory, run step by step. Each step moves some octets or runs one command of one session; by
  * default in a fixed order, with a generator in a random one.
  */
-final class MemoryWorld {
+final class MemoryWorld implements World {
     @SuppressWarnings("ArrayRecordComponent") // Handed over, never compared by its octets.
     private record InFlight(MemoryLink link, byte[] octets) {}
 
@@ -62,7 +64,12 @@ final class MemoryWorld {
     MemoryWorld(MeshBounds bounds, AccessDecisions access, TlsPolicy tls) {
         var domains = new ServedDomains(List.of(Domain.parse("example.com"), Domain.parse("rubble.com")));
         mesh = new Mesh(
-                domains, bounds, access, new Outside(this::lookUp, farRelays, this::hold, time, CHANCE, OPTIONS));
+                domains,
+                bounds,
+                access,
+                new Outside(this::lookUp, farRelays, this::hold, time, CHANCE, OPTIONS),
+                MemoryWorld.links(domains),
+                MemoryWorld.allowances());
         edge = new Edge(mesh, tls, new TrustingAuthentication(), new ServerNames(domains), SessionLimits.defaults());
         for (var account :
                 List.of("fred@example.com", "wilma@example.com", "barney@example.com", "pebbles@rubble.com")) {
@@ -73,6 +80,19 @@ final class MemoryWorld {
     private Holding hold(HeldDelivery delivery) {
         holding.add(new KeptData(delivery));
         return holding.getFirst();
+    }
+
+    /** Links to other relays, of which there are none here. */
+    static RelayLinks links(ServedDomains domains) {
+        return new RelayLinks(
+                new OwnDomains(List.of(Set.of(domains.first()))),
+                new Bindings(),
+                HopBounds.defaults(),
+                new ManualTime());
+    }
+
+    static PeerAllowances allowances() {
+        return new PeerAllowances(PeerAllowances.Bounds.defaults(), InstantSource.fixed(Instant.EPOCH));
     }
 
     private CompletableFuture<Boolean> lookUp(Address endpoint) {
@@ -151,11 +171,13 @@ final class MemoryWorld {
         run();
     }
 
-    void toRelay(MemoryLink link, byte[] octets) {
+    @Override
+    public void toRelay(MemoryLink link, byte[] octets) {
         toRelay.add(new InFlight(link, octets));
     }
 
-    void run() {
+    @Override
+    public void run() {
         while (!paused && step()) {
             // Until nothing moves.
         }

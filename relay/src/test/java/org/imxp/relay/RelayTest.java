@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The relay on real sockets, with TLS and SASL. */
 class RelayTest {
-    private static final String PASSWORD = "yabba dabba doo";
+    static final String PASSWORD = "yabba dabba doo";
 
     @TempDir
     private Path folder;
@@ -60,6 +60,7 @@ class RelayTest {
         var reader = new ConfigurationReader(Map.of())
                 .overriding("test", "domains", "example.com,rubble.com")
                 .overriding("test", "listen.edge", "127.0.0.1:0")
+                .overriding("test", "listen.mesh", "127.0.0.1:0")
                 .overriding("test", "data", folder.toString())
                 .overriding("test", "store.url", "sqlite:" + folder.resolve("imxp.db"));
         for (int i = 0; i < keysAndValues.length; i += 2) {
@@ -77,7 +78,7 @@ class RelayTest {
         return Relay.start(configuration);
     }
 
-    private static Account account(String endpoint) {
+    static Account account(String endpoint) {
         var domain = endpoint.substring(endpoint.indexOf('@') + 1);
         var made = StoredCredentials.derive(endpoint, domain, PASSWORD.toCharArray(), new SecureRandom());
         var scram = made.scramSha256();
@@ -109,7 +110,7 @@ class RelayTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SCRAM_SHA_256", "DIGEST_MD5", "PLAIN"})
+    @EnumSource(names = {"SCRAM_SHA_256_PLUS", "SCRAM_SHA_256", "DIGEST_MD5", "PLAIN"})
     @Requirement({"SEED-46", "CORE-26", "CORE-35", "CORE-41"})
     void takesDataBetweenTwoEndpointsInsideTls(SaslMechanism mechanism) throws InterruptedException {
         try (var relay = start(configuration(), "fred@example.com", "wilma@example.com")) {
@@ -162,12 +163,12 @@ class RelayTest {
 
     @Test
     @Requirement({"BEEP-48", "WIRE-12"})
-    void offersNoPlainOutsideTls() {
+    void offersNeitherPlainNorChannelBindingOutsideTls() {
         try (var relay = start(configuration("security.tls", "optional"), "fred@example.com")) {
             var fred = connect(relay);
             assertThat(fred.session().greeting().orElseThrow().profiles())
                     .contains("http://iana.org/beep/SASL/SCRAM-SHA-256", "http://iana.org/beep/SASL/DIGEST-MD5")
-                    .doesNotContain("http://iana.org/beep/SASL/PLAIN");
+                    .doesNotContain("http://iana.org/beep/SASL/PLAIN", "http://iana.org/beep/SASL/SCRAM-SHA-256-PLUS");
         }
     }
 

@@ -20,6 +20,7 @@ import org.imxp.beep.SessionEnd;
 import org.imxp.beep.SessionListener;
 import org.imxp.beep.SessionSettings;
 import org.imxp.beep.TlsContext;
+import org.imxp.beep.TlsPeer;
 import org.imxp.beep.TlsPolicy;
 import org.imxp.beep.sasl.SaslLogin;
 import org.imxp.beep.sasl.SaslMechanism;
@@ -70,8 +71,8 @@ final class SocketEndpoint implements SessionListener {
     SocketEndpoint logIn(SaslMechanism mechanism, String username, String password, String serverName) {
         var resources = new SaslResources(new SecureRandom(), Runnable::run);
         var login = new SaslLogin(username, password.toCharArray(), serverName, resources);
-        await(inTurn(
-                own -> own.authenticate(login.client(mechanism, own.tlsPeer().isPresent()), serverName)));
+        await(inTurn(own ->
+                own.authenticate(login.client(mechanism, own.tlsPeer().map(TlsPeer::security)), serverName)));
         return this;
     }
 

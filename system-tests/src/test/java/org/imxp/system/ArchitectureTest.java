@@ -37,9 +37,10 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "protocol, beep message relay endpoint cli",
-        "message, beep protocol relay endpoint cli",
-        "beep, protocol message relay endpoint cli",
+        "protocol, beep message dns relay endpoint cli",
+        "message, beep protocol dns relay endpoint cli",
+        "beep, protocol message dns relay endpoint cli",
+        "dns, beep message relay endpoint cli",
         "relay, message endpoint cli",
         "endpoint, relay cli"
     })
@@ -73,8 +74,20 @@ class ArchitectureTest {
                         "org.imxp.beep..",
                         "org.imxp.protocol..",
                         "org.imxp.message..",
+                        "org.imxp.dns..",
                         "org.imxp.relay..",
                         "org.imxp.endpoint..")));
+    }
+
+    @Test
+    void onlyOneRoomKnowsTheDnsLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.imxp.dns..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.xbill..")
+                .check(ROOMS);
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -67,12 +69,11 @@ class FailureTest {
 
     @Test
     void aRelayThatIsNotThere() throws IOException {
-        int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+        // Taken by a socket that does not listen, so that nobody else can get it meanwhile.
+        try (var taken = SocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            var relay = "127.0.0.1:" + taken.socket().getLocalPort();
+            assertRefused(Imxp.run(folder, "listen", "--as", "fred@example.com", "--relay", relay), relay);
         }
-        var relay = "127.0.0.1:" + port;
-        assertRefused(Imxp.run(folder, "listen", "--as", "fred@example.com", "--relay", relay), relay);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -201,14 +202,15 @@ class BlockingTest {
         never.countDown();
     }
 
+    /** The port is taken by a socket that does not listen, so that nobody else can get it meanwhile. */
     @Test
-    void noListenerNoSession() {
-        var listener = serve(request -> request.reply(request.message()));
-        var address = listener.address();
-        listener.close();
-        assertThatThrownBy(() -> beep.connect(address))
-                .isInstanceOf(SessionEndedException.class)
-                .hasMessageContaining("no connection to");
+    void noListenerNoSession() throws IOException {
+        try (var taken = SocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            var address = (InetSocketAddress) taken.getLocalAddress();
+            assertThatThrownBy(() -> beep.connect(address))
+                    .isInstanceOf(SessionEndedException.class)
+                    .hasMessageContaining("no connection to");
+        }
     }
 
     @Test

@@ -28,8 +28,8 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 
-/** Certificates and keys in PEM files. */
-final class PemFile {
+/** Certificates and keys in PEM files. Blocks. */
+public final class PemFile {
     /** The most octets of a file. */
     static final int MAX_FILE = 1 << 20;
 
@@ -40,8 +40,14 @@ final class PemFile {
 
     private PemFile() {}
 
-    /** The certificates of a file, one or more, in its order. */
-    static List<X509Certificate> certificates(Path file) {
+    /**
+     * Reads certificates.
+     *
+     * @param file a PEM file, at most 1 MiB
+     * @return its certificates, one or more, in its order
+     * @throws CertificateFileException if it cannot be read or holds none
+     */
+    public static List<X509Certificate> certificates(Path file) {
         var converter = new JcaX509CertificateConverter();
         var certificates = new ArrayList<X509Certificate>();
         for (var object : objects(file)) {

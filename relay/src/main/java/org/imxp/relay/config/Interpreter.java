@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.imxp.protocol.Domain;
+import org.imxp.protocol.ProtocolException;
 import org.imxp.relay.config.Listen.HttpListener;
+import org.imxp.relay.config.Mesh.Intermediary;
 import org.imxp.relay.config.Security.CertificateSource;
 import org.imxp.relay.store.StoreUrl;
 
 /** Makes a configuration of values: checks each, and fills in the defaults. */
 final class Interpreter {
-    private static final String SECRET_FILE = "file:";
+    private static final String FILE = "file:";
 
     private final Map<String, Value> values;
     private final Path folder;
@@ -29,7 +32,14 @@ final class Interpreter {
         var data = value(Setting.DATA).path();
         var listen = listen();
         return new Configuration(
-                domains, data, listen, store(data), security(data, listen), mesh(domains), access(domains), limits());
+                domains,
+                data,
+                listen,
+                store(data),
+                security(data, listen, domains),
+                mesh(domains),
+                access(domains),
+                limits());
     }
 
     private List<String> domains() {
@@ -64,11 +74,12 @@ final class Interpreter {
                 .orElseGet(() -> new StoreUrl.Sqlite(data.resolve("imxp.db")));
     }
 
-    private Security security(Path data, Listen listen) {
+    private Security security(Path data, Listen listen, List<String> domains) {
         var mechanisms = value(Setting.SECURITY_MECHANISMS);
         return mechanisms.make(it -> new Security(
                 tls(listen),
                 certificate(data),
+                certificates(domains),
                 it.list().stream().map(Value::text).toList(),
                 value(Setting.SECURITY_LEGACY).flag()));
     }
@@ -103,11 +114,71 @@ final class Interpreter {
         return new CertificateSource.MadeIn(data);
     }
 
+    private Map<String, CertificateSource.Files> certificates(List<String> own) {
+        var made = new LinkedHashMap<String, CertificateSource.Files>();
+        value(Setting.SECURITY_CERTIFICATES).table().forEach((name, value) -> {
+            var domain = value.make(it -> DomainName.canonical(name));
+            if (!own.contains(domain)) {
+                throw value.fault("this relay does not serve " + domain + ": " + String.join(", ", own));
+            }
+            if (made.put(domain, files(value)) != null) {
+                throw value.fault(domain + " is there twice: once is allowed");
+            }
+        });
+        return made;
+    }
+
+    private static CertificateSource.Files files(Value value) {
+        var both = value.both("certificate", "key");
+        return new CertificateSource.Files(
+                both.getFirst().path(), both.getLast().path());
+    }
+
     private Mesh mesh(List<String> domains) {
         var trust = value(Setting.MESH_TRUST).list().stream().map(Value::path).toList();
-        var routes = byDomain(Setting.MESH_ROUTES, domains, Interpreter::route);
+        var routes = byDomain(Setting.MESH_ROUTES, domains, Interpreter::addressWithPort);
         var secrets = byDomain(Setting.MESH_SECRETS, domains, Interpreter::secret);
-        return new Mesh(trust, routes, secrets);
+        var trusted = value(Setting.MESH_TRUSTED).list().stream()
+                .map(value -> intermediary(value, domains))
+                .toList();
+        var dns = value(Setting.MESH_DNS).list().stream()
+                .map(Interpreter::addressWithPort)
+                .toList();
+        return new Mesh(
+                trust,
+                routes,
+                secrets,
+                trusted,
+                others(Setting.MESH_ALLOW, domains),
+                others(Setting.MESH_BLOCK, domains),
+                dns);
+    }
+
+    private static Intermediary intermediary(Value value, List<String> own) {
+        return value.text().startsWith(FILE)
+                ? new Intermediary.WithCertificate(value.pathOf(value.text().substring(FILE.length())))
+                : new Intermediary.OfDomain(other(value, own));
+    }
+
+    private List<Domain> others(Setting setting, List<String> own) {
+        return value(setting).list().stream().map(value -> other(value, own)).toList();
+    }
+
+    /** Another domain: a name, or the address of its relay in brackets. */
+    private static Domain other(Value value, List<String> own) {
+        var domain = value.make(it -> parsed(it.text()));
+        if (own.contains(domain.toString())) {
+            throw value.fault("this relay serves " + domain + " itself: other domains are allowed");
+        }
+        return domain;
+    }
+
+    private static Domain parsed(String text) {
+        try {
+            return Domain.parse(text);
+        } catch (ProtocolException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     private <T> Map<String, T> byDomain(Setting setting, List<String> own, Function<Value, T> maker) {
@@ -124,7 +195,7 @@ final class Interpreter {
         return made;
     }
 
-    private static HostPort route(Value value) {
+    private static HostPort addressWithPort(Value value) {
         var address = address(value);
         if (address.port() == 0) {
             throw value.fault("port 0 is not allowed: 1 to 65535");
@@ -134,10 +205,10 @@ final class Interpreter {
 
     private static Path secret(Value value) {
         // A secret written here by mistake must not be repeated in a message.
-        if (!value.text().startsWith(SECRET_FILE)) {
+        if (!value.text().startsWith(FILE)) {
             throw value.fault("this is not allowed: file:PATH, the file that holds the secret");
         }
-        return value.pathOf(value.text().substring(SECRET_FILE.length()));
+        return value.pathOf(value.text().substring(FILE.length()));
     }
 
     private List<AccessDefault> access(List<String> domains) {
@@ -147,20 +218,10 @@ final class Interpreter {
     }
 
     private static AccessDefault entry(Value value) {
-        var table = value.table();
-        for (var name : table.keySet()) {
-            if (!name.equals("actor") && !name.equals("actions")) {
-                throw value.fault("\"" + name + "\" is not allowed: actor and actions");
-            }
-        }
-        var actor = table.get("actor");
-        var actions = table.get("actions");
-        if (actor == null || actions == null) {
-            throw value.fault("an entry without " + (actor == null ? "actor" : "actions") + ": it needs both");
-        }
+        var both = value.both("actor", "actions");
         return value.make(it -> new AccessDefault(
-                actor.text(),
-                Stream.of(actions.text().strip().split("\\s+"))
+                both.getFirst().text(),
+                Stream.of(both.getLast().text().strip().split("\\s+"))
                         .filter(action -> !action.isEmpty())
                         .toList()));
     }
@@ -170,8 +231,10 @@ final class Interpreter {
         for (var limit : Limit.values()) {
             given(Setting.of(limit)).ifPresent(value -> chosen.put(limit, value.amount(limit)));
         }
-        return given(Setting.of(Limit.QUEUED_OCTETS_PER_ATTACHMENT))
-                .or(() -> given(Setting.of(Limit.MAX_PAYLOAD)))
+        // The first that is given is the one to blame if two do not agree.
+        return Stream.concat(Limits.AT_LEAST_ONE_PAYLOAD.stream(), Stream.of(Limit.MAX_PAYLOAD))
+                .flatMap(limit -> given(Setting.of(limit)).stream())
+                .findFirst()
                 .map(value -> value.make(it -> Limits.defaults().with(chosen)))
                 .orElseGet(() -> Limits.defaults().with(chosen));
     }

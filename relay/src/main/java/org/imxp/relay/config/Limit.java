@@ -67,6 +67,73 @@ public enum Limit {
             1,
             1_000_000,
             "The most questions at once whether an endpoint that is away has an account."),
+    /** Sessions of one domain. */
+    SESSIONS_PER_PEER_DOMAIN(
+            Unit.COUNT, 8, 1, 10_000, "The most sessions at once that the relays of one other domain may open."),
+    /** Messages of one domain. */
+    DATA_PER_MINUTE_PER_PEER_DOMAIN(
+            Unit.COUNT,
+            600_000,
+            1,
+            2_000_000_000,
+            "The most data elements that the relays of one other domain may send in a minute."),
+    /** Octets of one domain. */
+    OCTETS_PER_MINUTE_PER_PEER_DOMAIN(
+            Unit.OCTETS,
+            mib(1_024),
+            kib(4),
+            mib(2_048) - 1,
+            "The most octets of data that the relays of one other domain may send in a minute."),
+    /** Messages waiting for another domain. */
+    QUEUED_DATA_PER_NEXT_HOP(
+            Unit.COUNT, 10_000, 1, 1_000_000, "The most data elements waiting for the relay of one other domain."),
+    /** Octets waiting for another domain. */
+    QUEUED_OCTETS_PER_NEXT_HOP(
+            Unit.OCTETS, mib(16), kib(4), mib(1_024), "The most octets waiting for the relay of one other domain."),
+    /** Other domains. */
+    NEXT_HOPS(
+            Unit.COUNT,
+            10_000,
+            1,
+            1_000_000,
+            "The most other domains with whose relays there are sessions, or that are left alone for a while, at"
+                    + " once."),
+    /** How long a relay may be silent. */
+    MESH_TIME_TO_ANSWER(
+            Unit.TIME,
+            seconds(60),
+            seconds(1),
+            seconds(3_600),
+            "How long another relay may leave everything unanswered that it was sent; then the session ends."),
+    /** How long an unused session stands. */
+    MESH_IDLE_TIME(
+            Unit.TIME,
+            seconds(300),
+            seconds(1),
+            seconds(86_400),
+            "How long a session with another relay is kept while nothing is sent on it."),
+    /** How long to reach another relay. */
+    MESH_TIME_TO_CONNECT(
+            Unit.TIME,
+            seconds(30),
+            seconds(1),
+            seconds(600),
+            "How long it may take until a session with another relay can be used: to connect, to start TLS, to"
+                    + " authenticate and to bind."),
+    /** The first pause. */
+    MESH_BACK_OFF_LEAST(
+            Unit.TIME,
+            seconds(1),
+            100,
+            seconds(60),
+            "How long another relay is left alone after it could not be reached once."),
+    /** The longest pause. */
+    MESH_BACK_OFF_MOST(
+            Unit.TIME,
+            seconds(300),
+            seconds(60),
+            seconds(86_400),
+            "How long another relay is left alone at most, however often it could not be reached."),
     /** Recipients. */
     RECIPIENTS_PER_DATA(Unit.COUNT, 100, 1, 10_000, "The most recipients of one data element."),
     /** Options. */

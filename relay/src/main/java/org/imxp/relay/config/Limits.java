@@ -3,11 +3,18 @@ package org.imxp.relay.config;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Every bound of a relay, each within its range, and those that depend on each other in agreement. Immutable. */
 public final class Limits {
+    /** What could never let the longest message through if it were less. */
+    static final List<Limit> AT_LEAST_ONE_PAYLOAD = List.of(
+            Limit.QUEUED_OCTETS_PER_ATTACHMENT,
+            Limit.QUEUED_OCTETS_PER_NEXT_HOP,
+            Limit.OCTETS_PER_MINUTE_PER_PEER_DOMAIN);
+
     private static final Limits DEFAULTS = new Limits(new EnumMap<>(Limit.class));
 
     private final EnumMap<Limit, Long> chosen;
@@ -39,7 +46,7 @@ public final class Limits {
             both.put(limit, value);
         });
         var limits = new Limits(both);
-        limits.refuseLess(Limit.QUEUED_OCTETS_PER_ATTACHMENT, Limit.MAX_PAYLOAD);
+        AT_LEAST_ONE_PAYLOAD.forEach(limit -> limits.refuseLess(limit, Limit.MAX_PAYLOAD));
         return limits;
     }
 

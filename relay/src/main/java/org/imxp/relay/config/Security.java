@@ -2,18 +2,26 @@ package org.imxp.relay.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How peers are protected and authenticated.
  *
  * @param tls what is made of TLS
  * @param certificate where the relay's certificate comes from
- * @param mechanisms the SASL mechanisms offered, best first; PLAIN is offered only inside TLS whatever this says
+ * @param certificates those of single domains, by domain; the other domains have the relay's
+ * @param mechanisms the SASL mechanisms offered, best first; whatever this says, PLAIN is offered only inside TLS, and
+ *     SCRAM-SHA-256-PLUS only where TLS has a channel binding (RFC 9266)
  * @param legacy whether the drafts' TLS_RSA_WITH_3DES_EDE_CBC_SHA is offered too (OPEN-28)
  */
-public record Security(TlsPolicy tls, CertificateSource certificate, List<String> mechanisms, boolean legacy) {
+public record Security(
+        TlsPolicy tls,
+        CertificateSource certificate,
+        Map<String, CertificateSource.Files> certificates,
+        List<String> mechanisms,
+        boolean legacy) {
     /** The mechanisms an operator may choose from, best first. */
-    public static final List<String> MECHANISMS = List.of("SCRAM-SHA-256", "DIGEST-MD5", "PLAIN");
+    public static final List<String> MECHANISMS = List.of("SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "DIGEST-MD5", "PLAIN");
 
     /**
      * Checks the mechanisms.
@@ -21,6 +29,7 @@ public record Security(TlsPolicy tls, CertificateSource certificate, List<String
      * @throws IllegalArgumentException if there is none, one is unknown, or one is there twice
      */
     public Security {
+        certificates = Map.copyOf(certificates);
         mechanisms = List.copyOf(mechanisms);
         if (mechanisms.isEmpty() || mechanisms.stream().distinct().count() != mechanisms.size()) {
             throw new IllegalArgumentException(
@@ -32,6 +41,18 @@ public record Security(TlsPolicy tls, CertificateSource certificate, List<String
                         "\"" + mechanism + "\" is not allowed: " + String.join(", ", MECHANISMS));
             }
         }
+    }
+
+    /**
+     * With one certificate for all domains.
+     *
+     * @param tls see {@link #tls()}
+     * @param certificate see {@link #certificate()}
+     * @param mechanisms see {@link #mechanisms()}
+     * @param legacy see {@link #legacy()}
+     */
+    public Security(TlsPolicy tls, CertificateSource certificate, List<String> mechanisms, boolean legacy) {
+        this(tls, certificate, Map.of(), mechanisms, legacy);
     }
 
     /** Where the relay's certificate and key come from. */

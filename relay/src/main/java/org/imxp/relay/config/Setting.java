@@ -75,19 +75,29 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             "absent: one is made in the folder of `data`",
             "a PEM file; goes with `security.key`",
             "The relay's certificate, followed by those that lead to its authority. One that the relay makes is"
-                    + " self-signed, and its fingerprint is printed at the start.");
+                    + " self-signed, and its fingerprint is printed at the start. Files that are replaced are taken within"
+                    + " a minute, without a restart; if they can't be used, that is logged, and the old ones stay.");
     static final Setting SECURITY_KEY = new Setting(
             "security.key",
             Kind.TEXT,
             "absent: one is made in the folder of `data`",
             "a PEM file; goes with `security.certificate`",
             "The key of the certificate, not encrypted; only the relay's user should be able to read it.");
+    static final Setting SECURITY_CERTIFICATES = new Setting(
+            "security.certificates",
+            Kind.TABLE,
+            "{}",
+            "{ \"DOMAIN\" = { certificate = \"PATH\", key = \"PATH\" } }",
+            "Certificates of single domains, each in PEM files as above. A peer that asks for such a domain is shown"
+                    + " its certificate, in which the domain must be a DNS name of the subjectAltName; all others are"
+                    + " shown the one above.");
     static final Setting SECURITY_MECHANISMS = new Setting(
             "security.mechanisms",
             Kind.TEXTS,
-            "[\"SCRAM-SHA-256\", \"DIGEST-MD5\", \"PLAIN\"]",
+            "[\"SCRAM-SHA-256-PLUS\", \"SCRAM-SHA-256\", \"DIGEST-MD5\", \"PLAIN\"]",
             "one or more of these, each once",
-            "The SASL mechanisms offered, best first. PLAIN is offered only inside TLS, whatever this says.");
+            "The SASL mechanisms offered, best first. Whatever this says, PLAIN is offered only inside TLS, and"
+                    + " SCRAM-SHA-256-PLUS, which nobody in between can pass on, only inside TLS 1.3.");
     static final Setting SECURITY_LEGACY = new Setting(
             "security.legacy",
             Kind.FLAG,
@@ -101,7 +111,8 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             Kind.TEXTS,
             "[]",
             "PEM files",
-            "Authorities, or other relays' own certificates, to trust beside the system's authorities.");
+            "Authorities, or other relays' own certificates, to trust beside the system's authorities. A certificate"
+                    + " that names a domain is a relay's own: it is trusted itself, and nothing that it signs.");
     static final Setting MESH_ROUTES = new Setting(
             "mesh.routes",
             Kind.TABLE,
@@ -114,6 +125,32 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             "{}",
             "{ \"DOMAIN\" = \"file:PATH\" }",
             "For a domain whose relay authenticates by a secret rather than a certificate: the file that holds it.");
+    static final Setting MESH_TRUSTED = new Setting(
+            "mesh.trusted",
+            Kind.TEXTS,
+            "[]",
+            "domains, or \"file:PATH\" for PEM files",
+            "Intermediaries: relays from which data of any domain is believed, not of their own alone. Each is a"
+                    + " domain, or a file with the relay's own certificate, which is then trusted too.");
+    static final Setting MESH_ALLOW = new Setting(
+            "mesh.allow",
+            Kind.TEXTS,
+            "[]",
+            "domains",
+            "The domains that the relay talks with. Without any, it talks with all.");
+    static final Setting MESH_BLOCK = new Setting(
+            "mesh.block",
+            Kind.TEXTS,
+            "[]",
+            "domains",
+            "The domains that the relay does not talk with, even if `mesh.allow` has them. Their data is refused with"
+                    + " 537.");
+    static final Setting MESH_DNS = new Setting(
+            "mesh.dns",
+            Kind.TEXTS,
+            "[]",
+            "HOST:PORT, best first",
+            "The DNS servers that are asked where a domain's relay is. Without any, those of the system.");
     static final Setting ACCESS_DEFAULTS = new Setting(
             "access.defaults",
             Kind.TABLES,
@@ -133,11 +170,16 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
                             SECURITY_TLS,
                             SECURITY_CERTIFICATE,
                             SECURITY_KEY,
+                            SECURITY_CERTIFICATES,
                             SECURITY_MECHANISMS,
                             SECURITY_LEGACY,
                             MESH_TRUST,
                             MESH_ROUTES,
                             MESH_SECRETS,
+                            MESH_TRUSTED,
+                            MESH_ALLOW,
+                            MESH_BLOCK,
+                            MESH_DNS,
                             ACCESS_DEFAULTS),
                     Stream.of(Limit.values()).map(Setting::of))
             .toList();

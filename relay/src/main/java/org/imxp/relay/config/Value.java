@@ -81,6 +81,22 @@ record Value(String where, String key, Path base, Object content) {
         throw fault(shown() + " is not allowed: a table in braces is needed");
     }
 
+    /** The two values of a table that has to have these two names and no other. */
+    List<Value> both(String one, String other) {
+        var table = table();
+        for (var name : table.keySet()) {
+            if (!name.equals(one) && !name.equals(other)) {
+                throw fault("\"" + name + "\" is not allowed: " + one + " and " + other);
+            }
+        }
+        var first = table.get(one);
+        var second = table.get(other);
+        if (first == null || second == null) {
+            throw fault("an entry without " + (first == null ? one : other) + ": it needs both");
+        }
+        return List.of(first, second);
+    }
+
     private String shown() {
         return switch (content) {
             case String text -> "\"" + text + "\"";

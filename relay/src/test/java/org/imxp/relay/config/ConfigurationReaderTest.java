@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.imxp.protocol.Domain;
 import org.imxp.relay.config.Listen.HttpListener;
+import org.imxp.relay.config.Mesh.Intermediary;
 import org.imxp.relay.config.Security.CertificateSource;
 import org.imxp.relay.store.StoreUrl;
 import org.junit.jupiter.api.Test;
@@ -38,11 +40,16 @@ class ConfigurationReaderTest {
         key = "/etc/relay.key"
         mechanisms = ["DIGEST-MD5", "SCRAM-SHA-256"]
         legacy = true
+        certificates = { "Rubble.com" = { certificate = "rubble.pem", key = "rubble.key" } }
 
         [mesh]
         trust = ["other-relay.pem"]
         routes = { "bedrock.example" = "127.0.0.1:20912" }
         secrets = { "bedrock.example" = "file:bedrock.secret" }
+        trusted = ["Gate.example", "file:gate.pem"]
+        allow = ["bedrock.example", "[IPv6:::1]"]
+        block = ["spam.example"]
+        dns = ["127.0.0.1:53", "[::1]:5353"]
 
         [access]
         defaults = [ { actor = "*@*", actions = "core:data  presence:subscribe" } ]
@@ -78,13 +85,23 @@ class ConfigurationReaderTest {
                 .isEqualTo(new Security(
                         TlsPolicy.OFF,
                         new CertificateSource.Files(folder.resolve("relay.pem"), Path.of("/etc/relay.key")),
+                        Map.of(
+                                "rubble.com",
+                                new CertificateSource.Files(
+                                        folder.resolve("rubble.pem"), folder.resolve("rubble.key"))),
                         List.of("DIGEST-MD5", "SCRAM-SHA-256"),
                         true));
         assertThat(configuration.mesh())
                 .isEqualTo(new Mesh(
                         List.of(folder.resolve("other-relay.pem")),
                         Map.of("bedrock.example", new HostPort("127.0.0.1", 20_912)),
-                        Map.of("bedrock.example", folder.resolve("bedrock.secret"))));
+                        Map.of("bedrock.example", folder.resolve("bedrock.secret")),
+                        List.of(
+                                new Intermediary.OfDomain(Domain.parse("gate.example")),
+                                new Intermediary.WithCertificate(folder.resolve("gate.pem"))),
+                        List.of(Domain.parse("bedrock.example"), Domain.parse("[::1]")),
+                        List.of(Domain.parse("spam.example")),
+                        List.of(new HostPort("127.0.0.1", 53), new HostPort("::1", 5353))));
         assertThat(configuration.accessDefaults())
                 .containsExactly(new AccessDefault("*@*", List.of("core:data", "presence:subscribe")));
         assertThat(configuration.limits())
@@ -108,7 +125,7 @@ class ConfigurationReaderTest {
                 .isEqualTo(new Security(
                         TlsPolicy.REQUIRED,
                         new CertificateSource.MadeIn(Path.of("imxp-data")),
-                        List.of("SCRAM-SHA-256", "DIGEST-MD5", "PLAIN"),
+                        List.of("SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "DIGEST-MD5", "PLAIN"),
                         false));
         assertThat(configuration.mesh()).isEqualTo(new Mesh(List.of(), Map.of(), Map.of()));
         assertThat(configuration.limits()).isEqualTo(Limits.defaults());
@@ -164,8 +181,8 @@ class ConfigurationReaderTest {
         security.tls = "Off"                  | security.tls: "Off" is not allowed: "required", "optional", "off"
         security.certificate = "a"            | security.certificate: it needs security.key too: give both or neither
         security.key = "a"                    | security.key: it needs security.certificate too: give both or neither
-        security.mechanisms = []              | security.mechanisms: [] is not allowed: one or more of SCRAM-SHA-256
-        security.mechanisms = ["LOGIN"]       | security.mechanisms: "LOGIN" is not allowed: SCRAM-SHA-256, DIGEST-MD5
+        security.mechanisms = []              | security.mechanisms: [] is not allowed: one or more of SCRAM-SHA-256-PLUS
+        security.mechanisms = ["LOGIN"]       | security.mechanisms: "LOGIN" is not allowed: SCRAM-SHA-256-PLUS, SCRAM-SHA-256
         security.mechanisms = ["PLAIN","PLAIN"] | security.mechanisms: [PLAIN, PLAIN] is not allowed: one or more of
         security.legacy = "yes"               | security.legacy: "yes" is not allowed: true or false
         mesh.routes = { "a b" = "h:1" }       | mesh.routes.a b: "a b" is no domain name: letters
@@ -173,6 +190,20 @@ class ConfigurationReaderTest {
         mesh.routes = { "b.c" = "h:1", "B.c" = "h:2" } | mesh.routes.B.c: b.c is there twice: once is allowed
         mesh.routes = { localhost = "h:1" }   | mesh.routes.localhost: this relay serves localhost itself
         mesh.secrets = { "b.c" = "hush" }     | mesh.secrets.b.c: this is not allowed: file:PATH, the file that holds
+        security.certificates = { "b.c" = { certificate = "a", key = "b" } } | security.certificates.b.c: this relay does not serve b.c: localhost
+        security.certificates = { "a b" = {} } | security.certificates.a b: "a b" is no domain name: letters
+        security.certificates = { localhost = "a" } | security.certificates.localhost: "a" is not allowed: a table in
+        security.certificates = { localhost = { key = "a" } } | security.certificates.localhost: an entry without certificate
+        security.certificates = { localhost = { certificate = "a" } } | security.certificates.localhost: an entry without key
+        security.certificates = { localhost = { certificate = "a", kez = "a" } } | security.certificates.localhost: "kez" is not
+        mesh.trusted = ["a b"]                | mesh.trusted: "a b" is not a domain: allowed are names such as
+        mesh.trusted = ["file:"]              | mesh.trusted: a path is needed
+        mesh.trusted = ["localhost"]          | mesh.trusted: this relay serves localhost itself
+        mesh.allow = "b.c"                    | mesh.allow: "b.c" is not allowed: a list in brackets is needed
+        mesh.allow = ["[10.0.0]"]             | mesh.allow: "[10.0.0]" is not a domain literal
+        mesh.block = ["LocalHost"]            | mesh.block: this relay serves localhost itself
+        mesh.dns = ["127.0.0.1"]              | mesh.dns: "127.0.0.1" is no address: HOST:PORT is needed
+        mesh.dns = ["127.0.0.1:0"]            | mesh.dns: port 0 is not allowed: 1 to 65535
         mesh.trust = [""]                     | mesh.trust: a path is needed
         access.defaults = [{ actor = "a@b" }] | access.defaults: an entry without actions: it needs both
         access.defaults = [{ actions = "a" }] | access.defaults: an entry without actor: it needs both
@@ -187,6 +218,8 @@ class ConfigurationReaderTest {
         limits.time-to-greet = "2h"           | limits.time-to-greet: 2h is not allowed: 1s to 10m
         limits.max-payload = "5MB"            | limits.max-payload: "5MB" is no size: write it as a number of octets
         limits.max-payload = "5MiB"           | limits.max-payload: queued-octets-per-attachment of 4MiB is less than
+        limits.queued-octets-per-next-hop = "64KiB" | limits.queued-octets-per-next-hop: queued-octets-per-next-hop of 64KiB
+        limits.octets-per-minute-per-peer-domain = "4KiB" | limits.octets-per-minute-per-peer-domain: octets-per-minute-per
         sessions = = 3                        | not TOML:
         data = "a"; data = "b"                | not TOML:
         """)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.imxp.relay.config.Limit.Unit;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
@@ -24,8 +26,10 @@ class LimitsTest {
     @ParameterizedTest
     @EnumSource(Limit.class)
     void refusesOneBeyondItsRange(Limit limit) {
-        // With the largest queue, so that what must agree with it does.
-        var roomy = Limits.defaults().with(Limit.QUEUED_OCTETS_PER_ATTACHMENT, 1 << 30);
+        // With the largest queues, so that what must agree with them does.
+        var roomy = Limits.defaults()
+                .with(Limits.AT_LEAST_ONE_PAYLOAD.stream()
+                        .collect(Collectors.toMap(Function.identity(), queue -> 1L << 30)));
 
         assertThat(valueOf(roomy.with(limit, limit.most()), limit)).isEqualTo(limit.most());
         assertThatIllegalArgumentException()
@@ -69,6 +73,19 @@ class LimitsTest {
                 .isThrownBy(() -> Limits.defaults().with(Limit.MAX_PAYLOAD, 8 << 20))
                 .withMessage(
                         "queued-octets-per-attachment of 4MiB is less than max-payload of 8MiB: it must not be less");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Limit.class,
+            names = {"QUEUED_OCTETS_PER_NEXT_HOP", "OCTETS_PER_MINUTE_PER_PEER_DOMAIN"})
+    void letsTheLongestMessageThroughToOtherDomains(Limit limit) {
+        var longest = Limit.MAX_PAYLOAD.byDefault();
+
+        assertThat(Limits.defaults().with(limit, longest).number(limit)).isEqualTo((int) longest);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Limits.defaults().with(limit, longest - 1))
+                .withMessageEndingWith("is less than max-payload of 1MiB: it must not be less");
     }
 
     @Test

@@ -1,0 +1,34 @@
+package org.imxp.dns;
+
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.imxp.protocol.Dialect;
+
+/**
+ * How relays are looked for.
+ *
+ * @param servers the recursive DNS servers to ask, the first one first; none for those of the system
+ * @param preferred whose SRV name is asked for first (requirement WIRE-15)
+ * @param limits the bounds
+ * @param clock tells how old an answer is
+ * @param random draws the order of SRV records by weight; used by one thread at a time
+ */
+public record DnsSettings(
+        List<InetSocketAddress> servers,
+        Dialect preferred,
+        DnsLimits limits,
+        InstantSource clock,
+        RandomGenerator random) {
+    /** Refuses a server of which only the name is known. */
+    public DnsSettings {
+        servers = List.copyOf(servers);
+        for (var server : servers) {
+            if (server.isUnresolved() || server.getPort() == 0) {
+                throw new IllegalArgumentException(
+                        "\"" + server + "\" is no DNS server: needed are an IP address and a port");
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.imxp.relay;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.imxp.protocol.Dialect;
+import org.imxp.protocol.Domain;
+import org.imxp.protocol.Payload;
+import org.imxp.protocol.ReplyCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to the relay of another domain: a session that is made when there is data, kept while it is useful, and made again
+ * after a pause that grows. Used by all threads.
+ */
+final class NextHop {
+    private static final Logger LOG = LoggerFactory.getLogger(NextHop.class);
+
+    private sealed interface State {
+        /** No session; until some time none is tried. */
+        record Resting(Instant until, String why) implements State {}
+
+        /** A session is being made; data wait for it. */
+        record Connecting(List<Waiting> waiting, HopQueue queue) implements State {}
+
+        /** A session is there. */
+        record Ready(RelayLink link) implements State {}
+    }
+
+    private record Waiting(Payload payload, CompletableFuture<Outcome> outcome) {}
+
+    private final Domain domain;
+    private final HopConnecting connecting;
+    private final HopBounds bounds;
+    private final Time time;
+    private State state = new State.Resting(Instant.MIN, "");
+    private int failures;
+
+    NextHop(Domain domain, HopConnecting connecting, HopBounds bounds, Time time) {
+        this.domain = domain;
+        this.connecting = connecting;
+        this.bounds = bounds;
+        this.time = time;
+    }
+
+    CompletionStage<Outcome> send(Payload payload) {
+        State.Connecting begun;
+        CompletionStage<Outcome> outcome;
+        synchronized (this) {
+            switch (state) {
+                case State.Ready(var link) -> {
+                    return link.send(payload);
+                }
+                case State.Connecting now -> {
+                    return waits(now, payload);
+                }
+                case State.Resting resting -> {
+                    if (time.instant().isBefore(resting.until())) {
+                        return CompletableFuture.completedStage(unreachable(resting));
+                    }
+                    begun = new State.Connecting(new ArrayList<>(), new HopQueue(bounds));
+                    state = begun;
+                    outcome = waits(begun, payload);
+                }
+            }
+        }
+        connect();
+        return outcome;
+    }
+
+    /** Whether nothing would be forgotten with it. */
+    synchronized boolean isForgettable() {
+        return state instanceof State.Resting resting && !time.instant().isBefore(resting.until());
+    }
+
+    private CompletionStage<Outcome> waits(State.Connecting now, Payload payload) {
+        if (!now.queue().take(size(payload))) {
+            return CompletableFuture.completedStage(
+                    Outcome.of(ReplyCode.ABORTED, now.queue().fullness()));
+        }
+        var waiting = new Waiting(payload, new CompletableFuture<>());
+        now.waiting().add(waiting);
+        return waiting.outcome();
+    }
+
+    private static long size(Payload payload) {
+        return MeshChannel.WRITER.write(payload, Dialect.APEX).stream()
+                .mapToLong(ByteBuffer::remaining)
+                .sum();
+    }
+
+    private void connect() {
+        var _ = connecting.connect(domain).whenComplete((connected, failure) -> {
+            if (failure == null) {
+                ready(connected);
+            } else {
+                failed(failure);
+            }
+        });
+    }
+
+    private void ready(HopConnecting.Connected connected) {
+        LOG.debug("a session with the relay of {} is there", domain);
+        State.Connecting before;
+        synchronized (this) {
+            before = (State.Connecting) state;
+            state = new State.Ready(connected.link());
+            failures = 0;
+            // In the order of their coming, before any other is sent.
+            before.waiting().forEach(waiting -> pass(connected.link(), waiting));
+        }
+        var _ = connected.ended().thenAccept(reason -> ended(connected.link(), reason));
+        endWhenIdle(connected, connected.link().sent());
+    }
+
+    private static void pass(RelayLink link, Waiting waiting) {
+        var _ = link.send(waiting.payload()).thenAccept(waiting.outcome()::complete);
+    }
+
+    private void failed(Throwable failure) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        var why = String.valueOf(cause.getMessage());
+        List<Waiting> waiting;
+        State.Resting resting;
+        synchronized (this) {
+            waiting = ((State.Connecting) state).waiting();
+            failures++;
+            var pause = bounds.pause(failures);
+            resting = new State.Resting(time.instant().plus(pause), why);
+            state = resting;
+            LOG.info("the relay of {} is not reached, left alone for {}: {}", domain, pause, why);
+        }
+        waiting.forEach(each -> each.outcome().complete(unreachable(resting)));
+    }
+
+    private synchronized void ended(RelayLink link, String reason) {
+        if (state instanceof State.Ready ready && ready.link() == link) {
+            LOG.debug("the session with the relay of {} is over: {}", domain, reason);
+            state = new State.Resting(Instant.MIN, reason);
+        }
+    }
+
+    private void endWhenIdle(HopConnecting.Connected connected, long sentBefore) {
+        var _ = time.after(bounds.idleTime(), () -> {
+            var sent = connected.link().sent();
+            if (connected.ended().toCompletableFuture().isDone()) {
+                return;
+            }
+            if (sent == sentBefore) {
+                ended(connected.link(), "no data for " + bounds.idleTime());
+                connected.release();
+            } else {
+                endWhenIdle(connected, sent);
+            }
+        });
+    }
+
+    private Outcome unreachable(State.Resting resting) {
+        var again = Duration.between(time.instant(), resting.until());
+        return Outcome.of(
+                ReplyCode.SERVICE_NOT_AVAILABLE,
+                "no relay of " + domain + " is reachable: " + resting.why()
+                        + (again.isPositive() ? "; tried again after " + again.toSeconds() + " s" : ""));
+    }
+}

@@ -1,0 +1,79 @@
+package org.imxp.relay;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.imxp.protocol.Domain;
+import org.imxp.protocol.Payload;
+import org.imxp.protocol.ReplyCode;
+
+/**
+ * Where data for each other domain goes: over a session on which the domain was bound, or over one that this relay begins
+ * (RFC 3340 section 4.4.4.1, step 5.2). Used by all threads.
+ */
+final class RelayTable implements NextHops {
+    /** Which identity of this relay speaks to which domain. */
+    private record Way(Domain own, Domain domain) {}
+
+    /** Makes sessions as one of our domains. */
+    @FunctionalInterface
+    interface Caller {
+        HopConnecting as(Domain own);
+    }
+
+    private final OwnDomains domains;
+    private final Bindings bindings;
+    private final ForwardPolicy policy;
+    private final Caller caller;
+    private final HopBounds bounds;
+    private final Time time;
+    private final ConcurrentMap<Way, NextHop> hops = new ConcurrentHashMap<>();
+
+    RelayTable(
+            OwnDomains domains, Bindings bindings, ForwardPolicy policy, Caller caller, HopBounds bounds, Time time) {
+        this.domains = domains;
+        this.bindings = bindings;
+        this.policy = policy;
+        this.caller = caller;
+        this.bounds = bounds;
+        this.time = time;
+    }
+
+    @Override
+    public CompletionStage<Outcome> send(Domain domain, Payload payload) {
+        var originator = payload.data()
+                .map(data -> data.originator().identity().domain())
+                .orElseGet(domains::first);
+        return policy.refusal(originator, domain)
+                .map(CompletableFuture::completedStage)
+                .orElseGet(() -> send(domains.speaker(originator), domain, payload));
+    }
+
+    private CompletionStage<Outcome> send(Domain own, Domain domain, Payload payload) {
+        return bindings.find(domain, own)
+                .map(binding -> binding.link().send(payload))
+                .orElseGet(() -> hop(new Way(own, domain))
+                        .map(hop -> hop.send(payload))
+                        .orElseGet(() -> CompletableFuture.completedStage(full())));
+    }
+
+    private Optional<NextHop> hop(Way way) {
+        var known = hops.get(way);
+        if (known == null && hops.size() >= bounds.hops()) {
+            hops.values().removeIf(NextHop::isForgettable);
+            if (hops.size() >= bounds.hops()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(hops.computeIfAbsent(
+                way, wanted -> new NextHop(wanted.domain(), caller.as(wanted.own()), bounds, time)));
+    }
+
+    private Outcome full() {
+        return Outcome.of(
+                ReplyCode.ABORTED,
+                "there are sessions with the relays of " + hops.size() + " domains, allowed are " + bounds.hops());
+    }
+}
