@@ -37,7 +37,7 @@ final class ServeCommand implements Runnable {
     @Option(
             names = "--mesh",
             paramLabel = "HOST:PORT",
-            description = "Where other relays connect. (Nothing listens there in this version.)")
+            description = "Where other relays connect.")
     private Optional<String> mesh = Optional.empty();
 
     @Option(
