@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import org.imxp.protocol.Dialect;
 import org.imxp.protocol.Domain;
 import org.imxp.protocol.Payload;
@@ -82,7 +83,7 @@ final class NextHop {
     private CompletionStage<Outcome> waits(State.Connecting now, Payload payload) {
         if (!now.queue().take(size(payload))) {
             return CompletableFuture.completedStage(
-                    Outcome.of(ReplyCode.ABORTED, now.queue().fullness()));
+                    now.queue().full());
         }
         var waiting = new Waiting(payload, new CompletableFuture<>());
         now.waiting().add(waiting);
@@ -147,25 +148,35 @@ final class NextHop {
     }
 
     private void endWhenIdle(HopConnecting.Connected connected, long sentBefore) {
-        var _ = time.after(bounds.idleTime(), () -> {
-            var sent = connected.link().sent();
-            if (connected.ended().toCompletableFuture().isDone()) {
-                return;
-            }
-            if (sent == sentBefore) {
-                ended(connected.link(), "no data for " + bounds.idleTime());
-                connected.release();
-            } else {
-                endWhenIdle(connected, sent);
-            }
-        });
+        try {
+            var _ = time.after(bounds.idleTime(), () -> look(connected, sentBefore));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("as many alarms wait as may: the session with the relay of {} is not looked after", domain);
+        }
+    }
+
+    private void look(HopConnecting.Connected connected, long sentBefore) {
+        if (connected.ended().toCompletableFuture().isDone()) {
+            return;
+        }
+        var sent = connected.link().sent();
+        if (sent == sentBefore) {
+            ended(connected.link(), "no data for " + bounds.idleTime());
+            connected.release();
+        } else {
+            endWhenIdle(connected, sent);
+        }
     }
 
     private Outcome unreachable(State.Resting resting) {
-        var again = Duration.between(time.instant(), resting.until());
-        return Outcome.of(
-                ReplyCode.SERVICE_NOT_AVAILABLE,
-                "no relay of " + domain + " is reachable: " + resting.why()
-                        + (again.isPositive() ? "; tried again after " + again.toSeconds() + " s" : ""));
+        var seconds = Duration.between(time.instant(), resting.until()).toSeconds();
+        return seconds > 0
+                ? Outcome.of(
+                        ReplyCode.SERVICE_NOT_AVAILABLE,
+                        Sentence.RELAY_UNREACHABLE_YET,
+                        domain,
+                        resting.why(),
+                        seconds)
+                : Outcome.of(ReplyCode.SERVICE_NOT_AVAILABLE, Sentence.RELAY_UNREACHABLE, domain, resting.why());
     }
 }

@@ -72,8 +72,6 @@ final class RelayTable implements NextHops {
     }
 
     private Outcome full() {
-        return Outcome.of(
-                ReplyCode.ABORTED,
-                "there are sessions with the relays of " + hops.size() + " domains, allowed are " + bounds.hops());
+        return Outcome.of(ReplyCode.ABORTED, Sentence.TOO_MANY_HOPS, hops.size(), bounds.hops());
     }
 }

@@ -32,6 +32,22 @@ enum Sentence {
             "auf den Endpunkt warten %s Daten von %s Oktetten, erlaubt sind %s von %s"),
     LINK_LOST(
             "the endpoint's session ended before it answered", "die Sitzung des Endpunkts endete, bevor er antwortete"),
+    RELAY_UNREACHABLE("no relay of %s is reachable: %s", "kein Relay von %s ist erreichbar: %s"),
+    RELAY_UNREACHABLE_YET(
+            "no relay of %s is reachable: %s; tried again after %s s",
+            "kein Relay von %s ist erreichbar: %s; nächster Versuch nach %s s"),
+    HOP_QUEUE_FULL(
+            "%s data of %s octets wait for the next relay, allowed are %s of %s",
+            "auf das nächste Relay warten %s Daten von %s Oktetten, erlaubt sind %s von %s"),
+    TOO_MANY_HOPS(
+            "there are sessions with the relays of %s domains, allowed are %s",
+            "es gibt Sitzungen mit den Relays von %s Domänen, erlaubt sind %s"),
+    TOO_MUCH_TRAFFIC(
+            "%s octets or data of %s within a minute, allowed are %s; try again in %s s",
+            "%s Oktette oder Daten von %s in einer Minute, erlaubt sind %s; versuchen Sie es in %s s wieder"),
+    NO_ROUTE(
+            "neither %s nor %s is served here, and there is no route to %s",
+            "weder %s noch %s ist hier zu Hause, und es gibt keinen Weg nach %s"),
     RELAY_LOST(
             "the next relay's session ended before it answered",
             "die Sitzung des nächsten Relays endete, bevor es antwortete"),
