@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
