@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Stay {
     private static final Logger LOG = LoggerFactory.getLogger("org.imxp.endpoint");
     private static final int MOST_EVENTS = 1000;
+    private static final CompletableFuture<Void> NOTHING_LEFT = CompletableFuture.completedFuture(null);
 
     private sealed interface State {
         record Attached(Attachment attachment, Ending ending, Instant since) implements State {}
@@ -110,7 +111,7 @@ final class Stay {
         synchronized (this) {
             if (asked.get()) {
                 attachment.abandon("the endpoint is closed");
-                over(Optional.empty(), Ending.CLOSED.text(), CompletableFuture.completedFuture(null));
+                over(Optional.empty(), Ending.CLOSED.text(), () -> NOTHING_LEFT);
                 return false;
             }
             state = new State.Attached(attachment, ending, now());
@@ -128,10 +129,7 @@ final class Stay {
             if (isForGood(e)) {
                 LOG.debug("not attached again: {}", e.getMessage());
                 var text = String.valueOf(e.getMessage());
-                over(
-                        Optional.of(new Detached(Detached.Reason.REFUSED, e.code(), text)),
-                        text,
-                        CompletableFuture.completedFuture(null));
+                over(Optional.of(new Detached(Detached.Reason.REFUSED, e.code(), text)), text, () -> NOTHING_LEFT);
             } else {
                 later(next -> new ReattachEvent.Failed(e, next));
             }
@@ -141,7 +139,7 @@ final class Stay {
             over(
                     Optional.of(new Detached(Detached.Reason.LOST, ReplyCode.SERVICE_NOT_AVAILABLE, text)),
                     text,
-                    CompletableFuture.completedFuture(null));
+                    () -> NOTHING_LEFT);
         }
     }
 
@@ -159,15 +157,15 @@ final class Stay {
 
     private void ended(Attachment attachment, Detached how) {
         var why = how.text().isEmpty() ? "the endpoint was detached: " + how.code() : how.text();
-        boolean wanted = asked.get();
-        var closed = (wanted ? CompletableFuture.<Void>completedFuture(null) : bounded(attachment::close))
+        Supplier<CompletableFuture<Void>> close = () -> (asked.get() ? NOTHING_LEFT : bounded(attachment::close))
                 .thenRun(() -> attachment.abandon("the endpoint is detached"));
-        if (wanted) {
-            over(Optional.empty(), why, closed);
+        if (asked.get()) {
+            over(Optional.empty(), why, close);
         } else if (settings.reattach().isEmpty() || isForGood(how)) {
-            over(Optional.of(how), why, closed);
+            over(Optional.of(how), why, close);
         } else {
             sendings.interrupted(why);
+            var _ = close.get();
             later(next -> new ReattachEvent.Lost(how, next));
         }
     }
@@ -184,7 +182,7 @@ final class Stay {
                 return;
             }
         }
-        over(Optional.empty(), Ending.CLOSED.text(), CompletableFuture.completedFuture(null));
+        over(Optional.empty(), Ending.CLOSED.text(), () -> NOTHING_LEFT);
     }
 
     /** A relay that takes endpoints and drops them at once is no reason to come back sooner. */
@@ -217,7 +215,7 @@ final class Stay {
                 }
                 case State.Waiting(var next) -> {
                     next.cancel(false);
-                    over(Optional.empty(), Ending.CLOSED.text(), CompletableFuture.completedFuture(null));
+                    over(Optional.empty(), Ending.CLOSED.text(), () -> NOTHING_LEFT);
                 }
                 // The thread that tries notices, and tells.
                 case State.Trying(var attaching) -> attaching.cancel(Ending.CLOSED.text());
@@ -232,7 +230,7 @@ final class Stay {
     }
 
     /** Whatever ended the attachment, the session goes too. */
-    private void over(Optional<Detached> unwanted, String why, CompletableFuture<Void> closed) {
+    private void over(Optional<Detached> unwanted, String why, Supplier<CompletableFuture<Void>> close) {
         synchronized (this) {
             if (state instanceof State.Over) {
                 return;
@@ -241,7 +239,7 @@ final class Stay {
         }
         sendings.end(why);
         unwanted.filter(_ -> !asked.get()).ifPresent(unasked::complete);
-        var _ = closed.thenRunAsync(releaseNetwork, Stages.VIRTUAL).whenComplete((_, _) -> gone.complete(null));
+        var _ = close.get().thenRunAsync(releaseNetwork, Stages.VIRTUAL).whenComplete((_, _) -> gone.complete(null));
     }
 
     /** The time runs before the step begins. */

@@ -191,8 +191,9 @@ class ReattachTest {
             relay.attached = _ -> Optional.of(new ErrorReply(ReplyCode.TRANSACTION_FAILED, "attached already"));
             relay.lose();
             time.advance(next(ReattachEvent.Lost.class).next());
+            var delay = next(ReattachEvent.Failed.class).next();
             relay.attached = _ -> Optional.of(new Ok());
-            time.advance(next(ReattachEvent.Failed.class).next());
+            time.advance(delay);
             next(ReattachEvent.Attached.class);
         }
     }
