@@ -171,7 +171,9 @@ final class Sendings {
 
     private void finished(Request request, HopReport report) {
         if (isBelieved(report.domain(), report.recipient())) {
-            request.sending().resolve(report.recipient(), outcome(request, report));
+            if (isDecided(request, report)) {
+                request.sending().resolve(report.recipient(), outcome(request, report));
+            }
             return;
         }
         LOG.warn(
@@ -187,17 +189,27 @@ final class Sendings {
                                         .sentence());
     }
 
-    /** A relay says 550 to much; what it means here is told by what was asked, and by the time (RFC 3342 section 2.1.2). */
+    /** A relay says 550 to much; what it means here is told by what was asked, by whom it is said, and when. */
     private static Outcome outcome(Request request, HopReport report) {
-        var isRefusal = report.code().equals(ReplyCode.NOT_TAKEN);
-        return switch (request.about()) {
-            case STATUS ->
-                isRefusal && request.sending().isLate(report.receivedAt())
-                        ? new Outcome.Expired(report.text())
-                        : Outcome.of(report.code(), report.text(), report.domain());
-            case TIMING -> report.code().isDone() ? new Outcome.Delivered() : new Outcome.Expired(report.text());
-            case HOPPING -> Outcome.of(ReplyCode.SERVICE_NOT_AVAILABLE, report.text(), report.domain());
-        };
+        var options = request.sending().options();
+        boolean isRefusal = report.code().equals(ReplyCode.NOT_TAKEN);
+        boolean isBetween = !report.domain().equals(report.recipient().domain());
+        if (isRefusal && request.sending().isLate(report.receivedAt())) {
+            return new Outcome.Expired(report.text());
+        }
+        return isRefusal && isBetween && options.mostHops().isPresent()
+                ? new Outcome.Unreachable(report.domain(), report.text())
+                : Outcome.of(report.code(), report.text(), report.domain());
+    }
+
+    /**
+     * A timing error report that comes early says that the message will not be there in time, whatever the reason is (RFC 3342
+     * section 2.1): the reason is told by the statusRequest that went with it.
+     */
+    private static boolean isDecided(Request request, HopReport report) {
+        return request.about() != About.TIMING
+                || report.code().isDone()
+                || request.sending().isLate(report.receivedAt());
     }
 
     private boolean isBelieved(Domain reporter, Address recipient) {

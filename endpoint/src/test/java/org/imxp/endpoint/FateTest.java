@@ -204,8 +204,29 @@ class FateTest {
             var sending = fred.send(SendOptions.DEFAULT.expiringAfter(Duration.ofSeconds(6)), HELLO, WILMA);
             var timing = option(relay.next(), "dataTiming").transId();
             relay.report("example.com", timing, WILMA, 350);
+            time.advance(Duration.ofSeconds(6));
             relay.report("example.com", timing, WILMA, 550);
             assertThat(sending.outcome(WILMA).join()).isEqualTo(new Outcome.Expired(SAID));
+        }
+    }
+
+    @Test
+    void anEarlyTimingErrorReportLeavesTheReasonToTheStatus() throws Exception {
+        try (var fred = fred()) {
+            var sending = fred.send(SendOptions.DEFAULT.expiringAfter(Duration.ofSeconds(6)), HELLO, WILMA);
+            var sent = relay.next();
+            relay.report("example.com", option(sent, "dataTiming").transId(), WILMA, 550);
+            relay.report("example.com", sent.transId(), WILMA, 450);
+            assertThat(sending.outcome(WILMA).join()).isEqualTo(new Outcome.NotAttached(SAID));
+        }
+    }
+
+    @Test
+    void aFinalHopReportMeansThatItWasDelivered() throws Exception {
+        try (var fred = fred()) {
+            var sending = fred.send(SendOptions.DEFAULT.expiringAfter(Duration.ofSeconds(6)), HELLO, WILMA);
+            relay.report("example.com", option(relay.next(), "dataTiming").transId(), WILMA, 250);
+            assertThat(sending.outcome(WILMA).join()).isEqualTo(new Outcome.Delivered());
         }
     }
 
@@ -231,7 +252,9 @@ class FateTest {
     void tooManyHopsMeanThatTheWayEndedThere() throws Exception {
         try (var fred = fred()) {
             var sending = fred.send(SendOptions.DEFAULT.withMostHops(1), HELLO, PEBBLES);
-            relay.report("example.com", option(relay.next(), "dataHopping").transId(), PEBBLES, 550);
+            var sent = relay.next();
+            relay.report("example.com", sent.transId(), PEBBLES, 550);
+            relay.report("example.com", option(sent, "dataHopping").transId(), PEBBLES, 550);
             assertThat(sending.outcome(PEBBLES).join())
                     .isEqualTo(new Outcome.Unreachable(fred.address().domain(), SAID));
             assertThat(sending.outcome(PEBBLES).join().sentence())
