@@ -210,7 +210,8 @@ final class ClientCommandsTest {
         var found = EDGE.matcher(first.err());
         assertThat(found.find()).isTrue();
         var where = found.group(1);
-        assertThat(fred.run("user", "add", "fred@example.com", "--data", data).status()).isZero();
+        assertThat(fred.run("user", "add", "fred@example.com", "--data", data).status())
+                .isZero();
         var listen = fred.start("listen", "--as", "fred@example.com", "--relay", where)
                 .saying("waiting");
         var once = fred.start("listen", "--as", "fred@example.com", "--relay", where, "--no-reattach");
@@ -218,8 +219,8 @@ final class ClientCommandsTest {
         first.stop();
         assertThat(first.status()).isZero();
         listen.saying("Reconnecting in 1 s: the relay ");
-        var second =
-                fred.start("serve", "--domain", "example.com", "--edge", where, "--data", data).saying("Ctrl-C");
+        var second = fred.start("serve", "--domain", "example.com", "--edge", where, "--data", data)
+                .saying("Ctrl-C");
         listen.saying("Attached again.").stop();
         assertThat(listen.status()).isZero();
         second.stop();
