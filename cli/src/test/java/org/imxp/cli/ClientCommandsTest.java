@@ -175,6 +175,58 @@ final class ClientCommandsTest {
         }
     }
 
+    @Test
+    @Requirement("CORE-43")
+    void aTraceShowsEachRelayWithItsTime() {
+        var listen = trial().start(as("listen", "wilma", "--count", "1")).saying("waiting");
+        var trace = trial().run(as("trace", "fred", "--to", "wilma@example.com"));
+        assertThat(trace.status()).isZero();
+        assertThat(trace.lines()).singleElement().asString().matches(" 1  example\\.com  delivered  [0-9]+ ms");
+        assertThat(listen.status()).isZero();
+        assertThat(listen.out()).contains("measured the way from fred@example.com");
+        var nobody = trial().run(as("trace", "fred", "--to", "dino@example.com", "--json"));
+        assertThat(nobody.status()).isEqualTo(1);
+        assertThat(nobody.lines())
+                .satisfiesExactly(
+                        hop -> assertThat(hop).contains("\"hop\":1", "\"code\":550", "\"milliseconds\":"),
+                        end -> assertThat(end).contains("\"outcome\":\"no such recipient"));
+    }
+
+    @Test
+    void whoIsAttachedElsewhereLearnsWhatHelps() {
+        var listen = trial().start(as("listen", "barney")).saying("waiting");
+        refused(trial().run(as("listen", "barney")), "--override");
+        listen.stop();
+        assertThat(listen.status()).isZero();
+    }
+
+    @Test
+    void aClientAttachesAgainWhenItsRelayIsBack() throws IOException {
+        var own = Files.createDirectory(folder.resolve("restarted"));
+        var data = own.resolve("imxp-data").toString();
+        var fred = new Trial(own).with("IMXP_PASSWORD", "secret");
+        var first = fred.start("serve", "--domain", "example.com", "--edge", "127.0.0.1:0", "--data", data)
+                .saying("Ctrl-C");
+        var found = EDGE.matcher(first.err());
+        assertThat(found.find()).isTrue();
+        var where = found.group(1);
+        assertThat(fred.run("user", "add", "fred@example.com", "--data", data).status())
+                .isZero();
+        var listen = fred.start("listen", "--as", "fred@example.com", "--relay", where)
+                .saying("waiting");
+        var once = fred.start("listen", "--as", "fred@example.com", "--relay", where, "--no-reattach");
+        assertThat(once.status()).isEqualTo(1);
+        first.stop();
+        assertThat(first.status()).isZero();
+        listen.saying("Reconnecting in 1 s: the relay ");
+        var second = fred.start("serve", "--domain", "example.com", "--edge", where, "--data", data)
+                .saying("Ctrl-C");
+        listen.saying("Attached again.").stop();
+        assertThat(listen.status()).isZero();
+        second.stop();
+        assertThat(second.status()).isZero();
+    }
+
     private static void refused(Trial.Run run, String part) {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).startsWith("imxp: ").contains(part).hasLineCount(1);
