@@ -3,6 +3,7 @@ package org.imxp.relay;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.imxp.protocol.Address;
 import org.imxp.protocol.Payload;
 
 /**
@@ -18,6 +19,17 @@ interface Holding {
      * @return 350 once it is on disk; 550 when it passes a quota; 421 when the store does not take it; never fails
      */
     CompletionStage<Outcome> hold(Payload payload, Instant received, Optional<Instant> expiry);
+
+    /**
+     * Whether something is held for an endpoint, attached or not. What comes for it now and may be held is to be held too, as it
+     * would overtake the rest.
+     *
+     * @param endpoint exactly this one
+     * @return false once the endpoint has answered all that was held
+     */
+    default boolean holds(Address endpoint) {
+        return false;
+    }
 
     /**
      * Gives an endpoint what is held for it, one after the other in the order in which it came.
