@@ -153,7 +153,7 @@ final class StoredHolding implements Holding, AutoCloseable {
 
     private void wake(Address endpoint) {
         if (!closed && busy.merge(endpoint, Then.END, (before, now) -> Then.AGAIN) == Then.END) {
-            Thread.ofVirtual().name("held-data-", endpoint.hashCode()).start(() -> work(endpoint));
+            Thread.ofVirtual().name("held-data-delivery").start(() -> work(endpoint));
         }
     }
 

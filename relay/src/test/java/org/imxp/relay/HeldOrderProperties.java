@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -61,7 +62,7 @@ class HeldOrderProperties {
     Arbitrary<List<Event>> events() {
         var counts = Arbitraries.integers().between(0, 4);
         Arbitrary<Event> arrivals = counts.map(Event.Arrival::new);
-        Arbitrary<Event> visits = net.jqwik.api.Combinators.combine(
+        Arbitrary<Event> visits = Combinators.combine(
                         counts, counts, Arbitraries.of(BUSY, Outcome.NOT_ATTACHED))
                 .as(Event.Visit::new);
         return Arbitraries.oneOf(arrivals, visits, Arbitraries.just(new Event.Restart()))

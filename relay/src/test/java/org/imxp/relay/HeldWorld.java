@@ -1,5 +1,6 @@
 package org.imxp.relay;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ final class HeldWorld implements AutoCloseable {
         var xml = "Content-Type: application/beep+xml\r\n\r\n<data content='#Content'>"
                 + "<originator identity='barney@example.com' /><recipient identity='" + recipient + "' />"
                 + "<data-content Name='Content'><t>" + text + "</t></data-content></data>";
-        return READER.read(xml.getBytes(java.nio.charset.StandardCharsets.UTF_8), Dialect.APEX);
+        return READER.read(xml.getBytes(StandardCharsets.UTF_8), Dialect.APEX);
     }
 
     static long size(Address recipient, String text) {

@@ -2,6 +2,7 @@ package org.imxp.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.imxp.protocol.ReplyCode;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class QuotaLogTest {
         assertThat(log.line("fred@example.com", FULL)).isEmpty();
         time.pass(QuotaLog.PAUSE.minusMillis(1));
         assertThat(log.line("wilma@example.com", FULL)).isEmpty();
-        time.pass(java.time.Duration.ofMillis(1));
+        time.pass(Duration.ofMillis(1));
         assertThat(log.line("wilma@example.com", FULL))
                 .contains("data for wilma@example.com is not held, 550: full; 2 more since the last such line");
         time.pass(QuotaLog.PAUSE);

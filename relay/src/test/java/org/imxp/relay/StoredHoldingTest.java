@@ -10,6 +10,7 @@ import static org.imxp.relay.HeldWorld.until;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.ReplyCode;
@@ -46,7 +47,7 @@ class StoredHoldingTest {
         return world.holding(Limits.defaults());
     }
 
-    private static ReplyCode code(java.util.concurrent.CompletableFuture<Outcome> outcome) {
+    private static ReplyCode code(CompletableFuture<Outcome> outcome) {
         return outcome.join().code();
     }
 

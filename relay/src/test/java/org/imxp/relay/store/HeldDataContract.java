@@ -174,7 +174,7 @@ interface HeldDataContract {
     }
 
     @Test
-    default void refusesAPageOneBeyondTheBounds() {
+    default void refusesAPageOfHeldDataOneBeyondTheBounds() {
         var held = another().held();
         assertThat(held.next("fred@example.com", 0, HeldData.MAX_PAGE)).isEmpty();
         assertThatIllegalArgumentException()

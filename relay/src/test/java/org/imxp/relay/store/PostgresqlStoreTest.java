@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -150,7 +151,7 @@ class PostgresqlStoreTest extends StoreContract {
         var url = url();
         fails(server().url("nowhere"), Reason.UNUSABLE, "does not exist: make it with createdb");
         fails(
-                with(url, Optional.of(Octets.of("guess".getBytes(java.nio.charset.StandardCharsets.UTF_8))), Optional.empty()),
+                with(url, Optional.of(Octets.of("guess".getBytes(StandardCharsets.UTF_8))), Optional.empty()),
                 Reason.UNUSABLE,
                 "refuses the user: check the user and the password");
         fails(
