@@ -14,6 +14,7 @@ final class Attachment implements Addressee {
     private final int transId;
     private final MeshChannel channel;
     private final AttachmentQueue queue;
+    private volatile boolean acknowledged;
 
     Attachment(Address endpoint, int transId, MeshChannel channel, AttachmentQueue queue) {
         this.endpoint = endpoint;
@@ -34,6 +35,15 @@ final class Attachment implements Addressee {
     @Override
     public Dialect dialect() {
         return channel.dialect();
+    }
+
+    /** The {@code ok} of the attach has left: held data may follow it (RFC 3342 section 3). */
+    void acknowledged() {
+        acknowledged = true;
+    }
+
+    boolean isAcknowledged() {
+        return acknowledged;
     }
 
     /**

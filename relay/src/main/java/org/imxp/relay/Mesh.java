@@ -50,7 +50,7 @@ final class Mesh {
                 new ForeignReports(outside.nextHops(), bounds.awaitedReports()),
                 outside.random());
         delays = new Delays(outside.time(), bounds.awaitedReports());
-        var holding = outside.holding().apply(new HeldData(routing, reports, delays));
+        var holding = outside.holding().make(attachments, new HeldFates(routing, reports, delays));
         routing.holdWith(holding);
         attaching = new Attaching(domains, attachments, bounds, options, holding);
         var sending = new DataSending(routing, reports, options, delays, outside.time());

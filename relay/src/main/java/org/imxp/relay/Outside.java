@@ -1,7 +1,6 @@
 package org.imxp.relay;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,7 +16,7 @@ import java.util.random.RandomGenerator;
 record Outside(
         AccountDirectory accounts,
         NextHops nextHops,
-        Function<HeldDelivery, Holding> holding,
+        Holding.Maker holding,
         Time time,
         RandomGenerator random,
         List<OptionHandler> options) {

@@ -104,7 +104,7 @@ final class RelayStart {
                 new Outside(
                         accounts,
                         others.map(MeshStart::nextHops).orElse(NextHops.NONE),
-                        delivery -> Holding.NONE,
+                        (attachments, delivery) -> holding(store, attachments, delivery, time),
                         time,
                         random,
                         options),
@@ -198,6 +198,14 @@ final class RelayStart {
         var store = JdbcStore.open(configuration.store());
         shutdown.add(store::close);
         return store;
+    }
+
+    private Holding holding(Store store, Attachments attachments, HeldDelivery delivery, Time time) {
+        var holding = new StoredHolding(
+                store.held(), HeldBounds.of(configuration.limits()), attachments, delivery, delivery::expired, time);
+        // Before the store: what was promised is written.
+        shutdown.add(holding::close);
+        return holding;
     }
 
     /** The store's pool bounds how many ask it at once; the sessions and the look-ups, how many wait. */

@@ -100,6 +100,10 @@ final class Routing {
     private CompletionStage<Outcome> toEndpoint(Transit transit, Recipient recipient, boolean asked) {
         var to = recipient.identity();
         boolean holds = transit.options().holds();
+        if (holds && holding.holds(to)) {
+            // It would overtake what is being given to the endpoint.
+            return hold(transit, recipient);
+        }
         return attachments
                 .find(to)
                 .map(attachment -> {

@@ -61,6 +61,9 @@ enum Sentence {
             "das Relay überwacht schon so viele Fristen, wie es kann, senden Sie später noch einmal"),
     FORWARDED("sent on to the next relay", "an das nächste Relay weitergesandt"),
     HELD("held until the endpoint attaches", "aufbewahrt, bis der Endpunkt sich anmeldet"),
+    NOT_STORED(
+            "the store does not take data now, try again later",
+            "der Speicher nimmt zurzeit keine Daten an, versuchen Sie es später noch einmal"),
     DELAYED("not delivered yet", "noch nicht zugestellt"),
     TOO_LATE("not delivered within the time of noLaterThan", "nicht in der Zeit von noLaterThan zugestellt"),
     TOO_FAR(

@@ -86,7 +86,7 @@ class ConversationTest {
                         endpoint -> CompletableFuture.completedFuture(
                                 ACCOUNTS.contains(endpoint.parent().toString())),
                         NextHops.NONE,
-                        KeptData::new,
+                        (attachments, delivery) -> new KeptData(delivery),
                         new ManualTime(),
                         MemoryWorld.CHANCE,
                         List.of()),

@@ -77,7 +77,7 @@ final class MemoryWorld implements World {
         }
     }
 
-    private Holding hold(HeldDelivery delivery) {
+    private Holding hold(Attachments attachments, HeldDelivery delivery) {
         holding.add(new KeptData(delivery));
         return holding.getFirst();
     }

@@ -61,7 +61,7 @@ final class MeshWorld implements World {
                     new Outside(
                             endpoint -> CompletableFuture.completedFuture(true),
                             table,
-                            KeptData::new,
+                            (attachments, delivery) -> new KeptData(delivery),
                             time,
                             MemoryWorld.CHANCE,
                             List.of()),

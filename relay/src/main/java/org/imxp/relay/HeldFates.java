@@ -11,12 +11,12 @@ import org.imxp.protocol.Payload;
  * How data goes on that was held: to its recipient, with a report for whoever asked, attached again or not. Used by all
  * threads.
  */
-final class HeldData implements HeldDelivery {
+final class HeldFates implements HeldDelivery {
     private final Routing routing;
     private final ReportService reports;
     private final Delays delays;
 
-    HeldData(Routing routing, ReportService reports, Delays delays) {
+    HeldFates(Routing routing, ReportService reports, Delays delays) {
         this.routing = routing;
         this.reports = reports;
         this.delays = delays;
