@@ -77,8 +77,7 @@ public final class Relay implements AutoCloseable {
         return start(configuration, clock, random, Repetition.ofSystem());
     }
 
-    static Relay start(
-            Configuration configuration, InstantSource clock, SecureRandom random, Repetition repetition) {
+    static Relay start(Configuration configuration, InstantSource clock, SecureRandom random, Repetition repetition) {
         var relay = new RelayStart(configuration, clock, random, repetition).start();
         LOG.info(
                 "relay for {} listens for endpoints on {}, for other relays on {}",

@@ -75,8 +75,8 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             "absent: one is made in the folder of `data`",
             "a PEM file; goes with `security.key`",
             "The relay's certificate, followed by those that lead to its authority. One that the relay makes is"
-                    + " self-signed, and its fingerprint is printed at the start. Files that are replaced are taken within"
-                    + " a minute, without a restart; if they can't be used, that is logged, and the old ones stay.");
+                + " self-signed, and its fingerprint is printed at the start. Files that are replaced are taken within"
+                + " a minute, without a restart; if they can't be used, that is logged, and the old ones stay.");
     static final Setting SECURITY_KEY = new Setting(
             "security.key",
             Kind.TEXT,
