@@ -19,9 +19,12 @@ import org.imxp.relay.store.Octets;
 final class HeldPayloads {
     static final Dialect DIALECT = Dialect.APEX;
 
+    /** So high that nothing reaches it, and low enough for a parser that adds to it. */
+    private static final int NO_BOUND = 1 << 30;
+
     /** What is held was within its bounds when it came; that these have been lowered since must not lose it. */
     private static final PayloadReader READER = new PayloadReader(new ProtocolLimits(Arrays.stream(ProtocolLimit.values())
-            .collect(Collectors.toMap(Function.identity(), limit -> Integer.MAX_VALUE))));
+            .collect(Collectors.toMap(Function.identity(), limit -> NO_BOUND))));
 
     private HeldPayloads() {}
 
