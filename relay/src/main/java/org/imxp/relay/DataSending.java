@@ -86,7 +86,7 @@ final class DataSending {
 
     /** Step 5.2. */
     private void sendOn(Domain domain, Transit transit, List<Fate> group) {
-        var departure = new Departure(transit, group, time);
+        var departure = new TimedDeparture(transit, group, time);
         var _ = routing.sendOn(domain, transit, departure).thenAccept(outcome -> group.forEach(fate -> end(fate, outcome)));
     }
 

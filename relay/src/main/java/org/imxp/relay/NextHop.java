@@ -34,7 +34,7 @@ final class NextHop {
         record Ready(RelayLink link) implements State {}
     }
 
-    private record Waiting(Payload payload, CompletableFuture<Outcome> outcome) {}
+    private record Waiting(Departure departure, CompletableFuture<Outcome> outcome) {}
 
     private final Domain domain;
     private final HopConnecting connecting;
@@ -50,16 +50,16 @@ final class NextHop {
         this.time = time;
     }
 
-    CompletionStage<Outcome> send(Payload payload) {
+    CompletionStage<Outcome> send(Departure departure) {
         State.Connecting begun;
         CompletionStage<Outcome> outcome;
         synchronized (this) {
             switch (state) {
                 case State.Ready(var link) -> {
-                    return link.send(payload);
+                    return link.send(departure);
                 }
                 case State.Connecting now -> {
-                    return waits(now, payload);
+                    return waits(now, departure);
                 }
                 case State.Resting resting -> {
                     if (time.instant().isBefore(resting.until())) {
@@ -67,7 +67,7 @@ final class NextHop {
                     }
                     begun = new State.Connecting(new ArrayList<>(), new HopQueue(bounds));
                     state = begun;
-                    outcome = waits(begun, payload);
+                    outcome = waits(begun, departure);
                 }
             }
         }
@@ -80,12 +80,12 @@ final class NextHop {
         return state instanceof State.Resting resting && !time.instant().isBefore(resting.until());
     }
 
-    private CompletionStage<Outcome> waits(State.Connecting now, Payload payload) {
-        if (!now.queue().take(size(payload))) {
+    private CompletionStage<Outcome> waits(State.Connecting now, Departure departure) {
+        if (!now.queue().take(size(departure.unchanged()))) {
             return CompletableFuture.completedStage(
                     now.queue().full());
         }
-        var waiting = new Waiting(payload, new CompletableFuture<>());
+        var waiting = new Waiting(departure, new CompletableFuture<>());
         now.waiting().add(waiting);
         return waiting.outcome();
     }
@@ -121,7 +121,7 @@ final class NextHop {
     }
 
     private static void pass(RelayLink link, Waiting waiting) {
-        var _ = link.send(waiting.payload()).thenAccept(waiting.outcome()::complete);
+        var _ = link.send(waiting.departure()).thenAccept(waiting.outcome()::complete);
     }
 
     private void failed(Throwable failure) {

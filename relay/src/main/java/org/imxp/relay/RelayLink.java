@@ -46,7 +46,14 @@ final class RelayLink {
         return sent.get();
     }
 
-    CompletionStage<Outcome> send(Payload payload) {
+    CompletionStage<Outcome> send(Departure departure) {
+        return departure
+                .payload()
+                .map(this::send)
+                .orElseGet(() -> CompletableFuture.completedStage(Outcome.TOO_LATE));
+    }
+
+    private CompletionStage<Outcome> send(Payload payload) {
         var octets = MeshChannel.WRITER.write(payload, channel.dialect());
         long size = octets.stream().mapToLong(ByteBuffer::remaining).sum();
         if (!queue.take(size)) {
