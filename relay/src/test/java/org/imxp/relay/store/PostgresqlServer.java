@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A PostgreSQL server of the tests' own: in a temporary folder, on a port of loopback, with a password. */
-final class PostgresqlServer implements AutoCloseable {
+final class PostgresqlServer {
     static final String USER = "relay";
     static final String PASSWORD = "only for these tests";
 
@@ -121,8 +121,7 @@ final class PostgresqlServer implements AutoCloseable {
         run(folder, command.toArray(String[]::new));
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    void close() throws IOException, InterruptedException {
         stop();
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

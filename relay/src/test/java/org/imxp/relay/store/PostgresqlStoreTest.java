@@ -121,7 +121,8 @@ class PostgresqlStoreTest extends StoreContract {
 
     @Test
     void waitsForTheServersDisk() throws SQLException {
-        try (var statement = server().raw("postgres").createStatement()) {
+        try (var connection = server().raw("postgres");
+                var statement = connection.createStatement()) {
             statement.execute("ALTER DATABASE " + url().database() + " SET synchronous_commit = off");
         }
         try (var connection = new PostgresqlDialect(url(), SHORT).prepare().getConnection();
