@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class AttachmentLinesTest {
     @Test
-    void whoseplaceWasTakenIsToldSo() {
+    void whoeverLosesItsPlaceIsToldSo() {
         var taken = new Detached(Detached.Reason.TERMINATED, ReplyCode.OVERRIDDEN, "");
         assertThat(AttachmentLines.failure(taken))
                 .hasMessage("No longer attached: another program has attached as this endpoint and taken its place (556"

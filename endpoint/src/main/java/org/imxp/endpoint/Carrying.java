@@ -79,10 +79,11 @@ final class Carrying {
 
     /** Every relay must keep it (RFC 3342 sections 2 and 4). */
     private static Option bound(String name, int transId, String most, boolean reports) {
+        var told = reports ? " reportErrors='true'" : "";
         return Option.internal(name, transId)
                 .withTargetHop(TargetHop.ALL)
                 .withMustUnderstand(true)
-                .withContent(XmlFragment.of("<" + name + " " + most + " reportErrors='" + reports + "' />"));
+                .withContent(XmlFragment.of("<" + name + " " + most + told + " />"));
     }
 
     private Payload inline(Message message, Frame frame) {

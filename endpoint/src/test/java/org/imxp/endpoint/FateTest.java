@@ -193,7 +193,7 @@ class FateTest {
             var hopping = option(relay.next(), "dataHopping");
             assertThat(hopping.targetHop()).isEqualTo(TargetHop.ALL);
             assertThat(hopping.mustUnderstand()).isTrue();
-            assertThat(hopping.content().xml()).isEqualTo("<dataHopping noMoreThan='3' reportErrors='false' />");
+            assertThat(hopping.content().xml()).isEqualTo("<dataHopping noMoreThan='3' />");
         }
     }
 
