@@ -175,7 +175,9 @@ final class RelayStart {
     }
 
     private CertificateRenewal renewed(Shown shown, OwnCertificates own, Consumer<OwnCertificates> taking) {
-        var renewal = new CertificateRenewal(own, shown.certificate(), shown.inUse(), shown.key(), taking);
+        var files = new CertificateSource.Files(shown.inUse().file(), shown.key());
+        var ofDomains = configuration.security().certificates();
+        var renewal = new CertificateRenewal(own, shown.inUse(), files, ofDomains, taking);
         shutdown.add(repetition.begin(CertificateRenewal.INTERVAL, renewal::look));
         return renewal;
     }
