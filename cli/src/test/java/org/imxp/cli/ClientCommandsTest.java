@@ -27,7 +27,16 @@ final class ClientCommandsTest {
 
     @BeforeAll
     static void serve() {
-        relay = trial().start("serve", "--domain", "example.com", "--edge", "127.0.0.1:0", "--mesh", "127.0.0.1:0", "--data", data())
+        relay = trial().start(
+                        "serve",
+                        "--domain",
+                        "example.com",
+                        "--edge",
+                        "127.0.0.1:0",
+                        "--mesh",
+                        "127.0.0.1:0",
+                        "--data",
+                        data())
                 .saying("Ctrl-C");
         var found = EDGE.matcher(relay.err());
         assertThat(found.find()).isTrue();

@@ -35,7 +35,8 @@ final class DataTimingTest {
     void writesWhatSaysSomething() {
         assertThat(new DataTiming(20_000, 0, 0, false).write().xml()).isEqualTo("<dataTiming noLaterThan='20000' />");
         assertThat(ALL.write().xml())
-                .isEqualTo("<dataTiming noLaterThan='60000' returnTrip='20000' reportAfter='1000' reportErrors='true' />");
+                .isEqualTo(
+                        "<dataTiming noLaterThan='60000' returnTrip='20000' reportAfter='1000' reportErrors='true' />");
     }
 
     @ParameterizedTest
@@ -63,7 +64,8 @@ final class DataTimingTest {
                 "'x'|text \"x\" stands where only elements are allowed",
                 "<dataHopping />|option dataTiming does not hold what it needs: allowed is one element dataTiming",
                 "<dataTiming noLaterThan='-1' />|noLaterThan is \"-1\": allowed are the digits of 0 to 2147483647",
-                "<dataTiming returnTrip='2147483648' />|returnTrip is \"2147483648\": allowed are the digits of 0 to 2147483647",
+                "<dataTiming returnTrip='2147483648' />|returnTrip is \"2147483648\": allowed are the digits of 0 to"
+                        + " 2147483647",
                 "<dataTiming reportAfter='' />|reportAfter is \"\": allowed are the digits of 0 to 2147483647",
                 "<dataTiming reportErrors='yes' />|reportErrors is \"yes\": allowed are true and false",
                 "<dataTiming><a /></dataTiming>|dataTiming holds a: allowed is nothing",
@@ -89,8 +91,7 @@ final class DataTimingTest {
 
     @Test
     void unknownAttributesAndDeclarationsSayNothing() {
-        assertThat(DataTiming.read(
-                        new XmlFragment("<dataTiming x:new='1' noLaterThan='7' />", Map.of("x", "urn:x"))))
+        assertThat(DataTiming.read(new XmlFragment("<dataTiming x:new='1' noLaterThan='7' />", Map.of("x", "urn:x"))))
                 .isEqualTo(new DataTiming(7, 0, 0, false));
     }
 

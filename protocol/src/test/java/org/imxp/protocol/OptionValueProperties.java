@@ -34,7 +34,8 @@ final class OptionValueProperties {
             DataTiming.read(XmlFragment.of("<dataTiming " + garbage + " />"));
             DataHopping.read(XmlFragment.of(garbage));
         } catch (ProtocolException e) {
-            assertThat(e.code()).isIn(ReplyCode.SYNTAX_ERROR, ReplyCode.PARAMETER_SYNTAX_ERROR, ReplyCode.TRANSACTION_FAILED);
+            assertThat(e.code())
+                    .isIn(ReplyCode.SYNTAX_ERROR, ReplyCode.PARAMETER_SYNTAX_ERROR, ReplyCode.TRANSACTION_FAILED);
         }
     }
 }

@@ -63,8 +63,7 @@ final class Attaching {
         channel.attached(attachment);
         return new Answer(Outcome.DELIVERED.answer(), () -> {
             before.ifPresent(old -> {
-                var _ = old.terminate(
-                        Outcome.of(ReplyCode.OVERRIDDEN, Sentence.OVERRIDDEN, attachment.endpoint()));
+                var _ = old.terminate(Outcome.of(ReplyCode.OVERRIDDEN, Sentence.OVERRIDDEN, attachment.endpoint()));
             });
             holding.attached(attachment);
         });

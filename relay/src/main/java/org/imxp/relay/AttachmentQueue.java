@@ -59,7 +59,6 @@ final class AttachmentQueue {
 
     /** The outcome of a data that there is no room for. */
     Outcome full() {
-        return Outcome.of(
-                ReplyCode.ABORTED, Sentence.QUEUE_FULL, data.get(), octets.get(), mostData, mostOctets);
+        return Outcome.of(ReplyCode.ABORTED, Sentence.QUEUE_FULL, data.get(), octets.get(), mostData, mostOctets);
     }
 }

@@ -39,10 +39,16 @@ record DataOptions(Optional<Timing> timing, Optional<Hopping> hopping, boolean h
         if (options.isEmpty()) {
             return Optional.empty();
         }
-        return fault(options, DataTiming.OPTION, delivers, content -> DataTiming.read(content)
-                        .mayReport())
-                .or(() -> fault(options, DataHopping.OPTION, delivers, content -> DataHopping.read(content)
-                        .mayReport()));
+        return fault(
+                        options,
+                        DataTiming.OPTION,
+                        delivers,
+                        content -> DataTiming.read(content).mayReport())
+                .or(() -> fault(
+                        options,
+                        DataHopping.OPTION,
+                        delivers,
+                        content -> DataHopping.read(content).mayReport()));
     }
 
     private static Optional<Outcome> fault(
@@ -109,10 +115,13 @@ record DataOptions(Optional<Timing> timing, Optional<Hopping> hopping, boolean h
                 .map(found -> lowered(options, found, elapsed))
                 .orElse(options);
         var further = hopping.filter(found -> found.option().targetHop() == TargetHop.ALL)
-                .map(found ->
-                        replaced(left, found.option(), found.value().next().equals(found.value())
+                .map(found -> replaced(
+                        left,
+                        found.option(),
+                        found.value().next().equals(found.value())
                                 ? found.option()
-                                : found.option().withContent(found.value().next().write())))
+                                : found.option()
+                                        .withContent(found.value().next().write())))
                 .orElse(left);
         return OptionProcessing.onward(further);
     }

@@ -19,8 +19,7 @@ final class DataProcessing {
     private final DataSending sending;
     private final Time time;
 
-    DataProcessing(
-            Routing routing, ReportService reports, OptionProcessing options, DataSending sending, Time time) {
+    DataProcessing(Routing routing, ReportService reports, OptionProcessing options, DataSending sending, Time time) {
         this.routing = routing;
         this.reports = reports;
         this.options = options;

@@ -66,10 +66,7 @@ final class DataSending {
                 .toList();
         boolean deliversAny = fates.stream().anyMatch(Fate::delivers);
         return new OriginatorFaults(
-                always,
-                deliversAny
-                        ? options.fault(atTheEnd, Containing.ORIGINATOR, data, true)
-                        : Optional.empty());
+                always, deliversAny ? options.fault(atTheEnd, Containing.ORIGINATOR, data, true) : Optional.empty());
     }
 
     /** Step 5.1. */
@@ -87,7 +84,8 @@ final class DataSending {
     /** Step 5.2. */
     private void sendOn(Domain domain, Transit transit, List<Fate> group) {
         var departure = new TimedDeparture(transit, group, time);
-        var _ = routing.sendOn(domain, transit, departure).thenAccept(outcome -> group.forEach(fate -> end(fate, outcome)));
+        var _ = routing.sendOn(domain, transit, departure)
+                .thenAccept(outcome -> group.forEach(fate -> end(fate, outcome)));
     }
 
     private static void end(Fate fate, Outcome outcome) {

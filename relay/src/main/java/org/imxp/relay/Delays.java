@@ -37,9 +37,10 @@ final class Delays {
 
     /** Minds a data on its way to a recipient. */
     void mind(Transit transit, Fate fate) {
-        fate.delay().ifPresent(report -> transit.options()
-                .timing(fate.delivers())
-                .ifPresent(timing -> mind(transit, fate, timing, report)));
+        fate.delay()
+                .ifPresent(report -> transit.options()
+                        .timing(fate.delivers())
+                        .ifPresent(timing -> mind(transit, fate, timing, report)));
     }
 
     private void mind(Transit transit, Fate fate, DataOptions.Timing timing, DelayReport report) {

@@ -13,8 +13,7 @@ import org.imxp.relay.config.Limits;
  * @param queuedOctets on their way to the store; one more gets 421
  * @param timeMost how long data is held at most
  */
-record HeldBounds(
-        int dataPerEndpoint, long octetsPerEndpoint, long octetsTotal, long queuedOctets, Duration timeMost) {
+record HeldBounds(int dataPerEndpoint, long octetsPerEndpoint, long octetsTotal, long queuedOctets, Duration timeMost) {
     static HeldBounds of(Limits limits) {
         return new HeldBounds(
                 limits.number(Limit.HELD_DATA_PER_ENDPOINT),

@@ -1,9 +1,9 @@
 package org.imxp.relay;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.channels.Channels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,8 +23,8 @@ final class HeldPayloads {
     private static final int NO_BOUND = 1 << 30;
 
     /** What is held was within its bounds when it came; that these have been lowered since must not lose it. */
-    private static final PayloadReader READER = new PayloadReader(new ProtocolLimits(Arrays.stream(ProtocolLimit.values())
-            .collect(Collectors.toMap(Function.identity(), limit -> NO_BOUND))));
+    private static final PayloadReader READER = new PayloadReader(new ProtocolLimits(
+            Arrays.stream(ProtocolLimit.values()).collect(Collectors.toMap(Function.identity(), limit -> NO_BOUND))));
 
     private HeldPayloads() {}
 

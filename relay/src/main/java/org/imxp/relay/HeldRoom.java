@@ -39,14 +39,11 @@ final class HeldRoom {
         }
         if (totals().octets() + size > bounds.octetsTotal()) {
             return Optional.of(Outcome.of(
-                    ReplyCode.NOT_TAKEN,
-                    "the relay holds as much as it may, " + bounds.octetsTotal()
-                            + " octets"));
+                    ReplyCode.NOT_TAKEN, "the relay holds as much as it may, " + bounds.octetsTotal() + " octets"));
         }
         if (waiting.octets() + size > bounds.queuedOctets()) {
-            return Optional.of(Outcome.of(
-                    ReplyCode.SERVICE_NOT_AVAILABLE,
-                    "too much waits to be held, try again later"));
+            return Optional.of(
+                    Outcome.of(ReplyCode.SERVICE_NOT_AVAILABLE, "too much waits to be held, try again later"));
         }
         change(recipient, HeldTotals.NONE, one(size));
         return Optional.empty();

@@ -73,8 +73,8 @@ sealed interface Inquiry {
         var inquiries = new ArrayList<Inquiry>();
         Stream.concat(data.options().stream(), recipient.options().stream())
                 .filter(option -> option.name().equals(OptionProcessing.STATUS_REQUEST) && option.transId() != 0)
-                .filter(option -> inquiries.stream()
-                        .noneMatch(other -> other.option().transId() == option.transId()))
+                .filter(option ->
+                        inquiries.stream().noneMatch(other -> other.option().transId() == option.transId()))
                 .forEach(option -> inquiries.add(new Status(option)));
         options.timing(delivers)
                 .filter(timing -> timing.value().mayReport())

@@ -41,8 +41,7 @@ final class Mesh {
         this.links = links;
         var options = new OptionProcessing(outside.options());
         var accounts = new AccountLookups(outside.accounts(), bounds.lookups());
-        var routing = new Routing(
-                domains, attachments, access, Map.of(ReportService.NAME, REPORT), outside, accounts);
+        var routing = new Routing(domains, attachments, access, Map.of(ReportService.NAME, REPORT), outside, accounts);
         var reports = new ReportService(
                 domains,
                 access,

@@ -82,8 +82,7 @@ final class NextHop {
 
     private CompletionStage<Outcome> waits(State.Connecting now, Departure departure) {
         if (!now.queue().take(size(departure.unchanged()))) {
-            return CompletableFuture.completedStage(
-                    now.queue().full());
+            return CompletableFuture.completedStage(now.queue().full());
         }
         var waiting = new Waiting(departure, new CompletableFuture<>());
         now.waiting().add(waiting);
@@ -172,11 +171,7 @@ final class NextHop {
         var seconds = Duration.between(time.instant(), resting.until()).toSeconds();
         return seconds > 0
                 ? Outcome.of(
-                        ReplyCode.SERVICE_NOT_AVAILABLE,
-                        Sentence.RELAY_UNREACHABLE_YET,
-                        domain,
-                        resting.why(),
-                        seconds)
+                        ReplyCode.SERVICE_NOT_AVAILABLE, Sentence.RELAY_UNREACHABLE_YET, domain, resting.why(), seconds)
                 : Outcome.of(ReplyCode.SERVICE_NOT_AVAILABLE, Sentence.RELAY_UNREACHABLE, domain, resting.why());
     }
 }

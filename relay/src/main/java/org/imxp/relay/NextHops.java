@@ -13,8 +13,8 @@ import org.imxp.protocol.ReplyCode;
 @FunctionalInterface
 interface NextHops {
     /** A relay that reaches no other. */
-    NextHops NONE = (domain, payload) -> CompletableFuture.completedStage(
-            Outcome.of(ReplyCode.SERVICE_NOT_AVAILABLE, Sentence.NO_RELAY));
+    NextHops NONE = (domain, payload) ->
+            CompletableFuture.completedStage(Outcome.of(ReplyCode.SERVICE_NOT_AVAILABLE, Sentence.NO_RELAY));
 
     /**
      * Sends a data on, once.

@@ -35,7 +35,7 @@ final class QuotaLog {
         var others = unsaid == 0 ? "" : "; " + unsaid + " more since the last such line";
         last = Optional.of(now);
         unsaid = 0;
-        return Optional.of("data for " + recipient + " is not held, " + outcome.code().value() + ": "
-                + outcome.diagnostic().text() + others);
+        return Optional.of("data for " + recipient + " is not held, "
+                + outcome.code().value() + ": " + outcome.diagnostic().text() + others);
     }
 }

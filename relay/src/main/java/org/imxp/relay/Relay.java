@@ -94,8 +94,7 @@ public final class Relay implements AutoCloseable {
         return start(new RelayStart(configuration, clock, random, Repetition.ofSystem(), options), configuration);
     }
 
-    static Relay start(
-            Configuration configuration, InstantSource clock, SecureRandom random, Repetition repetition) {
+    static Relay start(Configuration configuration, InstantSource clock, SecureRandom random, Repetition repetition) {
         return start(new RelayStart(configuration, clock, random, repetition, List.of()), configuration);
     }
 

@@ -47,10 +47,7 @@ final class RelayLink {
     }
 
     CompletionStage<Outcome> send(Departure departure) {
-        return departure
-                .payload()
-                .map(this::send)
-                .orElseGet(() -> CompletableFuture.completedStage(Outcome.TOO_LATE));
+        return departure.payload().map(this::send).orElseGet(() -> CompletableFuture.completedStage(Outcome.TOO_LATE));
     }
 
     private CompletionStage<Outcome> send(Payload payload) {

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Data;
+import org.imxp.protocol.DataContent;
 import org.imxp.protocol.DataTiming;
 import org.imxp.protocol.Destination;
-import org.imxp.protocol.DataContent;
 import org.imxp.protocol.Domain;
 import org.imxp.protocol.ElementWriter;
 import org.imxp.protocol.Option;
@@ -119,10 +119,8 @@ final class ReportService {
     DelayReport delayReport(Addressee addressee, Option option, Address recipient) {
         var heading = new Heading(option.transId(), reporter(addressee, recipient), 0);
         var destination = new Destination(
-                recipient,
-                new Reply(DELAYED.code(), option.transId(), DELAYED.diagnostic(option.localize())));
-        return new DelayReport(
-                () -> report(addressee, heading, List.of(destination)), () -> addressee.forgoReports(1));
+                recipient, new Reply(DELAYED.code(), option.transId(), DELAYED.diagnostic(option.localize())));
+        return new DelayReport(() -> report(addressee, heading, List.of(destination)), () -> addressee.forgoReports(1));
     }
 
     private void reportInPieces(Addressee addressee, Heading heading, List<Destination> destinations) {

@@ -92,8 +92,7 @@ final class Routing {
     private CompletionStage<Outcome> toService(String name, Transit transit, Recipient recipient) {
         var service = services.get(name);
         return service == null
-                ? CompletableFuture.completedStage(
-                        Outcome.of(ReplyCode.NOT_TAKEN, Sentence.SERVICE_NOT_OFFERED, name))
+                ? CompletableFuture.completedStage(Outcome.of(ReplyCode.NOT_TAKEN, Sentence.SERVICE_NOT_OFFERED, name))
                 : service.receive(transit.forDelivery(recipient, 0));
     }
 
@@ -114,9 +113,7 @@ final class Routing {
                     if (holds) {
                         return orHold(accounts.whyNotAttached(to), transit, recipient);
                     }
-                    return asked
-                            ? accounts.whyNotAttached(to)
-                            : CompletableFuture.completedStage(Outcome.NOT_ATTACHED);
+                    return asked ? accounts.whyNotAttached(to) : CompletableFuture.completedStage(Outcome.NOT_ATTACHED);
                 });
     }
 
@@ -160,8 +157,7 @@ final class Routing {
     }
 
     /** An answer that comes later counts as none (RFC 3342 section 2.1). */
-    private CompletionStage<Outcome> within(
-            Duration left, Attachment attachment, Payload payload) {
+    private CompletionStage<Outcome> within(Duration left, Attachment attachment, Payload payload) {
         var outcome = new CompletableFuture<Outcome>();
         Time.Alarm alarm;
         try {

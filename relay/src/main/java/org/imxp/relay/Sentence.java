@@ -14,9 +14,7 @@ enum Sentence {
             "the recipient does not allow the originator to send it data",
             "der Empfänger erlaubt dem Absender nicht, ihm Daten zu senden"),
     SERVICE_NOT_OFFERED("the service %s is not offered here", "den Dienst %s gibt es hier nicht"),
-    NO_RELAY(
-            "no relay of the recipient's domain is reachable",
-            "kein Relay der Domäne des Empfängers ist erreichbar"),
+    NO_RELAY("no relay of the recipient's domain is reachable", "kein Relay der Domäne des Empfängers ist erreichbar"),
     NOT_ORIGINATOR(
             "this session is not attached as %s, so can't send for it",
             "diese Sitzung ist nicht als %s angemeldet und kann nicht dafür senden"),
@@ -80,11 +78,10 @@ enum Sentence {
     }
 
     String in(Language language, List<Object> values) {
-        var pattern =
-                switch (language) {
-                    case ENGLISH -> english;
-                    case GERMAN -> german;
-                };
+        var pattern = switch (language) {
+            case ENGLISH -> english;
+            case GERMAN -> german;
+        };
         return String.format(Locale.ROOT, pattern, values.toArray());
     }
 }

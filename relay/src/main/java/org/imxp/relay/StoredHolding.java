@@ -166,9 +166,7 @@ final class StoredHolding implements Holding, AutoCloseable {
             backlog.dropExpired(endpoint);
             var attachment = attachment(endpoint);
             if (attachment.isPresent() && !backlog.deliver(endpoint, attachment.get())) {
-                attachment(endpoint)
-                        .filter(attachment.get()::equals)
-                        .ifPresent(still -> later(endpoint));
+                attachment(endpoint).filter(attachment.get()::equals).ifPresent(still -> later(endpoint));
             }
         } catch (StoreException e) {
             failed(endpoint, e);

@@ -33,8 +33,8 @@ record Transit(Payload payload, Data data, Instant received, DataOptions options
 
     /** What a recipient gets that is attached here. */
     Payload forDelivery(Recipient recipient, long elapsed) {
-        return payload.withData(data.withRecipients(List.of(recipient))
-                .withOptions(options.forDelivery(data.options(), elapsed)));
+        return payload.withData(
+                data.withRecipients(List.of(recipient)).withOptions(options.forDelivery(data.options(), elapsed)));
     }
 
     /** What the next relay gets for some of the recipients. */

@@ -16,7 +16,9 @@ class ForeignReportsTest {
 
     private static Payload report() {
         return Payload.of(Data.of(
-                "http://example.com/", Address.parse("apex=report@example.com"), Address.parse("ann@elsewhere.example")));
+                "http://example.com/",
+                Address.parse("apex=report@example.com"),
+                Address.parse("ann@elsewhere.example")));
     }
 
     @Test

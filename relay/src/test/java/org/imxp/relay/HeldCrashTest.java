@@ -48,7 +48,9 @@ class HeldCrashTest {
             while (!next.isEmpty()) {
                 next.forEach(stored -> held.add(Integer.valueOf(
                         HeldWorld.text(HeldPayloads.read(stored.datum())).substring(1))));
-                next = world.store().held().next(HeldWorld.FRED.toString(), next.getLast().number(), HeldData.MAX_PAGE);
+                next = world.store()
+                        .held()
+                        .next(HeldWorld.FRED.toString(), next.getLast().number(), HeldData.MAX_PAGE);
             }
             assertThat(held).containsAll(acknowledged).isSorted().doesNotHaveDuplicates();
         }

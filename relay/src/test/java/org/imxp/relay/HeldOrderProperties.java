@@ -62,8 +62,7 @@ class HeldOrderProperties {
     Arbitrary<List<Event>> events() {
         var counts = Arbitraries.integers().between(0, 4);
         Arbitrary<Event> arrivals = counts.map(Event.Arrival::new);
-        Arbitrary<Event> visits = Combinators.combine(
-                        counts, counts, Arbitraries.of(BUSY, Outcome.NOT_ATTACHED))
+        Arbitrary<Event> visits = Combinators.combine(counts, counts, Arbitraries.of(BUSY, Outcome.NOT_ATTACHED))
                 .as(Event.Visit::new);
         return Arbitraries.oneOf(arrivals, visits, Arbitraries.just(new Event.Restart()))
                 .list()

@@ -264,8 +264,7 @@ class HoldTest {
         world.attached(BARNEY);
         var status = world.farRelays().next();
         assertThat(status.domain()).isEqualTo(Domain.parse("elsewhere.example"));
-        assertThat(status.xml())
-                .isEqualTo(barney(87, "250").replace("fred@example.com", "ann@elsewhere.example"));
+        assertThat(status.xml()).isEqualTo(barney(87, "250").replace("fred@example.com", "ann@elsewhere.example"));
         assertThat(world.farRelays().next().xml())
                 .isEqualTo(Reports.with(
                                 timing(99, "noLaterThan='5000'"), "example.com", 86, destination(BARNEY, 86, "250"))

@@ -71,7 +71,8 @@ class HopLimitTest {
     @Requirement("OPT-17")
     void deliveryHereDoesNotCount() {
         var barney = world.attached("barney@example.com");
-        fredSends(to("barney@example.com"), hopping(86, "noMoreThan='1' reportErrors='true'")).getsNothing();
+        fredSends(to("barney@example.com"), hopping(86, "noMoreThan='1' reportErrors='true'"))
+                .getsNothing();
         barney.gets(data(to("barney@example.com"), hopping(86, "noMoreThan='1' reportErrors='true'")));
     }
 

@@ -27,15 +27,11 @@ class LanguageTest {
     }
 
     private String fredIsTold(String recipient, String options) {
-        return fred.says(data(to(recipient), options))
-                .hears("<ok />")
-                .gets()
-                .body();
+        return fred.says(data(to(recipient), options)).hears("<ok />").gets().body();
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "en,en", "de,de", "DE-ch,de", "de-1996 en,de", "fr de,de", "fr en-GB de,en", "fr,en", "deu,en", "'',en"
+    @CsvSource({"en,en", "de,de", "DE-ch,de", "de-1996 en,de", "fr de,de", "fr en-GB de,en", "fr,en", "deu,en", "'',en"
     })
     @Requirement("CORE-40")
     void aReportIsInALanguageThatItsOptionWants(String wanted, String served) {
@@ -62,7 +58,8 @@ class LanguageTest {
                         "a@elsewhere.example", wanting("de", Reports.ask(86)).replace("'final'", "'all'")))
                 .contains("xml:lang='de'>an das n\u00c3\u00a4chste Relay weitergesandt<");
         world.attached(BARNEY).answersByHand();
-        fred.says(data(to(BARNEY), wanting("de", timing(86, "reportAfter='5'")))).hears("<ok />");
+        fred.says(data(to(BARNEY), wanting("de", timing(86, "reportAfter='5'"))))
+                .hears("<ok />");
         world.pass(5);
         assertThat(fred.gets().body()).contains("xml:lang='de'>noch nicht zugestellt<");
     }
@@ -70,9 +67,9 @@ class LanguageTest {
     @Test
     @Requirement("CORE-40")
     void anErrorOfAnOptionIsInItsLanguage() {
-        fred.says(data(
-                to(BARNEY), timing(1, "noLaterThan='1'") + wanting("de", timing(2, "noLaterThan='1'"))));
-        fred.hears("<error code='501' xml:lang='de'>die Option dataTiming steht zweimal da: erlaubt ist einmal</error>");
+        fred.says(data(to(BARNEY), timing(1, "noLaterThan='1'") + wanting("de", timing(2, "noLaterThan='1'"))));
+        fred.hears(
+                "<error code='501' xml:lang='de'>die Option dataTiming steht zweimal da: erlaubt ist einmal</error>");
         fred.says(data(to(BARNEY), wanting("de", Reports.option("dance", "all", 5, ""))));
         fred.hears("<error code='504' xml:lang='de'>die Option dance ist hier nicht bekannt</error>");
     }
@@ -105,7 +102,7 @@ class LanguageTest {
     void aGreetingsLanguagesCountWhereNoOptionSays() {
         var german = world.peerWanting("fr de").on(Dialect.APEX, BARNEY);
         german.says(data(to(BARNEY), ""))
-                .hears("<error code='537' xml:lang='de'>diese Sitzung ist nicht als fred@example.com angemeldet und kann"
-                        + " nicht daf\u00c3\u00bcr senden</error>");
+                .hears("<error code='537' xml:lang='de'>diese Sitzung ist nicht als fred@example.com angemeldet und"
+                        + " kann nicht daf\u00c3\u00bcr senden</error>");
     }
 }

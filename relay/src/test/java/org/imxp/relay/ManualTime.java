@@ -68,9 +68,7 @@ final class ManualTime implements Time {
     }
 
     private synchronized Optional<Waiting> next(Instant end) {
-        var due = waiting.stream()
-                .filter(alarm -> !alarm.at().isAfter(end))
-                .min(Comparator.comparing(Waiting::at));
+        var due = waiting.stream().filter(alarm -> !alarm.at().isAfter(end)).min(Comparator.comparing(Waiting::at));
         due.ifPresent(alarm -> {
             waiting.remove(alarm);
             now = alarm.at();

@@ -123,8 +123,9 @@ class OnwardTest {
     @Requirement("CORE-28")
     void otherPartsGoOnUnchanged() {
         far.answer(Outcome.DELIVERED);
-        var before = "Content-Type: multipart/related; boundary=\"b\"; start=\"<1@x>\"; type=\"application/beep+xml\"\r\n"
-                + "\r\n--b\r\nContent-Type: application/beep+xml\r\nContent-ID: <1@x>\r\n\r\n";
+        var before =
+                "Content-Type: multipart/related; boundary=\"b\"; start=\"<1@x>\"; type=\"application/beep+xml\"\r\n"
+                        + "\r\n--b\r\nContent-Type: application/beep+xml\r\nContent-ID: <1@x>\r\n\r\n";
         var after = "\r\n--b\r\nX-odd:  1\r\nContent-ID: <2@x>\r\n\r\n\u00ff\u0000\r\n--b--\r\n";
         fred.sends(
                         EdgePeer.MESH,

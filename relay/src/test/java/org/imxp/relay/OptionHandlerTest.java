@@ -25,8 +25,8 @@ class OptionHandlerTest {
     private final EdgePeer recipient = world.attached(BARNEY);
 
     private static String option(String hop, String content) {
-        return "<option external='" + PleaseOption.URI + "' targetHop='" + hop
-                + "' mustUnderstand='true' transID='5'>" + content + "</option>";
+        return "<option external='" + PleaseOption.URI + "' targetHop='" + hop + "' mustUnderstand='true' transID='5'>"
+                + content + "</option>";
     }
 
     @Test

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class OverrideTest {
     private static final String FRED = "fred@example.com";
     private static final String TERMINATED =
-            "<terminate transID='1' code='556' xml:lang='en'>another application attached as fred@example.com</terminate>";
+            "<terminate transID='1' code='556' xml:lang='en'>another application attached as"
+                    + " fred@example.com</terminate>";
 
     private final MemoryWorld world = new MemoryWorld();
     private final EdgePeer first = world.attached(FRED);

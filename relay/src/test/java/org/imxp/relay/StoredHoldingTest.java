@@ -310,8 +310,7 @@ class StoredHoldingTest {
         var refused = world.hold(holding, WILMA, "m2x").join();
 
         assertThat(refused)
-                .isEqualTo(Outcome.of(
-                        ReplyCode.NOT_TAKEN, "the relay holds as much as it may, " + most + " octets"));
+                .isEqualTo(Outcome.of(ReplyCode.NOT_TAKEN, "the relay holds as much as it may, " + most + " octets"));
         assertThat(code(world.hold(holding, WILMA, "m2"))).isEqualTo(ReplyCode.IN_PROGRESS);
     }
 
@@ -325,8 +324,7 @@ class StoredHoldingTest {
 
         var refused = world.hold(holding, WILMA, "m2").join();
         assertThat(refused)
-                .isEqualTo(Outcome.of(
-                        ReplyCode.SERVICE_NOT_AVAILABLE, "too much waits to be held, try again later"));
+                .isEqualTo(Outcome.of(ReplyCode.SERVICE_NOT_AVAILABLE, "too much waits to be held, try again later"));
 
         gated.open();
         assertThat(code(first)).isEqualTo(ReplyCode.IN_PROGRESS);
@@ -370,8 +368,10 @@ class StoredHoldingTest {
     void holdsNothingLongerThanTheOperatorAllows() throws InterruptedException {
         var holding = world.holding(limits(Limit.HELD_TIME_MOST, 60_000));
         world.hold(holding, FRED, "m1").join();
-        world.hold(holding, FRED, "m2", Optional.of(world.time.instant().plusSeconds(61))).join();
-        assertThat(world.store().held().firstExpiry()).contains(world.time.instant().plusSeconds(60));
+        world.hold(holding, FRED, "m2", Optional.of(world.time.instant().plusSeconds(61)))
+                .join();
+        assertThat(world.store().held().firstExpiry())
+                .contains(world.time.instant().plusSeconds(60));
 
         world.time.pass(Duration.ofSeconds(60));
 
@@ -383,7 +383,8 @@ class StoredHoldingTest {
     @Test
     void dropsAtItsStartWhatExpiredWhileTheRelayWasAway() throws InterruptedException {
         var before = holding();
-        world.hold(before, FRED, "m1", Optional.of(world.time.instant().plusSeconds(60))).join();
+        world.hold(before, FRED, "m1", Optional.of(world.time.instant().plusSeconds(60)))
+                .join();
         before.close();
         world.time.pass(Duration.ofHours(1));
 
@@ -412,7 +413,8 @@ class StoredHoldingTest {
     void asksTheTimeForOneAlarmHoweverManyExpire() {
         var holding = holding();
         for (int n = 20; n > 0; n--) {
-            world.hold(holding, FRED, "m" + n, Optional.of(world.time.instant().plusSeconds(n))).join();
+            world.hold(holding, FRED, "m" + n, Optional.of(world.time.instant().plusSeconds(n)))
+                    .join();
         }
 
         assertThat(world.time.alarms()).isEqualTo(1);

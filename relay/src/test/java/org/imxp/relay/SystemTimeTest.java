@@ -46,7 +46,8 @@ class SystemTimeTest {
         first.cancel();
         first.cancel();
         time.after(LONG, SystemTimeTest::fail);
-        assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> time.after(LONG, SystemTimeTest::fail));
+        assertThatExceptionOfType(RejectedExecutionException.class)
+                .isThrownBy(() -> time.after(LONG, SystemTimeTest::fail));
     }
 
     @Test
@@ -61,6 +62,7 @@ class SystemTimeTest {
     @Test
     void takesNothingWhenItIsClosed() {
         time.close();
-        assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> time.after(LONG, SystemTimeTest::fail));
+        assertThatExceptionOfType(RejectedExecutionException.class)
+                .isThrownBy(() -> time.after(LONG, SystemTimeTest::fail));
     }
 }

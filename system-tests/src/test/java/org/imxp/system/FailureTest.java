@@ -52,7 +52,9 @@ class FailureTest {
         Files.writeString(folder.resolve("relay.key"), "not a key");
         Files.writeString(
                 folder.resolve("imxp.toml"), "[security]\ncertificate = \"relay.pem\"\nkey = \"relay.key\"\n");
-        assertRefused(Imxp.run(folder, "serve", "--config", "imxp.toml", "--edge", "127.0.0.1:0", "--mesh", "127.0.0.1:0"), "relay.pem");
+        assertRefused(
+                Imxp.run(folder, "serve", "--config", "imxp.toml", "--edge", "127.0.0.1:0", "--mesh", "127.0.0.1:0"),
+                "relay.pem");
     }
 
     @Test

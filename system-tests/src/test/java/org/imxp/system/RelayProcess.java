@@ -44,7 +44,16 @@ final class RelayProcess implements AutoCloseable {
     /** Starts it, with variables of the configuration. */
     static RelayProcess start(Path folder, Map<String, String> variables, String... options) {
         var arguments = Stream.concat(
-                Stream.of("serve", "--domain", "example.com", "--domain", "rubble.com", "--edge", "127.0.0.1:0", "--mesh", "127.0.0.1:0"),
+                Stream.of(
+                        "serve",
+                        "--domain",
+                        "example.com",
+                        "--domain",
+                        "rubble.com",
+                        "--edge",
+                        "127.0.0.1:0",
+                        "--mesh",
+                        "127.0.0.1:0"),
                 Stream.of(options));
         return of(folder, variables, arguments.toArray(String[]::new));
     }

@@ -46,21 +46,19 @@ final class TwoDomains implements AutoCloseable {
     }
 
     private RelayProcess start(String domain, String other, int meshPort, String routes) {
-        var text =
-                """
-                domains = ["%s"]
-                [listen]
-                edge = "127.0.0.1:0"
-                mesh = "127.0.0.1:%d"
-                [access]
-                defaults = [ { actor = "*@example.com", actions = "core:data" }, { actor = "*@rubble.com", actions = "core:data" } ]
-                [limits]
-                mesh-time-to-answer = "2 s"
-                [mesh]
-                trust = ["%s"]
-                %s
-                """
-                        .formatted(domain, meshPort, home(other).resolve("imxp-data/relay.pem"), routes);
+        var text = """
+            domains = ["%s"]
+            [listen]
+            edge = "127.0.0.1:0"
+            mesh = "127.0.0.1:%d"
+            [access]
+            defaults = [ { actor = "*@example.com", actions = "core:data" }, { actor = "*@rubble.com", actions = "core:data" } ]
+            [limits]
+            mesh-time-to-answer = "2 s"
+            [mesh]
+            trust = ["%s"]
+            %s
+            """.formatted(domain, meshPort, home(other).resolve("imxp-data/relay.pem"), routes);
         try {
             Files.writeString(home(domain).resolve("imxp.toml"), text);
         } catch (IOException e) {

@@ -61,10 +61,10 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             Kind.TEXT,
             "`\"sqlite:imxp-data/imxp.db\"`, in the folder of `data`",
             "sqlite:PATH, or postgresql://USER[:PASSWORD]@HOST[:PORT]/DATABASE[?PARAMETERS]",
-            "Where accounts and other lasting things are kept. A PostgreSQL password that is not in the URL is in the file of"
-                    + " its parameter `password-file`, or in the variable `PGPASSWORD`. Other parameters are `sslmode`"
-                    + " (`disable`, `prefer`, `require` or `verify-full`; beyond this machine `require` unless set) and"
-                    + " `sslrootcert`.");
+            "Where accounts and other lasting things are kept. A PostgreSQL password that is not in the URL is in the"
+                + " file of its parameter `password-file`, or in the variable `PGPASSWORD`. Other parameters are"
+                + " `sslmode` (`disable`, `prefer`, `require` or `verify-full`; beyond this machine `require` unless"
+                + " set) and `sslrootcert`.");
     static final Setting SECURITY_TLS = new Setting(
             "security.tls",
             Kind.TEXT,

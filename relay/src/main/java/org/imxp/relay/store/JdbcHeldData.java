@@ -108,7 +108,8 @@ final class JdbcHeldData implements HeldData {
 
     @Override
     public Optional<Instant> firstExpiry() {
-        return database.query(FIRST_EXPIRY, statement -> {}, row -> time(row, 1)).getFirst();
+        return database.query(FIRST_EXPIRY, statement -> {}, row -> time(row, 1))
+                .getFirst();
     }
 
     @Override

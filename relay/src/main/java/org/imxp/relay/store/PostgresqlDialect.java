@@ -97,7 +97,8 @@ final class PostgresqlDialect implements Dialect {
             case "3D000" -> unusable("does not exist: make it with createdb", failure);
             case "28000", "28P01" ->
                 unusable(
-                        "refuses the user: check the user and the password in the URL, its password-file or the variable "
+                        "refuses the user: check the user and the password in the URL, its password-file or the"
+                                + " variable "
                                 + PASSWORD,
                         failure);
             case "42501", "25006" -> unusable("cannot be written: check what the user may do", failure);
@@ -125,12 +126,18 @@ final class PostgresqlDialect implements Dialect {
     private Properties properties() {
         var properties = new Properties();
         properties.putAll(Map.of(
-                "ApplicationName", "imxp",
-                "sslmode", url.tls().mode().word(),
-                "connectTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()),
-                "socketTimeout", Long.toString(SILENCE.plus(lockTimeout).toSeconds()),
-                "tcpKeepAlive", "true",
-                "options", "-c lock_timeout=" + lockTimeout.toMillis() + " -c synchronous_commit=on"));
+                "ApplicationName",
+                "imxp",
+                "sslmode",
+                url.tls().mode().word(),
+                "connectTimeout",
+                Long.toString(CONNECT_TIMEOUT.toSeconds()),
+                "socketTimeout",
+                Long.toString(SILENCE.plus(lockTimeout).toSeconds()),
+                "tcpKeepAlive",
+                "true",
+                "options",
+                "-c lock_timeout=" + lockTimeout.toMillis() + " -c synchronous_commit=on"));
         if (url.tls().mode() == DatabaseTls.Mode.VERIFY_FULL) {
             url.tls()
                     .authorities()

@@ -75,8 +75,7 @@ interface HeldDataContract {
     @Test
     default void givesARecipientNothingOfOthers() {
         var held = another().held();
-        held.change(
-                List.of(datum("fred/appl=im@example.com", "1", Optional.empty()), datum("2")), List.of());
+        held.change(List.of(datum("fred/appl=im@example.com", "1", Optional.empty()), datum("2")), List.of());
 
         assertThat(data(held.next("fred@example.com", 0, 9))).containsExactly(datum("2"));
         assertThat(held.next("Fred@example.com", 0, 9)).isEmpty();
@@ -149,7 +148,8 @@ interface HeldDataContract {
         assertThat(held.expired("fred@example.com", NOON.minusMillis(1), 9)).isEmpty();
         assertThat(held.recipientsOfExpired(NOON.minusMillis(1), 9)).isEmpty();
         assertThat(data(held.expired("fred@example.com", NOON, 9))).containsExactly(early);
-        assertThat(data(held.expired("fred@example.com", NOON.plusSeconds(9), 9))).containsExactly(late, early);
+        assertThat(data(held.expired("fred@example.com", NOON.plusSeconds(9), 9)))
+                .containsExactly(late, early);
         assertThat(held.recipientsOfExpired(NOON.plusSeconds(9), 9)).containsExactly("fred@example.com");
     }
 
@@ -159,14 +159,8 @@ interface HeldDataContract {
         var held = store.held();
         store.accounts().add(Samples.FRED);
         var wilmas = new HeldDatum(
-                "wilma@example.com",
-                "wilma@example.com",
-                NOON,
-                Optional.empty(),
-                "APEX",
-                Octets.of(new byte[1]));
-        held.change(
-                List.of(datum("1"), datum("fred/appl=im@example.com", "2", Optional.empty()), wilmas), List.of());
+                "wilma@example.com", "wilma@example.com", NOON, Optional.empty(), "APEX", Octets.of(new byte[1]));
+        held.change(List.of(datum("1"), datum("fred/appl=im@example.com", "2", Optional.empty()), wilmas), List.of());
 
         store.accounts().remove("fred@example.com");
 

@@ -98,8 +98,8 @@ final class PostgresqlServer {
     }
 
     StoreUrl.Postgresql url(String database) {
-        return (StoreUrl.Postgresql) StoreUrl.parse("postgresql://" + USER + ":" + PASSWORD.replace(" ", "%20")
-                + "@127.0.0.1:" + port + "/" + database);
+        return (StoreUrl.Postgresql) StoreUrl.parse(
+                "postgresql://" + USER + ":" + PASSWORD.replace(" ", "%20") + "@127.0.0.1:" + port + "/" + database);
     }
 
     Connection raw(String database) throws SQLException {
@@ -116,7 +116,8 @@ final class PostgresqlServer {
     }
 
     private void control(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(programs.resolve("pg_ctl").toString(), "--pgdata=" + folder.resolve("data")));
+        var command =
+                new ArrayList<>(List.of(programs.resolve("pg_ctl").toString(), "--pgdata=" + folder.resolve("data")));
         command.addAll(List.of(arguments));
         run(folder, command.toArray(String[]::new));
     }

@@ -41,7 +41,8 @@ class StoreUrlTest {
 
     @Test
     void readsAllThatAPostgresqlUrlCanSay() {
-        var url = StoreUrl.parse("postgresql://im%40xp:s%3Acr+t@[::1]:6543/re%20lay?sslmode=verify-full&sslrootcert=ca.pem")
+        var url = StoreUrl.parse(
+                        "postgresql://im%40xp:s%3Acr+t@[::1]:6543/re%20lay?sslmode=verify-full&sslrootcert=ca.pem")
                 .resolvedAgainst(Path.of("/etc/imxp"));
 
         assertThat(url)
