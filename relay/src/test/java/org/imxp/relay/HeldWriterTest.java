@@ -81,7 +81,7 @@ class HeldWriterTest {
 
     @Test
     void beginsAnotherTransactionWithOneMore() {
-        add(0);
+        var _ = add(0);
         gated.awaitArrival();
         var others = IntStream.rangeClosed(1, 1_001).mapToObj(this::add).toList();
 

@@ -72,7 +72,7 @@ class StoredHoldingTest {
         world.hold(holding, FRED, "m4").join();
         assertThat(world.given).isEmpty();
         var since = world.time.instant();
-        world.time.pass(Duration.ofHours(24 * 300));
+        world.time.pass(Duration.ofDays(300));
 
         holding.attached(attachment);
 
