@@ -43,7 +43,7 @@ final class PostgresqlServer {
         try (var versions = Files.list(INSTALLED)) {
             return versions.map(version -> version.resolve("bin"))
                     .filter(programs -> Files.isExecutable(programs.resolve("initdb")))
-                    .max(Comparator.comparing(programs -> Integer.parseInt(
+                    .max(Comparator.comparingInt(programs -> Integer.parseInt(
                             programs.getName(programs.getNameCount() - 2).toString())));
         }
     }
