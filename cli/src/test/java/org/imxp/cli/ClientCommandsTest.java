@@ -48,8 +48,7 @@ final class ClientCommandsTest {
     }
 
     private static Trial.Run serve(Trial trial, String edge, String data) {
-        return trial.start(
-                        "serve", "--domain", "example.com", "--edge", edge, "--mesh", "127.0.0.1:0", "--data", data)
+        return trial.start("serve", "--domain", "example.com", "--edge", edge, "--mesh", "127.0.0.1:0", "--data", data)
                 .saying("Ctrl-C");
     }
 
