@@ -28,7 +28,8 @@ class HeldCrashTest {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 acknowledged.add(Integer.valueOf(line));
                 if (acknowledged.size() == ACKNOWLEDGED) {
-                    process.destroyForcibly();
+                    // That of the process itself would close the stream, and what it said last would be lost.
+                    process.toHandle().destroyForcibly();
                 }
             }
         }

@@ -54,7 +54,7 @@ final class TwoDomains implements AutoCloseable {
             [access]
             defaults = [ { actor = "*@example.com", actions = "core:data" }, { actor = "*@rubble.com", actions = "core:data" } ]
             [limits]
-            mesh-time-to-answer = "2 s"
+            mesh-time-to-answer = "2s"
             [mesh]
             trust = ["%s"]
             %s
