@@ -55,6 +55,7 @@ class PayloadPiecesTest {
     @Property
     void whatCameIsWhatIsThere(
             @ForAll @Size(min = 1, max = 30) List<@IntRange(max = 70_000) Integer> sizes, @ForAll long seed) {
+        pieces.clear();
         var all = new byte[sizes.stream().mapToInt(size -> size).sum()];
         new Random(seed).nextBytes(all);
         var at = 0;

@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.imxp.endpoint.Endpoint;
 import org.imxp.endpoint.Outcome;
+import org.imxp.endpoint.ReattachEvent;
+import org.imxp.endpoint.SendOptions;
 import org.imxp.endpoint.Sending;
 import org.imxp.message.Message;
 import org.imxp.message.MessageFault;
@@ -16,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** A chat between an endpoint and a screen. The conversation is its only state, and is guarded by this object. */
 final class Chat {
     private final Endpoint endpoint;
+    private final SendOptions options;
     private final ChatScreen screen;
     private final Conversation conversation;
     private final InstantSource clock;
     private final Map<Integer, CompletableFuture<?>> open = new ConcurrentHashMap<>();
 
-    Chat(Endpoint endpoint, ChatScreen screen, Conversation conversation, InstantSource clock) {
+    private boolean over;
+
+    Chat(Endpoint endpoint, SendOptions options, ChatScreen screen, Conversation conversation, InstantSource clock) {
         this.endpoint = endpoint;
+        this.options = options;
         this.screen = screen;
         this.conversation = conversation;
         this.clock = clock;
@@ -33,7 +39,8 @@ final class Chat {
         show(conversation.who());
         show("/help lists what can be typed.");
         endpoint.onMessage(message -> received(ShownMessage.of(message)));
-        endpoint.onDetached(end -> detached(ListenCommand.reason(end)));
+        endpoint.onReattach(this::reattaching);
+        endpoint.onDetached(end -> detached(AttachmentLines.reason(end)));
         screen.status(status());
         while (read()) {
             screen.status(status());
@@ -42,7 +49,13 @@ final class Chat {
         CompletableFuture.allOf(open.values().toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, Waiting.LONGEST.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        return isAttached() ? 0 : CommandFailure.REFUSED;
+        return end() ? 0 : CommandFailure.REFUSED;
+    }
+
+    /** What is held may be so for days: from now on nothing is shown of it. Tells whether the chat ends attached. */
+    private synchronized boolean end() {
+        over = true;
+        return conversation.isAttached();
     }
 
     private boolean read() {
@@ -76,12 +89,13 @@ final class Chat {
         return conversation.status();
     }
 
-    private synchronized boolean isAttached() {
-        return conversation.isAttached();
-    }
-
     private synchronized void received(ShownMessage message) {
         conversation.received(message).forEach(this::show);
+        screen.status(conversation.status());
+    }
+
+    private synchronized void reattaching(ReattachEvent event) {
+        show(conversation.reattaching(event));
         screen.status(conversation.status());
     }
 
@@ -97,7 +111,7 @@ final class Chat {
             return;
         }
         try {
-            var sending = endpoint.send(Message.text(text), peer.get().toString());
+            var sending = endpoint.send(options, Message.text(text), peer.get().toString());
             show(conversation.sent(text, clock.instant()));
             follow(conversation.number(), sending, peer.get());
         } catch (MessageFault e) {
@@ -108,6 +122,9 @@ final class Chat {
     private void follow(int number, Sending sending, Address peer) {
         var told = sending.accepted().thenCompose(_ -> sending.outcome(peer)).handle((outcome, failure) -> {
             ended(number, outcome, failure);
+            if (outcome instanceof Outcome.Held) {
+                var _ = sending.finalOutcome(peer).thenAccept(last -> ended(number, last, null));
+            }
             return number;
         });
         open.put(number, told);
@@ -115,6 +132,9 @@ final class Chat {
     }
 
     private synchronized void ended(int number, @Nullable Outcome outcome, @Nullable Throwable failure) {
+        if (over) {
+            return;
+        }
         if (outcome != null) {
             show(conversation.outcome(number, outcome));
         } else if (failure != null) {

@@ -2,6 +2,7 @@ package org.imxp.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.imxp.endpoint.SendOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Below each message of yours appears what became of it. In the chat, /help lists what can be typed.",
+            "When the connection is lost, it says so and attaches again; what was on its way then is not sent twice.",
             "With --plain, or where the terminal can do no more, it only reads and prints lines.",
             "",
             "Example:",
@@ -22,6 +24,12 @@ import picocli.CommandLine.Parameters;
 final class ChatCommand implements Callable<Integer> {
     @Mixin
     private final ClientOptions client = new ClientOptions();
+
+    @Mixin
+    private final StayOptions stay = new StayOptions();
+
+    @Mixin
+    private final DeliveryOptions delivery = new DeliveryOptions();
 
     @Parameters(paramLabel = "PEER", arity = "0..1", description = "Whom to talk to; /to says it later.")
     private Optional<String> peer = Optional.empty();
@@ -38,11 +46,12 @@ final class ChatCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var with = peer.map(EndpointArgument::address);
-        try (var endpoint = client.attach(surroundings);
+        var options = delivery.apply(SendOptions.DEFAULT);
+        try (var endpoint = client.attach(surroundings, stay);
                 var screen = screen()) {
             var conversation = new Conversation(
                     endpoint.address(), with, surroundings.clock().getZone(), Marks.of(surroundings.charset()));
-            return new Chat(endpoint, screen, conversation, surroundings.clock()).run();
+            return new Chat(endpoint, options, screen, conversation, surroundings.clock()).run();
         }
     }
 

@@ -50,26 +50,31 @@ final class ClientOptions {
         return EndpointArgument.account(endpoint);
     }
 
-    /** Attaches with the password that the options, the environment or the person gives. */
+    /** Attaches once, with the password that the options, the environment or the person gives; which is then forgotten. */
     Endpoint attach(Surroundings surroundings) {
-        var settings = withoutPassword(surroundings);
-        var password = new Passwords(surroundings).existing(address().toString(), passwordFile);
+        var password = password(surroundings);
         try {
-            var wiped = password;
-            return Endpoint.attach(new EndpointSettings(
-                    settings.endpoint(),
-                    wiped::clone,
-                    settings.relay(),
-                    settings.protection(),
-                    settings.dialect(),
-                    settings.attachOptions(),
-                    settings.session(),
-                    settings.limits(),
-                    settings.environment()));
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.refused("The name or the password cannot be used: " + Failures.message(e) + ".", e);
+            return attach(withoutPassword(surroundings).withPassword(password::clone));
         } finally {
             Arrays.fill(password, '\0');
+        }
+    }
+
+    /** Attaches to stay so; the password is kept for the next time. */
+    Endpoint attach(Surroundings surroundings, StayOptions stay) {
+        var password = password(surroundings);
+        return attach(stay.apply(withoutPassword(surroundings).withPassword(password::clone)));
+    }
+
+    private char[] password(Surroundings surroundings) {
+        return new Passwords(surroundings).existing(address().toString(), passwordFile);
+    }
+
+    private static Endpoint attach(EndpointSettings settings) {
+        try {
+            return Endpoint.attach(settings);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.refused("The name or the password cannot be used: " + Failures.message(e) + ".", e);
         }
     }
 

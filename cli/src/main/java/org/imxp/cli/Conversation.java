@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.imxp.endpoint.Outcome;
+import org.imxp.endpoint.ReattachEvent;
 import org.imxp.protocol.Address;
 
 /**
@@ -20,11 +21,23 @@ final class Conversation {
             "  /quit          the end",
             "A message that begins with a slash is written with two.");
 
+    private enum Attached {
+        YES("attached"),
+        AGAIN_SOON("RECONNECTING"),
+        NO("NOT ATTACHED");
+
+        private final String words;
+
+        Attached(String words) {
+            this.words = words;
+        }
+    }
+
     private final Address me;
     private final ZoneId zone;
     private final Marks marks;
     private Optional<Address> peer;
-    private boolean attached = true;
+    private Attached attached = Attached.YES;
     private int messages;
 
     Conversation(Address me, Optional<Address> peer, ZoneId zone, Marks marks) {
@@ -39,12 +52,12 @@ final class Conversation {
     }
 
     boolean isAttached() {
-        return attached;
+        return attached == Attached.YES;
     }
 
     /** The line that stays in sight where the screen has a place for it. */
     String status() {
-        return me + " | " + (attached ? "attached" : "NOT ATTACHED") + " | "
+        return me + " | " + attached.words + " | "
                 + peer.map(it -> "talking to " + it).orElse("talking to nobody yet");
     }
 
@@ -79,9 +92,13 @@ final class Conversation {
     String outcome(int number, Outcome outcome) {
         var mark = switch (outcome) {
             case Outcome.Delivered _ -> marks.delivered();
+            case Outcome.Held _ -> marks.sending();
             case Outcome.Unknown _ -> marks.unknown();
-            case Outcome.Refused _, Outcome.NotAttached _, Outcome.UnknownRecipient _, Outcome.Unreachable _ ->
-                marks.failed();
+            case Outcome.Refused _,
+                    Outcome.NotAttached _,
+                    Outcome.UnknownRecipient _,
+                    Outcome.Expired _,
+                    Outcome.Unreachable _ -> marks.failed();
         };
         return ended(number, mark, outcome.sentence());
     }
@@ -101,8 +118,14 @@ final class Conversation {
         return peer.isPresent() ? List.of(line) : List.of(line, talkTo(message.originator()));
     }
 
+    /** The attachment was lost, or is there again. */
+    String reattaching(ReattachEvent event) {
+        attached = event instanceof ReattachEvent.Attached ? Attached.YES : Attached.AGAIN_SOON;
+        return AttachmentLines.of(event);
+    }
+
     String detached(String why) {
-        attached = false;
+        attached = Attached.NO;
         return "You are no longer attached: " + why + ". /quit ends the chat.";
     }
 }

@@ -11,6 +11,7 @@ import org.imxp.beep.PeerRefusedException;
 import org.imxp.beep.SessionEndedException;
 import org.imxp.endpoint.AttachException;
 import org.imxp.endpoint.SendException;
+import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.RelayStartException;
 import org.imxp.relay.certificate.CertificateFileException;
 import org.imxp.relay.config.ConfigurationException;
@@ -64,7 +65,11 @@ final class Failures {
         return switch (failure.stage()) {
             case TLS -> " (--trust FILE names the relay's certificate; see ./imxp send --help)";
             case CONNECT -> " (--relay HOST:PORT says where the relay listens)";
-            case AUTHENTICATE, ATTACH -> "";
+            case AUTHENTICATE -> "";
+            case ATTACH ->
+                failure.code().equals(ReplyCode.TRANSACTION_FAILED)
+                        ? " (--override of listen and chat takes the place of another program)"
+                        : "";
         };
     }
 

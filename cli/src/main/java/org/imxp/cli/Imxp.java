@@ -90,6 +90,7 @@ public final class Imxp implements Runnable {
                 .addSubcommand(new SendCommand(surroundings))
                 .addSubcommand(new ListenCommand(surroundings))
                 .addSubcommand(new ChatCommand(surroundings))
+                .addSubcommand(new TraceCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(beep)
                 .setOut(surroundings.out())

@@ -12,6 +12,11 @@ final class JsonObject {
         return member(name, text(value));
     }
 
+    /** Adds a member that is a number. */
+    JsonObject with(String name, long value) {
+        return member(name, Long.toString(value));
+    }
+
     /** Adds a member that is a list of texts. */
     JsonObject with(String name, List<String> values) {
         return member(name, values.stream().map(JsonObject::text).collect(Collectors.joining(",", "[", "]")));

@@ -3,7 +3,6 @@ package org.imxp.cli;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.imxp.endpoint.Detached;
 import org.imxp.endpoint.ReceivedMessage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +14,11 @@ import picocli.CommandLine.Option;
         description = "Prints the messages that arrive, until Ctrl-C.",
         footer = {
             "",
-            "Before each message stands who sent it, as the relays have authenticated it.",
+            "Before each message stands who sent it, as the relays have authenticated it. When the connection is lost,"
+                    + " it attaches",
+            "again after a while, and says so; not when another program has taken its place. A message that comes"
+                    + " twice is shown",
+            "once.",
             "",
             "Examples:",
             "  ./imxp listen --as wilma@example.com",
@@ -24,6 +27,9 @@ import picocli.CommandLine.Option;
 final class ListenCommand implements Callable<Integer> {
     @Mixin
     private final ClientOptions client = new ClientOptions();
+
+    @Mixin
+    private final StayOptions stay = new StayOptions();
 
     @Option(names = "--count", paramLabel = "N", description = "End after N messages.")
     private int count = Integer.MAX_VALUE;
@@ -43,11 +49,12 @@ final class ListenCommand implements Callable<Integer> {
             throw CommandFailure.wrongUsage("--count " + count + " is not allowed: 1 or more.");
         }
         var over = new CompletableFuture<Integer>();
-        try (var endpoint = client.attach(surroundings)) {
+        try (var endpoint = client.attach(surroundings, stay)) {
             var shown = new AtomicInteger();
             surroundings.stop().onStop(() -> over.complete(0));
             surroundings.talk("Attached as " + endpoint.address() + "; waiting for messages.");
-            endpoint.onDetached(end -> over.completeExceptionally(failure(end)));
+            endpoint.onDetached(end -> over.completeExceptionally(AttachmentLines.failure(end)));
+            endpoint.onReattach(event -> surroundings.talk(AttachmentLines.of(event)));
             endpoint.onMessage(message -> {
                 if (shown.getAndIncrement() < count) {
                     show(message);
@@ -65,19 +72,5 @@ final class ListenCommand implements Callable<Integer> {
                 json
                         ? ShownMessage.of(message).json()
                         : ShownMessage.of(message).line(surroundings.clock().getZone()));
-    }
-
-    /** Why a client is no longer attached, in a sentence. */
-    static CommandFailure failure(Detached end) {
-        return CommandFailure.refused("No longer attached: " + reason(end) + ".");
-    }
-
-    static String reason(Detached end) {
-        var told = end.text().isEmpty() ? end.code().meaning() : VisibleText.line(end.text());
-        return switch (end.reason()) {
-            case TERMINATED -> "the relay ended it (" + end.code().value() + " " + told + ")";
-            case RELEASED -> "the relay released the session (" + told + ")";
-            case LOST -> "the connection was lost (" + told + ")";
-        };
     }
 }

@@ -5,7 +5,7 @@ import java.nio.charset.Charset;
 /**
  * Marks that stand before words, never instead of them: nothing depends on seeing them.
  *
- * @param sending on its way
+ * @param sending on its way, or held for the recipient
  * @param delivered it arrived
  * @param failed it did not
  * @param unknown nobody can say

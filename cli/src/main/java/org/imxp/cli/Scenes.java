@@ -2,6 +2,7 @@ package org.imxp.cli;
 
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.imxp.endpoint.AttachException;
 import org.imxp.endpoint.Endpoint;
 import org.imxp.endpoint.Outcome;
@@ -20,16 +21,19 @@ final class Scenes {
     private static final String WILMA = "wilma@example.com";
     private static final String BARNEY = "barney@example.com";
     private static final String NOBODY = "dino@example.com";
+    private static final String BETTY = "betty@rubble.com";
 
     private Scenes() {}
 
     static List<Scene> all() {
         return List.of(
                 new Scene(
-                        "A relay for example.com starts on this machine, with a certificate of its own.",
+                        "Two relays start on this machine, for example.com and rubble.com, each with a certificate of"
+                                + " its own.",
                         Scenes::start),
                 new Scene(
-                        "Fred, Wilma and Barney get accounts; the relay does not keep their passwords.",
+                        "Fred, Wilma and Barney get accounts at the first, Betty at the second; no relay keeps their"
+                                + " passwords.",
                         Scenes::accounts),
                 new Scene(
                         "Fred attaches: encrypted by TLS, known by his password, which does not travel.",
@@ -46,19 +50,27 @@ final class Scenes {
                         "Fred writes to Barney, who is away, and is told so instead of left to wonder.", Scenes::away),
                 new Scene("Fred writes to Dino, who has no account, and is told that too.", Scenes::nobody),
                 new Scene("Fred tries to send a message in Wilma's name, and the relay refuses.", Scenes::forged),
-                new Scene("Everybody leaves, and the relay stops.", Scenes::leave));
+                new Scene(
+                        "Fred writes to Betty at rubble.com: his relay calls hers, and each proves who it is.",
+                        Scenes::fredWritesToBetty),
+                new Scene("Betty answers, over the same session between the relays.", Scenes::bettyAnswers),
+                new Scene("Fred traces the way to Betty.", Scenes::trace),
+                new Scene(
+                        "Fred writes to Barney again, to be held for him. Barney attaches later, and has it.",
+                        Scenes::held),
+                new Scene("Everybody leaves, and the relays stop.", Scenes::leave));
     }
 
     private static void start(Stage stage) {
-        var relay = stage.startRelay();
+        var relay = stage.startRelays();
         var fingerprint = relay.certificate().orElseThrow().fingerprint();
-        stage.tell("It listens on " + relay.edgeAddress().getAddress().getHostAddress() + ", port "
+        stage.tell("The first listens on " + relay.edgeAddress().getAddress().getHostAddress() + ", port "
                 + relay.edgeAddress().getPort() + "; its certificate begins with " + fingerprint.substring(0, 11)
                 + ".");
     }
 
     private static void accounts(Stage stage) {
-        for (var name : List.of("fred", "wilma", "barney")) {
+        for (var name : List.of("fred", "wilma", "barney", "betty")) {
             stage.addAccount(name);
         }
     }
@@ -167,6 +179,51 @@ final class Scenes {
             return;
         }
         throw CommandFailure.refused("the relay took it");
+    }
+
+    private static void fredWritesToBetty(Stage stage) {
+        stage.tell(attached(stage.attach("betty").endpoint()));
+        var message = Message.builder().text("Betty, is Barney with you?").build();
+        conversation(stage, message, SendOptions.Form.INLINE, FRED, BETTY);
+    }
+
+    private static void bettyAnswers(Stage stage) {
+        var message = Message.builder().text("No. Is he not at example.com?").build();
+        conversation(stage, message, SendOptions.Form.INLINE, BETTY, FRED);
+    }
+
+    private static void trace(Stage stage) {
+        var fred = stage.actor("fred");
+        var sending = fred.send(SendOptions.DEFAULT.withStatus(SendOptions.Status.TRACE), Message.text("Trace"), BETTY);
+        var trace = new Trace(fred.endpoint().address(), Address.parse(BETTY), sending.sentAt());
+        var whole = new CompletableFuture<Void>();
+        sending.onReport(report -> {
+            trace.add(report);
+            if (trace.isWhole()) {
+                whole.complete(null);
+            }
+        });
+        var _ = Waiting.result(whole, Actor.DEADLINE, "the relays' reports");
+        trace.lines().forEach(stage::tell);
+        check(trace.lines().size() == 2, "the relays on the way are", String.valueOf(trace.lines()));
+        arrivedWhole(stage.actor("betty").receive(), sending.message(), FRED);
+    }
+
+    private static void held(Stage stage) {
+        var message = Message.text("Barney, when you are back: bowling at seven.");
+        var sending = stage.actor("fred").send(SendOptions.DEFAULT.held(), message, BARNEY);
+        var first = Actor.outcome(sending, BARNEY);
+        stage.tell("fred is told: " + VisibleText.line(first.sentence()));
+        check(first instanceof Outcome.Held, "the report says", first.sentence());
+        var barney = stage.attach("barney");
+        stage.tell(attached(barney.endpoint()));
+        var received = barney.receive();
+        stage.tell(
+                "barney sees: " + ShownMessage.of(received).line(ZoneOffset.UTC).substring(6));
+        arrivedWhole(received, sending.message(), FRED);
+        var last = Waiting.result(sending.finalOutcome(BARNEY), Actor.DEADLINE, "the last report");
+        stage.tell("fred is told: " + VisibleText.line(last.sentence()));
+        check(last.isDelivered(), "the last report says", last.sentence());
     }
 
     private static void leave(Stage stage) {

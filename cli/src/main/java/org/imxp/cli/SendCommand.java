@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.imxp.endpoint.Endpoint;
+import org.imxp.endpoint.Outcome;
 import org.imxp.endpoint.SendOptions;
 import org.imxp.endpoint.Sending;
 import org.imxp.message.Message;
@@ -25,10 +26,16 @@ import picocli.CommandLine.Parameters;
         description = "Sends a message.",
         footer = {
             "",
-            "With --status it prints a line for each recipient, and exits with 0 only if all have the message.",
+            "With --status it prints a line for each recipient, and exits with 0 only if all have the message, or with"
+                    + " --hold",
+            "have it kept for them. What can become of it: delivered, held, refused, not attached, no such recipient,"
+                    + " expired,",
+            "unreachable, or unknown when nobody has said within 30 seconds.",
             "",
             "Examples:",
             "  ./imxp send --as fred@example.com --to wilma@example.com --status \"Yabba dabba doo\"",
+            "  ./imxp send --as fred@example.com --to pebbles@rubble.com --hold --expire 2d --status \"See you on"
+                    + " Friday\"",
             "  date | ./imxp send --as fred@example.com --to wilma@example.com -"
         })
 final class SendCommand implements Callable<Integer> {
@@ -53,10 +60,8 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--status", description = "Wait for what becomes of it, and say so.")
     private boolean status;
 
-    @Option(
-            names = "--hold",
-            description = "Keep it for recipients that are not attached. Not available in this version.")
-    private boolean hold;
+    @Mixin
+    private final DeliveryOptions delivery = new DeliveryOptions();
 
     @Parameters(paramLabel = "TEXT", arity = "1..*", description = "What to say; - reads it from standard input.")
     private List<String> words = new ArrayList<>();
@@ -69,14 +74,13 @@ final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (hold) {
-            throw CommandFailure.wrongUsage("--hold is not available in this version: a recipient must be attached.");
-        }
+        var asked = status ? SendOptions.Status.OUTCOME : SendOptions.Status.NONE;
+        var options = delivery.apply(SendOptions.DEFAULT.withStatus(asked));
         var recipients = to.stream().map(EndpointArgument::address).distinct().toList();
         client.address();
         var message = message();
         try (var endpoint = client.attach(surroundings)) {
-            return send(endpoint, message, recipients);
+            return send(endpoint, options, message, recipients);
         }
     }
 
@@ -111,11 +115,10 @@ final class SendCommand implements Callable<Integer> {
         }
     }
 
-    private int send(Endpoint endpoint, Message message, List<Address> recipients) {
-        var asked = status ? SendOptions.Status.OUTCOME : SendOptions.Status.NONE;
+    private int send(Endpoint endpoint, SendOptions options, Message message, List<Address> recipients) {
         Sending sending;
         try {
-            sending = endpoint.send(SendOptions.DEFAULT.withStatus(asked), message, recipients);
+            sending = endpoint.send(options, message, recipients);
         } catch (MessageFault e) {
             throw CommandFailure.wrongUsage("This cannot be sent: " + Failures.message(e), e);
         }
@@ -124,12 +127,12 @@ final class SendCommand implements Callable<Integer> {
             surroundings.talk("The relay has taken it. (--status waits for what becomes of it.)");
             return 0;
         }
-        var delivered = true;
+        var done = true;
         for (var recipient : recipients) {
             var outcome = Waiting.result(sending.outcome(recipient), Waiting.LONGEST, "The report");
             surroundings.data(recipient + ": " + VisibleText.line(outcome.sentence()));
-            delivered &= outcome.isDelivered();
+            done &= outcome.isDelivered() || outcome instanceof Outcome.Held;
         }
-        return delivered ? 0 : CommandFailure.REFUSED;
+        return done ? 0 : CommandFailure.REFUSED;
     }
 }

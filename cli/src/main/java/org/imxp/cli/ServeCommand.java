@@ -34,10 +34,7 @@ final class ServeCommand implements Runnable {
     @Option(names = "--edge", paramLabel = "HOST:PORT", description = "Where endpoints connect.")
     private Optional<String> edge = Optional.empty();
 
-    @Option(
-            names = "--mesh",
-            paramLabel = "HOST:PORT",
-            description = "Where other relays connect. (Nothing listens there in this version.)")
+    @Option(names = "--mesh", paramLabel = "HOST:PORT", description = "Where other relays connect.")
     private Optional<String> mesh = Optional.empty();
 
     @Option(

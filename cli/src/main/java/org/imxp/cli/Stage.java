@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,28 +18,37 @@ import org.imxp.endpoint.Endpoint;
 import org.imxp.endpoint.EndpointSettings;
 import org.imxp.protocol.Address;
 import org.imxp.relay.Relay;
+import org.imxp.relay.certificate.CertificateStore;
 import org.imxp.relay.certificate.RelayCertificate;
 import org.imxp.relay.config.Configuration;
 import org.imxp.relay.config.ConfigurationReader;
 import org.imxp.relay.store.Account;
 import org.imxp.relay.store.JdbcStore;
+import org.imxp.relay.store.StoreUrl;
 
 /**
- * Where the demonstration takes place: a relay of its own on this machine, with its data in a folder that is gone afterwards,
- * and the people attached to it.
+ * Where the demonstration takes place: two relays of its own on this machine, each for its domain, with their data in a folder
+ * that is gone afterwards, and the people attached to them.
  */
 final class Stage implements AutoCloseable {
-    /** The domain of the demonstration. */
+    /** The domain where most of it happens. */
     static final String DOMAIN = "example.com";
+
+    /** The domain of the other relay. */
+    static final String OTHER = "rubble.com";
+
+    private static final String SOURCE = "the demonstration";
+    private static final String ACCESS = "[ { actor = \"*@" + DOMAIN + "\", actions = \"core:data\" }, { actor = \"*@"
+            + OTHER + "\", actions = \"core:data\" } ]";
 
     private final Surroundings surroundings;
     private final Consumer<String> teller;
     private final BiFunction<String, Consumer<String>, Optional<WireTrace>> wire;
     private final Path folder;
-    private final Configuration configuration;
     private final Map<String, Actor> actors = new ConcurrentHashMap<>();
     private final Map<String, String> passwords = new ConcurrentHashMap<>();
     private Optional<Relay> relay = Optional.empty();
+    private Optional<Relay> other = Optional.empty();
 
     /** Sets the stage; nothing runs yet. The wire gives who reads along with a person's session, if anybody. */
     Stage(
@@ -49,13 +59,25 @@ final class Stage implements AutoCloseable {
         this.teller = teller;
         this.wire = wire;
         this.folder = temporaryFolder();
-        this.configuration = new ConfigurationReader(Map.of())
-                .overriding("the demonstration", "domains", DOMAIN)
-                .overriding("the demonstration", "listen.edge", "127.0.0.1:0")
-                .overriding("the demonstration", "listen.mesh", "127.0.0.1:0")
-                .overriding("the demonstration", "listen.http", "off")
-                .overriding("the demonstration", "data", folder.toString())
-                .readDefaults();
+    }
+
+    /** How a relay of the demonstration is run: by the defaults, but where it is and whom it talks to. */
+    private Configuration configuration(String domain, String... keysAndValues) {
+        var reader = new ConfigurationReader(Map.of())
+                .overriding(SOURCE, "domains", domain)
+                .overriding(SOURCE, "listen.edge", "127.0.0.1:0")
+                .overriding(SOURCE, "listen.mesh", "127.0.0.1:0")
+                .overriding(SOURCE, "listen.http", "off")
+                .overriding(SOURCE, "data", home(domain).toString())
+                .overriding(SOURCE, "access.defaults", ACCESS);
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            reader = reader.overriding(SOURCE, keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return reader.readDefaults();
+    }
+
+    private Path home(String domain) {
+        return folder.resolve(domain);
     }
 
     private static Path temporaryFolder() {
@@ -76,10 +98,40 @@ final class Stage implements AutoCloseable {
         teller.accept(line);
     }
 
-    Relay startRelay() {
-        var started = Relay.start(configuration);
-        relay = Optional.of(started);
-        return started;
+    /** Starts both relays; each trusts the other's certificate, and the first knows the way to the second. */
+    Relay startRelays() {
+        makeCertificate(DOMAIN);
+        makeCertificate(OTHER);
+        var second = Relay.start(configuration(OTHER, "mesh.trust", certificateFile(DOMAIN)));
+        other = Optional.of(second);
+        var way = "{ \"" + OTHER + "\" = \"127.0.0.1:"
+                + second.meshAddress().orElseThrow().getPort() + "\" }";
+        var first = Relay.start(configuration(DOMAIN, "mesh.trust", certificateFile(OTHER), "mesh.routes", way));
+        relay = Optional.of(first);
+        return first;
+    }
+
+    private void makeCertificate(String domain) {
+        try {
+            Files.createDirectory(home(domain));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        new CertificateStore(home(domain), surroundings.clock(), surroundings.random()).loadOrMake(List.of(domain));
+    }
+
+    private String certificateFile(String domain) {
+        return home(domain).resolve(CertificateStore.CERTIFICATE).toString();
+    }
+
+    /** The relay of the other domain. */
+    Relay other() {
+        return other.orElseThrow(() -> CommandFailure.refused("there is no relay"));
+    }
+
+    /** Where somebody is at home. */
+    static String domainOf(String name) {
+        return name.equals("betty") ? OTHER : DOMAIN;
     }
 
     /** The relay, which an earlier scene has started. */
@@ -89,16 +141,16 @@ final class Stage implements AutoCloseable {
 
     /** Makes an account with a password that nobody knows, as {@code imxp user add} does. */
     void addAccount(String name) {
-        var endpoint = Address.parse(name + "@" + DOMAIN);
+        var endpoint = Address.parse(name + "@" + domainOf(name));
         var octets = new byte[16];
         surroundings.random().nextBytes(octets);
         var password = HexFormat.of().formatHex(octets);
         var credentials = AccountCredentials.derive(endpoint, password.toCharArray(), surroundings.random());
-        try (var store = JdbcStore.open(configuration.store())) {
+        try (var store = JdbcStore.open(new StoreUrl.Sqlite(home(domainOf(name)).resolve("imxp.db")))) {
             store.accounts()
                     .add(new Account(
                             endpoint.toString(),
-                            DOMAIN,
+                            domainOf(name),
                             credentials,
                             surroundings.clock().instant()));
         }
@@ -116,9 +168,11 @@ final class Stage implements AutoCloseable {
 
     /** How a person attaches: TLS, and trust in nobody but the relay of the demonstration. */
     EndpointSettings settings(String name, String password) {
-        var edge = relay().edgeAddress();
-        var certificate = RelayCertificate.load(folder.resolve("relay.pem"), folder.resolve("relay.key"));
-        var settings = EndpointSettings.of(name + "@" + DOMAIN, password)
+        var domain = domainOf(name);
+        var edge = (domain.equals(OTHER) ? other() : relay()).edgeAddress();
+        var certificate = RelayCertificate.load(
+                home(domain).resolve(CertificateStore.CERTIFICATE), home(domain).resolve(CertificateStore.KEY));
+        var settings = EndpointSettings.of(name + "@" + domain, password)
                 .relay(edge.getAddress().getHostAddress(), edge.getPort())
                 .trusting(TlsContext.initiator(certificate.chain()));
         return wire.apply(name, teller)
@@ -132,12 +186,14 @@ final class Stage implements AutoCloseable {
                 .orElseThrow(() -> CommandFailure.refused(name + " is not attached"));
     }
 
-    /** Everybody leaves, and the relay stops. */
+    /** Everybody leaves, and the relays stop. */
     synchronized void leave() {
         actors.values().forEach(Actor::close);
         actors.clear();
         relay.ifPresent(Relay::close);
         relay = Optional.empty();
+        other.ifPresent(Relay::close);
+        other = Optional.empty();
     }
 
     /** Ends everything and removes what was written. */

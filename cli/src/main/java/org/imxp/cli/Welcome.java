@@ -33,6 +33,7 @@ final class Welcome {
         var lines = new ArrayList<String>();
         lines.add("A relay for " + String.join(", ", configuration.domains()) + " is running.");
         lines.add("  Endpoints connect to  " + hostPort());
+        relay.meshAddress().ifPresent(address -> lines.add("  Other relays to       " + hostPort(address)));
         relay.certificate()
                 .map(this::certificate)
                 .ifPresentOrElse(
@@ -86,10 +87,13 @@ final class Welcome {
 
     /** Where a client on this machine reaches it. */
     private String hostPort() {
-        InetSocketAddress edge = relay.edgeAddress();
-        var address = edge.getAddress();
+        return hostPort(relay.edgeAddress());
+    }
+
+    private static String hostPort(InetSocketAddress socket) {
+        var address = socket.getAddress();
         var host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
-        return new HostPort(host, edge.getPort()).toString();
+        return new HostPort(host, socket.getPort()).toString();
     }
 
     private String shown(Path file) {

@@ -27,8 +27,7 @@ final class ClientCommandsTest {
 
     @BeforeAll
     static void serve() {
-        relay = trial().start("serve", "--domain", "example.com", "--edge", "127.0.0.1:0", "--data", data())
-                .saying("Ctrl-C");
+        relay = serve(trial(), "127.0.0.1:0", data());
         var found = EDGE.matcher(relay.err());
         assertThat(found.find()).isTrue();
         edge = found.group(1);
@@ -46,6 +45,11 @@ final class ClientCommandsTest {
 
     private static String data() {
         return folder.resolve("imxp-data").toString();
+    }
+
+    private static Trial.Run serve(Trial trial, String edge, String data) {
+        return trial.start("serve", "--domain", "example.com", "--edge", edge, "--mesh", "127.0.0.1:0", "--data", data)
+                .saying("Ctrl-C");
     }
 
     private static Trial trial() {
@@ -173,6 +177,54 @@ final class ClientCommandsTest {
             typed.flush();
             assertThat(chat.status()).isZero();
         }
+    }
+
+    @Test
+    @Requirement("CORE-43")
+    void aTraceShowsEachRelayWithItsTime() {
+        var listen = trial().start(as("listen", "wilma", "--count", "1")).saying("waiting");
+        var trace = trial().run(as("trace", "fred", "--to", "wilma@example.com"));
+        assertThat(trace.status()).isZero();
+        assertThat(trace.lines()).singleElement().asString().matches(" 1  example\\.com  delivered  [0-9]+ ms");
+        assertThat(listen.status()).isZero();
+        assertThat(listen.out()).contains("measured the way from fred@example.com");
+        var nobody = trial().run(as("trace", "fred", "--to", "dino@example.com", "--json"));
+        assertThat(nobody.status()).isEqualTo(1);
+        assertThat(nobody.lines())
+                .satisfiesExactly(
+                        hop -> assertThat(hop).contains("\"hop\":1", "\"code\":550", "\"milliseconds\":"),
+                        end -> assertThat(end).contains("\"outcome\":\"no such recipient"));
+    }
+
+    @Test
+    void whoIsAttachedElsewhereLearnsWhatHelps() {
+        var listen = trial().start(as("listen", "barney")).saying("waiting");
+        refused(trial().run(as("listen", "barney")), "--override");
+        listen.stop();
+        assertThat(listen.status()).isZero();
+    }
+
+    @Test
+    void aClientAttachesAgainWhenItsRelayIsBack() throws IOException {
+        var own = Files.createDirectory(folder.resolve("restarted"));
+        var data = own.resolve("imxp-data").toString();
+        var fred = new Trial(own).with("IMXP_PASSWORD", "secret");
+        var first = serve(fred, "127.0.0.1:0", data);
+        var found = EDGE.matcher(first.err());
+        assertThat(found.find()).isTrue();
+        var where = found.group(1);
+        assertThat(fred.run("user", "add", "fred@example.com", "--data", data).status())
+                .isZero();
+        var listen = fred.start("listen", "--as", "fred@example.com", "--relay", where)
+                .saying("waiting");
+        first.stop();
+        assertThat(first.status()).isZero();
+        listen.saying("Reconnecting in 1 s: the relay ");
+        var second = serve(fred, where, data);
+        listen.saying("Attached again.").stop();
+        assertThat(listen.status()).isZero();
+        second.stop();
+        assertThat(second.status()).isZero();
     }
 
     private static void refused(Trial.Run run, String part) {

@@ -3,9 +3,12 @@ package org.imxp.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.imxp.endpoint.Detached;
 import org.imxp.endpoint.Outcome;
+import org.imxp.endpoint.ReattachEvent;
 import org.imxp.message.Message;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.ReplyCode;
@@ -73,6 +76,27 @@ final class ConversationTest {
         assertThat(conversation.detached("the relay ended it")).contains("the relay ended it");
         assertThat(conversation.isAttached()).isFalse();
         assertThat(conversation.status()).contains("NOT ATTACHED");
+    }
+
+    @Test
+    void aHeldMessageIsNeitherThereNorLost() {
+        assertThat(conversation.outcome(1, new Outcome.Held("")))
+                .isEqualTo("      (1 \u2026 held until the recipient attaches)");
+        assertThat(conversation.outcome(1, new Outcome.Expired(""))).isEqualTo("      (1 \u2717 expired on the way)");
+        assertThat(conversation.outcome(1, new Outcome.Unreachable(FRED.domain(), "no relay")))
+                .isEqualTo("      (1 \u2717 unreachable: example.com found no way on: no relay)");
+    }
+
+    @Test
+    void aLostConnectionIsToldUntilItIsThereAgain() {
+        var lost = new Detached(Detached.Reason.LOST, ReplyCode.SERVICE_NOT_AVAILABLE, "reset");
+        assertThat(conversation.reattaching(new ReattachEvent.Lost(lost, Duration.ofMillis(700))))
+                .isEqualTo("Reconnecting in 1 s: the connection was lost (reset).");
+        assertThat(conversation.status()).contains("| RECONNECTING |");
+        assertThat(conversation.isAttached()).isFalse();
+        assertThat(conversation.reattaching(new ReattachEvent.Attached())).isEqualTo("Attached again.");
+        assertThat(conversation.status()).contains("| attached |");
+        assertThat(conversation.isAttached()).isTrue();
     }
 
     @Test

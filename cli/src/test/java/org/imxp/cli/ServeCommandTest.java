@@ -27,7 +27,8 @@ final class ServeCommandTest {
 
     @Test
     void tellsWhereItIsAndWhatToTypeNextAndEndsWell() {
-        var run = trial.start("serve", "--domain", "example.com", "--edge", "127.0.0.1:0", "--data", data);
+        var run = trial.start(
+                "serve", "--domain", "example.com", "--edge", "127.0.0.1:0", "--mesh", "127.0.0.1:0", "--data", data);
         var said = run.saying("Ctrl-C").err();
         assertThat(said)
                 .containsPattern("connect to +127\\.0\\.0\\.1:[0-9]+")
@@ -46,7 +47,7 @@ final class ServeCommandTest {
     @Test
     void whatIsTypedNextTrustsTheCertificateThatTheRelayShows() {
         var other = folder.resolve("other place").toString();
-        var run = trial.start("serve", "--edge", "127.0.0.1:0", "--data", other);
+        var run = trial.start("serve", "--edge", "127.0.0.1:0", "--mesh", "127.0.0.1:0", "--data", other);
         assertThat(run.saying("Ctrl-C").err())
                 .contains("--data '" + other + "'")
                 .contains("--trust 'other place/relay.pem'");
@@ -56,7 +57,8 @@ final class ServeCommandTest {
 
     @Test
     void withoutTlsItSaysSo() {
-        var run = trial.with("IMXP_SECURITY_TLS", "off").start("serve", "--edge", "127.0.0.1:0", "--data", data);
+        var run = trial.with("IMXP_SECURITY_TLS", "off")
+                .start("serve", "--edge", "127.0.0.1:0", "--mesh", "127.0.0.1:0", "--data", data);
         assertThat(run.saying("Ctrl-C").err()).contains("TLS is off").contains("--tls off");
         run.stop();
         assertThat(run.status()).isZero();

@@ -1,8 +1,8 @@
 package org.imxp.dns;
 
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,7 +100,7 @@ final class Servers {
 
     private static String detail(ExecutionException failure, Duration time) {
         var cause = failure.getCause();
-        if (cause instanceof SocketTimeoutException) {
+        if (cause instanceof InterruptedIOException) {
             return within(time);
         }
         return ": " + (cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage());

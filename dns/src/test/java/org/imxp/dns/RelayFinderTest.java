@@ -95,6 +95,16 @@ class RelayFinderTest {
     }
 
     @Test
+    void theSameTargetTwiceIsTriedOnce() {
+        var dns = zone("""
+            _apex-mesh._tcp.example.com. SRV 0 0 4001 relay.example.com.
+            _apex-mesh._tcp.example.com. SRV 1 0 4001 relay.example.com.
+            relay.example.com. A 127.0.0.1
+            """);
+        assertThat(dns.text("example.com", Mode.MESH)).containsExactly("relay.example.com 127.0.0.1 4001 APEX");
+    }
+
+    @Test
     void aTargetHasAddressesOfBothFamiliesInTurn() {
         var dns = zone("""
             _apex-mesh._tcp.example.com. SRV 0 0 4001 relay.example.com.

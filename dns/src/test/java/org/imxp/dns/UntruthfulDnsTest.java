@@ -107,12 +107,11 @@ class UntruthfulDnsTest {
         assertThat(failed(dns)).contains("invalid message id");
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {Opcode.UPDATE, Opcode.NOTIFY})
-    void anAnswerThatIsSomethingElseIsNotBelieved(int opcode) {
+    @Test
+    void anUpdateIsNoAnswer() {
         var dns = says((query, tcp) -> {
             var answer = Zone.answerTo(query);
-            answer.getHeader().setOpcode(opcode);
+            answer.getHeader().setOpcode(Opcode.UPDATE);
             answer.addRecord(Record.newRecord(query.getQuestion().getName(), Type.SRV, DClass.IN, 60), Section.ANSWER);
             return answer.toWire(Message.MAXLENGTH);
         });

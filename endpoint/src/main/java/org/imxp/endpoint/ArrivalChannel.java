@@ -23,11 +23,13 @@ final class ArrivalChannel implements ChannelHandler {
     private final Session session;
     private final WireForm wire;
     private final Arrivals arrivals;
+    private final Ending ending;
 
-    ArrivalChannel(Session session, WireForm wire, Arrivals arrivals) {
+    ArrivalChannel(Session session, WireForm wire, Arrivals arrivals, Ending ending) {
         this.session = session;
         this.wire = wire;
         this.arrivals = arrivals;
+        this.ending = ending;
     }
 
     @Override
@@ -64,11 +66,10 @@ final class ArrivalChannel implements ChannelHandler {
             return;
         }
         reply(exchange, new Ok());
-        arrivals.ending()
-                .came(new Detached(
-                        Detached.Reason.TERMINATED,
-                        terminate.code(),
-                        terminate.diagnostic().text()));
+        ending.came(new Detached(
+                Detached.Reason.TERMINATED,
+                terminate.code(),
+                terminate.diagnostic().text()));
     }
 
     private void reply(Exchange exchange, Element answer) {
@@ -90,8 +91,8 @@ final class ArrivalChannel implements ChannelHandler {
     /** If the session has ended, its listener says how; if this side closes the channel, it goes on to release the session. */
     @Override
     public void closed(String reason) {
-        if (session.isAlive() && !arrivals.ending().isAsked()) {
-            arrivals.ending().came(new Detached(Detached.Reason.RELEASED, ReplyCode.SERVICE_NOT_AVAILABLE, reason));
+        if (session.isAlive() && !ending.isAsked()) {
+            ending.came(new Detached(Detached.Reason.RELEASED, ReplyCode.SERVICE_NOT_AVAILABLE, reason));
         }
     }
 }

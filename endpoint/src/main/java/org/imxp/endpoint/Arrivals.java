@@ -1,10 +1,10 @@
 package org.imxp.endpoint;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.imxp.message.DuplicateFilter;
 import org.imxp.message.Message;
 import org.imxp.message.MessageFault;
-import org.imxp.protocol.Address;
 import org.imxp.protocol.Element;
 import org.imxp.protocol.ErrorReply;
 import org.imxp.protocol.Ok;
@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of data that arrives (RFC 3340 section 4.4.4.2): a report resolves a sending, a message or other content goes to
- * an inbox, and the rest is refused. Called by the session's owner.
+ * an inbox, and the rest is refused. Called by the session's owner; it outlives sessions, so that what the relay sends again on the
+ * next is known.
  *
  * <p>An {@code ok} is said when a message is in the inbox, whatever its handler makes of it.
  */
@@ -26,17 +27,17 @@ final class Arrivals {
 
     private final EndpointSettings settings;
     private final Sendings sendings;
-    private final Ending ending;
+    private final BooleanSupplier leaving;
     private final Contents contents = new Contents();
     private final DuplicateFilter duplicates;
     private final Inbox<Arrival> messages;
     private final Inbox<ReceivedData> others;
 
-    Arrivals(EndpointSettings settings, Sendings sendings, Ending ending) {
+    Arrivals(EndpointSettings settings, Sendings sendings, BooleanSupplier leaving) {
         var limits = settings.limits();
         this.settings = settings;
         this.sendings = sendings;
-        this.ending = ending;
+        this.leaving = leaving;
         this.duplicates = new DuplicateFilter(
                 limits.duplicatePeriod(),
                 limits.duplicates(),
@@ -51,10 +52,6 @@ final class Arrivals {
 
     Inbox<ReceivedData> others() {
         return others;
-    }
-
-    Ending ending() {
-        return ending;
     }
 
     /**
@@ -72,7 +69,7 @@ final class Arrivals {
                 .noneMatch(recipient -> recipient.identity().equals(endpoint))) {
             return new ErrorReply(ReplyCode.NOT_TAKEN, "no recipient is attached here: attached is " + endpoint);
         }
-        if (ending.isAsked()) {
+        if (leaving.getAsBoolean()) {
             return new ErrorReply(ReplyCode.NOT_TAKEN_NOW, endpoint + " is about to detach");
         }
         var originator = data.originator().identity();
@@ -82,7 +79,7 @@ final class Arrivals {
             return new Ok();
         }
         try {
-            return message(contents.message(payload, data), originator, size);
+            return message(contents.message(payload, data), payload, size);
         } catch (MessageFault | ProtocolException notMessage) {
             if (Contents.isMeantAsMessage(payload, data)) {
                 throw notMessage;
@@ -91,13 +88,16 @@ final class Arrivals {
         }
     }
 
-    private Element message(Message message, Address originator, int size) {
+    private Element message(Message message, Payload payload, int size) {
+        var data = payload.data().orElseThrow();
+        var originator = data.originator().identity();
         // A message that there is no room for is not remembered, so that it may be sent again.
         if (!messages.hasRoom(size)) {
             return full();
         }
-        if (duplicates.repeats(originator.toString(), message)) {
-            LOG.debug("dropped a repeat of {} from {}", message.messageId(), originator);
+        var id = Identifier.of(message, payload, data);
+        if (id.filter(known -> duplicates.repeats(originator.toString(), known)).isPresent()) {
+            LOG.debug("dropped a repeat of {} from {}", id, originator);
             return new Ok();
         }
         messages.add(

@@ -29,14 +29,16 @@ final class Attaching implements SessionListener {
     private final EndpointSettings settings;
     private final Login login;
     private final Arrivals arrivals;
+    private final Ending ending;
     private final CompletableFuture<Attachment> result = new CompletableFuture<>();
     private volatile Stage stage = Stage.CONNECT;
     private volatile @Nullable Session connected;
 
-    Attaching(EndpointSettings settings, Arrivals arrivals) {
+    Attaching(EndpointSettings settings, Arrivals arrivals, Ending ending) {
         this.settings = settings;
         this.login = new Login(settings);
         this.arrivals = arrivals;
+        this.ending = ending;
     }
 
     /** Waits until the endpoint is attached. */
@@ -58,6 +60,11 @@ final class Attaching implements SessionListener {
         } finally {
             late.cancel(false);
         }
+    }
+
+    /** Gives up, for whoever waits. */
+    void cancel(String why) {
+        fail(ReplyCode.ABORTED, why);
     }
 
     private SessionSettings sessionSettings() {
@@ -103,7 +110,7 @@ final class Attaching implements SessionListener {
     public void ended(Session session, SessionEnd end) {
         fail(ReplyCode.SERVICE_NOT_AVAILABLE, end.reason());
         var reason = end.kind() == SessionEnd.Kind.RELEASED ? Detached.Reason.RELEASED : Detached.Reason.LOST;
-        arrivals.ending().came(new Detached(reason, ReplyCode.SERVICE_NOT_AVAILABLE, end.reason()));
+        ending.came(new Detached(reason, ReplyCode.SERVICE_NOT_AVAILABLE, end.reason()));
     }
 
     private void begin(Session session, Greeting greeting) {
@@ -115,7 +122,7 @@ final class Attaching implements SessionListener {
                 })
                 .thenCompose(_ -> {
                     stage = Stage.ATTACH;
-                    return new ChannelOpening(settings, session, arrivals).open();
+                    return new ChannelOpening(settings, session, arrivals, ending).open();
                 })
                 .whenComplete((attachment, failure) -> {
                     if (failure == null) {

@@ -3,7 +3,6 @@ package org.imxp.endpoint;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.imxp.message.Message;
 import org.imxp.message.MessageComposer;
 import org.imxp.message.MessageFault;
@@ -46,14 +45,14 @@ final class Carrying {
     /**
      * The payload that carries a message.
      *
-     * @param statusId the transID for reports; none when none are wanted
+     * @param ids the transIDs for reports
      * @throws MessageFault with 501 if the message can't be written
      */
-    Payload payload(Message message, SendOptions options, List<Address> recipients, OptionalInt statusId) {
+    Payload payload(Message message, SendOptions options, List<Address> recipients, TransIds ids) {
         var frame = new Frame(
                 new Originator(options.originator().orElse(endpoint)),
                 recipients.stream().map(Recipient::new).toList(),
-                options(options, statusId));
+                options(options, ids));
         return switch (options.form()) {
             case INLINE -> inline(message, frame);
             case MULTIPART -> multipart(message, frame);
@@ -62,14 +61,29 @@ final class Carrying {
 
     private record Frame(Originator originator, List<Recipient> recipients, List<Option> options) {}
 
-    private static List<Option> options(SendOptions options, OptionalInt statusId) {
+    private static List<Option> options(SendOptions options, TransIds ids) {
         var all = new ArrayList<>(options.options());
-        if (statusId.isPresent()) {
+        boolean reports = options.status() != SendOptions.Status.NONE;
+        if (reports) {
             var hop = options.status() == SendOptions.Status.TRACE ? TargetHop.ALL : TargetHop.FINAL;
             // It may be ignored: a gateway would fail a message that says otherwise (SEED-32).
-            all.add(Option.internal("statusRequest", statusId.getAsInt()).withTargetHop(hop));
+            all.add(Option.internal("statusRequest", ids.status()).withTargetHop(hop));
         }
+        options.expiry()
+                .ifPresent(most ->
+                        all.add(bound("dataTiming", ids.timing(), "noLaterThan='" + most.toMillis() + "'", reports)));
+        options.mostHops()
+                .ifPresent(most -> all.add(bound("dataHopping", ids.hopping(), "noMoreThan='" + most + "'", reports)));
         return all;
+    }
+
+    /** Every relay must keep it (RFC 3342 sections 2 and 4). */
+    private static Option bound(String name, int transId, String most, boolean reports) {
+        var told = reports ? " reportErrors='true'" : "";
+        return Option.internal(name, transId)
+                .withTargetHop(TargetHop.ALL)
+                .withMustUnderstand(true)
+                .withContent(XmlFragment.of("<" + name + " " + most + told + " />"));
     }
 
     private Payload inline(Message message, Frame frame) {

@@ -25,11 +25,13 @@ final class ChannelOpening {
     private final EndpointSettings settings;
     private final Session session;
     private final Arrivals arrivals;
+    private final Ending ending;
 
-    ChannelOpening(EndpointSettings settings, Session session, Arrivals arrivals) {
+    ChannelOpening(EndpointSettings settings, Session session, Arrivals arrivals, Ending ending) {
         this.settings = settings;
         this.session = session;
         this.arrivals = arrivals;
+        this.ending = ending;
     }
 
     CompletableFuture<Attachment> open() {
@@ -58,7 +60,7 @@ final class ChannelOpening {
         return session.start(
                         settings.endpoint().domain().toString(),
                         List.of(new ProfileOffer(uri, rides ? xml : "")),
-                        new ArrivalChannel(session, wire, arrivals))
+                        new ArrivalChannel(session, wire, arrivals, ending))
                 .thenCompose(started -> answered(started, wire, attach));
     }
 

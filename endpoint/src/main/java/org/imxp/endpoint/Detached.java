@@ -17,6 +17,8 @@ public record Detached(Reason reason, ReplyCode code, String text) {
         /** The relay, by closing the channel or releasing the session. */
         RELEASED,
         /** The connection was lost, or the relay broke the protocol. */
-        LOST
+        LOST,
+        /** The relay, by not letting the endpoint attach again after that. */
+        REFUSED
     }
 }

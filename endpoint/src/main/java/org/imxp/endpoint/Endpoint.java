@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.imxp.beep.BeepNetwork;
 import org.imxp.message.Message;
 import org.imxp.message.MessageFault;
 import org.imxp.protocol.Address;
@@ -20,28 +18,13 @@ import org.imxp.protocol.Payload;
  */
 public final class Endpoint implements AutoCloseable {
     private final EndpointSettings settings;
-    private final Attachment attachment;
-    private final Arrivals arrivals;
+    private final Stay stay;
     private final Outbox outbox;
-    private final Runnable releaseNetwork;
-    private final CompletableFuture<Void> gone;
 
-    private Endpoint(EndpointSettings settings, Parts parts, Attachment attachment, Runnable releaseNetwork) {
+    private Endpoint(EndpointSettings settings, Stay stay, Sendings sendings) {
         this.settings = settings;
-        this.attachment = attachment;
-        this.arrivals = parts.arrivals;
-        this.outbox = new Outbox(settings, parts.sendings, attachment);
-        this.releaseNetwork = releaseNetwork;
-        this.gone = parts.ending.ended().thenCompose(this::cleanUp);
-    }
-
-    /** What exists before there is a session. */
-    private record Parts(Sendings sendings, Ending ending, Arrivals arrivals) {
-        static Parts of(EndpointSettings settings) {
-            var sendings = new Sendings(settings);
-            var ending = new Ending();
-            return new Parts(sendings, ending, new Arrivals(settings, sendings, ending));
-        }
+        this.stay = stay;
+        this.outbox = new Outbox(settings, sendings, stay);
     }
 
     /**
@@ -54,17 +37,10 @@ public final class Endpoint implements AutoCloseable {
      * @throws IllegalArgumentException if the name or the password can't be used with SASL
      */
     public static Endpoint attach(EndpointSettings settings) {
-        var parts = Parts.of(settings);
-        var attaching = new Attaching(settings, parts.arrivals);
-        var shared = settings.environment().network();
-        var network = shared.orElseGet(() -> BeepNetwork.open(1));
-        Runnable release = shared.isPresent() ? () -> {} : network::close;
-        try {
-            return new Endpoint(settings, parts, attaching.attach(network), release);
-        } catch (RuntimeException e) {
-            release.run();
-            throw e;
-        }
+        var sendings = new Sendings(settings);
+        var stay = new Stay(settings, sendings);
+        stay.begin();
+        return new Endpoint(settings, stay, sendings);
     }
 
     /**
@@ -79,10 +55,10 @@ public final class Endpoint implements AutoCloseable {
     /**
      * What it speaks with its relay.
      *
-     * @return the dialect of its channel
+     * @return the dialect of its channel, or of the last that it had
      */
     public Dialect dialect() {
-        return attachment.wire().dialect();
+        return stay.dialect();
     }
 
     // ---- receiving -------------------------------------------------------------------------------------------------
@@ -95,7 +71,7 @@ public final class Endpoint implements AutoCloseable {
      * @param handler gets them; may block
      */
     public void onMessage(Consumer<? super ReceivedMessage> handler) {
-        arrivals.messages().handler(arrival -> handler.accept(received(arrival)));
+        stay.arrivals().messages().handler(arrival -> handler.accept(received(arrival)));
     }
 
     private ReceivedMessage received(Arrival arrival) {
@@ -116,16 +92,28 @@ public final class Endpoint implements AutoCloseable {
      * @param handler gets it; may block
      */
     public void onData(Consumer<? super ReceivedData> handler) {
-        arrivals.others().handler(handler);
+        stay.arrivals().others().handler(handler);
     }
 
     /**
-     * Sets who is told that the attachment has ended without {@link #close}; also when that has happened already.
+     * Sets who is told that the attachment has ended for good without {@link #close}; also when that has happened already. An
+     * endpoint that attaches again by itself ({@link EndpointSettings#reattaching()}) is at its end when another application has
+     * taken its place (556), or the relay does not take its password any more.
      *
      * @param handler is told once, on a virtual thread
      */
     public void onDetached(Consumer<? super Detached> handler) {
-        var _ = arrivals.ending().unasked().thenAcceptAsync(handler, Stages.VIRTUAL);
+        var _ = stay.unasked().thenAcceptAsync(handler, Stages.VIRTUAL);
+    }
+
+    /**
+     * Sets who is told, from now on, that the attachment was lost, and that the endpoint is attached again; in order, on a virtual
+     * thread. Nothing is told unless the endpoint attaches again by itself ({@link EndpointSettings#reattaching()}).
+     *
+     * @param handler is told; may block, and what it has no time for beyond 1000 events is dropped
+     */
+    public void onReattach(Consumer<? super ReattachEvent> handler) {
+        stay.onReattach(handler);
     }
 
     // ---- sending ---------------------------------------------------------------------------------------------------
@@ -209,30 +197,6 @@ public final class Endpoint implements AutoCloseable {
      */
     @Override
     public void close() {
-        var ending = arrivals.ending();
-        if (ending.ask()) {
-            bounded(attachment::leave).join();
-            ending.came();
-        }
-        gone.join();
-    }
-
-    /** Whatever ended the attachment, the session goes too. */
-    private CompletableFuture<Void> cleanUp(Detached how) {
-        outbox.end(how.text().isEmpty() ? "the endpoint was detached: " + how.code() : how.text());
-        var closed = arrivals.ending().isAsked()
-                ? CompletableFuture.<Void>completedFuture(null)
-                : bounded(attachment::close);
-        return closed.thenRun(() -> attachment.abandon("the endpoint is detached"))
-                .thenRunAsync(releaseNetwork, Stages.VIRTUAL);
-    }
-
-    /** The time runs before the step begins. */
-    private CompletableFuture<Void> bounded(Supplier<CompletableFuture<Void>> step) {
-        var done = new CompletableFuture<Void>();
-        var late =
-                settings.environment().scheduler().schedule(settings.limits().closeTime(), () -> done.complete(null));
-        var _ = step.get().thenAccept(done::complete);
-        return done.whenComplete((_, _) -> late.cancel(false));
+        stay.close();
     }
 }

@@ -15,6 +15,8 @@ import org.imxp.message.DuplicateFilter;
  * @param duplicatePeriod how long each is remembered. 1 hour by default
  * @param attachTime how long attaching may take. 30 seconds by default
  * @param statusWait how long a report of the outcome is waited for, from the sending. 30 seconds by default
+ * @param heldSendings held messages whose end is waited for; for one more the oldest is no longer followed. 1000 by default
+ * @param heldWait how long the end of a held message is waited for. 1 day by default
  * @param closeTime how long an orderly end may take. 5 seconds by default
  */
 public record EndpointLimits(
@@ -26,6 +28,8 @@ public record EndpointLimits(
         Duration duplicatePeriod,
         Duration attachTime,
         Duration statusWait,
+        int heldSendings,
+        Duration heldWait,
         Duration closeTime) {
     /** The bounds that hold where nothing else is said. */
     public static final EndpointLimits DEFAULT = new EndpointLimits(
@@ -37,6 +41,8 @@ public record EndpointLimits(
             DuplicateFilter.DEFAULT_PERIOD,
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
+            1000,
+            Duration.ofDays(1),
             Duration.ofSeconds(5));
 
     /** Checks the ranges. */
@@ -48,6 +54,8 @@ public record EndpointLimits(
         atLeastOne("duplicates", duplicates);
         atLeastOne("attachTime in milliseconds", attachTime.toMillis());
         atLeastOne("statusWait in milliseconds", statusWait.toMillis());
+        atLeastOne("heldSendings", heldSendings);
+        atLeastOne("heldWait in milliseconds", heldWait.toMillis());
         atLeastOne("closeTime in milliseconds", closeTime.toMillis());
     }
 
@@ -74,6 +82,8 @@ public record EndpointLimits(
                 duplicatePeriod,
                 attachTime,
                 statusWait,
+                heldSendings,
+                heldWait,
                 closeTime);
     }
 
@@ -94,6 +104,8 @@ public record EndpointLimits(
                 duplicatePeriod,
                 attachTime,
                 statusWait,
+                heldSendings,
+                heldWait,
                 closeTime);
     }
 
@@ -115,6 +127,52 @@ public record EndpointLimits(
                 duplicatePeriod,
                 attach,
                 status,
+                heldSendings,
+                heldWait,
                 close);
+    }
+
+    /**
+     * The same with other bounds on what is held for others.
+     *
+     * @param messages held messages whose end is waited for
+     * @param longest how long
+     * @return the bounds
+     */
+    public EndpointLimits withHeld(int messages, Duration longest) {
+        return new EndpointLimits(
+                inboxMessages,
+                inboxOctets,
+                sendings,
+                sendingOctets,
+                duplicates,
+                duplicatePeriod,
+                attachTime,
+                statusWait,
+                messages,
+                longest,
+                closeTime);
+    }
+
+    /**
+     * The same with another memory for repeats.
+     *
+     * @param messages that are remembered
+     * @param period how long each
+     * @return the bounds
+     */
+    public EndpointLimits withDuplicates(int messages, Duration period) {
+        return new EndpointLimits(
+                inboxMessages,
+                inboxOctets,
+                sendings,
+                sendingOctets,
+                messages,
+                period,
+                attachTime,
+                statusWait,
+                heldSendings,
+                heldWait,
+                closeTime);
     }
 }

@@ -3,6 +3,7 @@ package org.imxp.endpoint;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.imxp.beep.SessionLimits;
 import org.imxp.beep.TlsContext;
@@ -23,6 +24,7 @@ import org.imxp.protocol.Option;
  * @param protection TLS and authentication
  * @param dialect the one preferred; the other is used when the relay offers that only. IMXP by default
  * @param attachOptions options of the attach, such as attachOverride
+ * @param reattach how it attaches again when the attachment is lost; by default it does not
  * @param session the bounds of the session
  * @param limits the other bounds
  * @param environment what it takes from around it
@@ -34,6 +36,7 @@ public record EndpointSettings(
         Protection protection,
         Dialect dialect,
         List<Option> attachOptions,
+        Optional<Reattach> reattach,
         SessionLimits session,
         EndpointLimits limits,
         Environment environment) {
@@ -66,6 +69,7 @@ public record EndpointSettings(
                 Protection.required(),
                 Dialect.IMXP,
                 List.of(),
+                Optional.empty(),
                 SessionLimits.defaults(),
                 EndpointLimits.DEFAULT,
                 Environment.system());
@@ -108,7 +112,16 @@ public record EndpointSettings(
      */
     public EndpointSettings relay(InetSocketAddress address) {
         return new EndpointSettings(
-                endpoint, password, address, protection, dialect, attachOptions, session, limits, environment);
+                endpoint,
+                password,
+                address,
+                protection,
+                dialect,
+                attachOptions,
+                reattach,
+                session,
+                limits,
+                environment);
     }
 
     /**
@@ -161,7 +174,7 @@ public record EndpointSettings(
      */
     public EndpointSettings withProtection(Protection other) {
         return new EndpointSettings(
-                endpoint, password, relay, other, dialect, attachOptions, session, limits, environment);
+                endpoint, password, relay, other, dialect, attachOptions, reattach, session, limits, environment);
     }
 
     /**
@@ -172,7 +185,16 @@ public record EndpointSettings(
      */
     public EndpointSettings withDialect(Dialect preferred) {
         return new EndpointSettings(
-                endpoint, password, relay, protection, preferred, attachOptions, session, limits, environment);
+                endpoint,
+                password,
+                relay,
+                protection,
+                preferred,
+                attachOptions,
+                reattach,
+                session,
+                limits,
+                environment);
     }
 
     /**
@@ -185,6 +207,47 @@ public record EndpointSettings(
     }
 
     /**
+     * The same, attaching again by itself when the attachment is lost: unless the relay says no for good, such as to its password,
+     * or another application has taken its place. What was being sent then is not sent again (requirement CORE-30).
+     *
+     * @return the settings
+     */
+    public EndpointSettings reattaching() {
+        return reattaching(Reattach.DEFAULT);
+    }
+
+    /**
+     * The same, attaching again by itself as for {@link #reattaching()}, with other waits.
+     *
+     * @param waits how long it waits before each attempt
+     * @return the settings
+     */
+    public EndpointSettings reattaching(Reattach waits) {
+        return new EndpointSettings(
+                endpoint,
+                password,
+                relay,
+                protection,
+                dialect,
+                attachOptions,
+                Optional.of(waits),
+                session,
+                limits,
+                environment);
+    }
+
+    /**
+     * The same with another password.
+     *
+     * @param source asked for each attaching; what it gives is wiped by nobody else
+     * @return the settings
+     */
+    public EndpointSettings withPassword(Supplier<char[]> source) {
+        return new EndpointSettings(
+                endpoint, source, relay, protection, dialect, attachOptions, reattach, session, limits, environment);
+    }
+
+    /**
      * The same with these options of the attach.
      *
      * @param options the options
@@ -192,7 +255,7 @@ public record EndpointSettings(
      */
     public EndpointSettings withAttachOptions(List<Option> options) {
         return new EndpointSettings(
-                endpoint, password, relay, protection, dialect, options, session, limits, environment);
+                endpoint, password, relay, protection, dialect, options, reattach, session, limits, environment);
     }
 
     /**
@@ -203,7 +266,7 @@ public record EndpointSettings(
      */
     public EndpointSettings withSession(SessionLimits bounds) {
         return new EndpointSettings(
-                endpoint, password, relay, protection, dialect, attachOptions, bounds, limits, environment);
+                endpoint, password, relay, protection, dialect, attachOptions, reattach, bounds, limits, environment);
     }
 
     /**
@@ -214,7 +277,7 @@ public record EndpointSettings(
      */
     public EndpointSettings withLimits(EndpointLimits bounds) {
         return new EndpointSettings(
-                endpoint, password, relay, protection, dialect, attachOptions, session, bounds, environment);
+                endpoint, password, relay, protection, dialect, attachOptions, reattach, session, bounds, environment);
     }
 
     /**
@@ -225,7 +288,7 @@ public record EndpointSettings(
      */
     public EndpointSettings withEnvironment(Environment other) {
         return new EndpointSettings(
-                endpoint, password, relay, protection, dialect, attachOptions, session, limits, other);
+                endpoint, password, relay, protection, dialect, attachOptions, reattach, session, limits, other);
     }
 
     /** Who and where; never the password. */

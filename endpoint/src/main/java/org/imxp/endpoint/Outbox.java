@@ -1,9 +1,9 @@
 package org.imxp.endpoint;
 
 import java.nio.ByteBuffer;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.imxp.message.Message;
@@ -18,15 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** What an endpoint sends, within its bounds. Thread-safe. */
 final class Outbox {
     private final EndpointLimits limits;
+    private final InstantSource clock;
     private final Sendings sendings;
-    private final Attachment attachment;
+    private final Stay stay;
     private final Carrying carrying;
     private final AtomicLong unanswered = new AtomicLong();
 
-    Outbox(EndpointSettings settings, Sendings sendings, Attachment attachment) {
+    Outbox(EndpointSettings settings, Sendings sendings, Stay stay) {
         this.limits = settings.limits();
+        this.clock = settings.environment().clock();
         this.sendings = sendings;
-        this.attachment = attachment;
+        this.stay = stay;
         this.carrying = new Carrying(settings.endpoint(), settings.environment());
     }
 
@@ -40,23 +42,22 @@ final class Outbox {
         }
         var to = recipients.stream().distinct().toList();
         var message = carrying.complete(draft, options, to);
-        var sending = new Sending(message, to);
-        var transId = sendings.add(sending);
-        if (transId.isEmpty()) {
+        var sending = new Sending(message, to, clock.instant(), options);
+        var ids = sendings.add(sending);
+        if (ids.isEmpty()) {
             sending.refused(
                     ReplyCode.ABORTED,
                     "the fate of " + limits.sendings() + " messages is not known yet, the most that are allowed");
             return sending;
         }
-        boolean reported = options.status() != SendOptions.Status.NONE;
         try {
-            var payload = carrying.payload(message, options, to, reported ? transId : OptionalInt.empty());
+            var payload = carrying.payload(message, options, to, ids.get());
             var _ = transmit(payload).whenComplete((answer, failure) -> answered(sending, answer, failure));
         } catch (MessageFault | IllegalArgumentException unwritten) {
             sending.lost("the message could not be written");
             throw unwritten;
         }
-        if (!reported) {
+        if (options.status() == SendOptions.Status.NONE) {
             var _ = sending.accepted().thenRun(() -> sending.settle(new Outcome.Unknown("no report was asked for")));
         }
         return sending;
@@ -86,6 +87,13 @@ final class Outbox {
     /** Sends a payload, unless too much waits for the relay's answer already. */
     private CompletableFuture<Element> transmit(Payload payload) {
         check(payload);
+        return stay.attachment()
+                .map(attachment -> transmit(payload, attachment))
+                .orElseGet(() -> CompletableFuture.completedFuture(
+                        new ErrorReply(ReplyCode.SERVICE_NOT_AVAILABLE, "not sent: the endpoint is not attached now")));
+    }
+
+    private CompletableFuture<Element> transmit(Payload payload, Attachment attachment) {
         var octets = attachment.wire().write(payload);
         long size = octets.stream().mapToLong(ByteBuffer::remaining).sum();
         if (unanswered.addAndGet(size) > limits.sendingOctets()) {
@@ -107,10 +115,5 @@ final class Outbox {
                         + ": a report service speaks first (RFC 3340 section 6.2)");
             }
         }
-    }
-
-    /** There will be no more reports. */
-    void end(String why) {
-        sendings.end(why);
     }
 }

@@ -1,5 +1,6 @@
 package org.imxp.endpoint;
 
+import org.imxp.protocol.Domain;
 import org.imxp.protocol.ReplyCode;
 
 /**
@@ -10,6 +11,14 @@ import org.imxp.protocol.ReplyCode;
 public sealed interface Outcome {
     /** 250: the recipient's application has it. */
     record Delivered() implements Outcome {}
+
+    /**
+     * 350: a relay of the recipient's domain keeps it until the recipient attaches, as {@link SendOptions#held} asked. What
+     * becomes of it then is told by {@link Sending#finalOutcome}.
+     *
+     * @param text in words; may be empty
+     */
+    record Held(String text) implements Outcome {}
 
     /**
      * A relay or the recipient's application would not have it: 537 when the recipient does not allow it, 504 when an option
@@ -35,14 +44,23 @@ public sealed interface Outcome {
     record UnknownRecipient(String text) implements Outcome {}
 
     /**
-     * 421: no relay of the recipient's domain could be reached.
+     * The time that {@link SendOptions#expiringAfter} allowed was over before the recipient's application had it (RFC 3342
+     * section 2.1).
      *
      * @param text why, in words; may be empty
      */
-    record Unreachable(String text) implements Outcome {}
+    record Expired(String text) implements Outcome {}
 
     /**
-     * Nobody told: none was asked, no report came in time, or the session ended first. The message may have been delivered,
+     * 421: the way ended before the recipient's domain.
+     *
+     * @param at the domain of the relay that found no way on
+     * @param text why, in words; may be empty
+     */
+    record Unreachable(Domain at, String text) implements Outcome {}
+
+    /**
+     * Nobody who may tell has told: none was asked, no report came in time, or the session ended first. The message may have been delivered,
      * and is not sent again (CORE-30).
      *
      * @param why in words
@@ -59,6 +77,15 @@ public sealed interface Outcome {
     }
 
     /**
+     * Whether nothing else can follow.
+     *
+     * @return false for {@link Held}
+     */
+    default boolean isFinal() {
+        return !(this instanceof Held);
+    }
+
+    /**
      * The outcome for people.
      *
      * @return such as {@code not attached}
@@ -66,10 +93,12 @@ public sealed interface Outcome {
     default String sentence() {
         return switch (this) {
             case Delivered _ -> "delivered";
+            case Held(var text) -> with("held until the recipient attaches", text);
             case Refused(var code, var text) -> with("refused, " + code + " " + code.meaning(), text);
             case NotAttached(var text) -> with("not attached", text);
             case UnknownRecipient(var text) -> with("no such recipient", text);
-            case Unreachable(var text) -> with("no relay of the recipient's domain can be reached", text);
+            case Expired(var text) -> with("expired on the way", text);
+            case Unreachable(var at, var text) -> with("unreachable: " + at + " found no way on", text);
             case Unknown(var why) -> with("unknown", why);
         };
     }
@@ -83,11 +112,12 @@ public sealed interface Outcome {
      *
      * @param code not an interim one
      * @param text why, in words; may be empty
+     * @param from the domain whose report service told
      * @return the outcome
      */
-    static Outcome of(ReplyCode code, String text) {
+    static Outcome of(ReplyCode code, String text, Domain from) {
         return switch (code.value()) {
-            case 421 -> new Unreachable(text);
+            case 421 -> new Unreachable(from, text);
             case 450 -> new NotAttached(text);
             case 550 -> new UnknownRecipient(text);
             default -> code.isDone() ? new Delivered() : new Refused(code, text);

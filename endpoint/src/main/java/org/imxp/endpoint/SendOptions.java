@@ -1,9 +1,12 @@
 package org.imxp.endpoint;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.imxp.protocol.Address;
+import org.imxp.protocol.InternalOption;
 import org.imxp.protocol.Option;
 
 /**
@@ -12,9 +15,23 @@ import org.imxp.protocol.Option;
  * @param form how it is laid out
  * @param status what the relays are asked to report
  * @param originator who sends it, if not the endpoint itself: one of its subaddresses; a relay refuses another with 537
+ * @param expiry how long the message is of use; a relay drops it later
+ * @param mostHops how many relays may send it on to the next, 1 to 255
  * @param options further options of the data
  */
-public record SendOptions(Form form, Status status, Optional<Address> originator, List<Option> options) {
+public record SendOptions(
+        Form form,
+        Status status,
+        Optional<Address> originator,
+        Optional<Duration> expiry,
+        OptionalInt mostHops,
+        List<Option> options) {
+    /** The longest {@link #expiry}: 2147483647 milliseconds, more than 24 days (RFC 3342 section 6). */
+    public static final Duration LONGEST_EXPIRY = Duration.ofMillis(Integer.MAX_VALUE);
+
+    private static final InternalOption HOLD = new InternalOption("hold4Endpoint");
+    private static final int MOST_HOPS = 255;
+
     /** How a message is laid out (requirement SEED-16). */
     public enum Form {
         /** Within the control element; a content that XML can't carry goes in {@link #MULTIPART} form all the same. */
@@ -34,11 +51,23 @@ public record SendOptions(Form form, Status status, Optional<Address> originator
     }
 
     /** Inline, with a report of the outcome. */
-    public static final SendOptions DEFAULT = new SendOptions(Form.INLINE, Status.OUTCOME, Optional.empty(), List.of());
+    public static final SendOptions DEFAULT = new SendOptions(
+            Form.INLINE, Status.OUTCOME, Optional.empty(), Optional.empty(), OptionalInt.empty(), List.of());
 
-    /** Copies the list. */
+    /** Copies the list, and refuses bounds that no relay can keep. */
     public SendOptions {
         options = List.copyOf(options);
+        expiry.ifPresent(time -> {
+            if (time.toMillis() < 1 || time.compareTo(LONGEST_EXPIRY) > 0) {
+                throw new IllegalArgumentException(
+                        "expiry is " + time + ": allowed are 1 to " + LONGEST_EXPIRY.toMillis() + " milliseconds");
+            }
+        });
+        mostHops.ifPresent(hops -> {
+            if (hops < 1 || hops > MOST_HOPS) {
+                throw new IllegalArgumentException("mostHops is " + hops + ": allowed are 1 to " + MOST_HOPS);
+            }
+        });
     }
 
     /**
@@ -48,7 +77,7 @@ public record SendOptions(Form form, Status status, Optional<Address> originator
      * @return the options
      */
     public SendOptions withForm(Form other) {
-        return new SendOptions(other, status, originator, options);
+        return new SendOptions(other, status, originator, expiry, mostHops, options);
     }
 
     /**
@@ -58,7 +87,7 @@ public record SendOptions(Form form, Status status, Optional<Address> originator
      * @return the options
      */
     public SendOptions withStatus(Status other) {
-        return new SendOptions(form, other, originator, options);
+        return new SendOptions(form, other, originator, expiry, mostHops, options);
     }
 
     /**
@@ -68,7 +97,7 @@ public record SendOptions(Form form, Status status, Optional<Address> originator
      * @return the options
      */
     public SendOptions withOriginator(Address other) {
-        return new SendOptions(form, status, Optional.of(other), options);
+        return new SendOptions(form, status, Optional.of(other), expiry, mostHops, options);
     }
 
     /**
@@ -80,7 +109,29 @@ public record SendOptions(Form form, Status status, Optional<Address> originator
     public SendOptions with(Option option) {
         var longer = new ArrayList<>(options);
         longer.add(option);
-        return new SendOptions(form, status, originator, longer);
+        return new SendOptions(form, status, originator, expiry, mostHops, longer);
+    }
+
+    /**
+     * The same, to be dropped by a relay that has it later (requirement OPT-4). A relay that does not know this refuses the
+     * message.
+     *
+     * @param most how long it is of use, 1 to 2147483647 milliseconds
+     * @return the options
+     */
+    public SendOptions expiringAfter(Duration most) {
+        return new SendOptions(form, status, originator, Optional.of(most), mostHops, options);
+    }
+
+    /**
+     * The same, to be sent on from relay to relay only so often (requirement OPT-16). A relay that does not know this refuses
+     * the message.
+     *
+     * @param most 1 to 255
+     * @return the options
+     */
+    public SendOptions withMostHops(int most) {
+        return new SendOptions(form, status, originator, expiry, OptionalInt.of(most), options);
     }
 
     /**
@@ -89,6 +140,11 @@ public record SendOptions(Form form, Status status, Optional<Address> originator
      * @return the options
      */
     public SendOptions held() {
-        return with(Option.internal("hold4Endpoint", 0));
+        return isHeld() ? this : with(Option.internal(HOLD.name(), 0));
+    }
+
+    /** Whether it is to be kept for recipients that are not attached. */
+    boolean isHeld() {
+        return options.stream().anyMatch(option -> option.name().equals(HOLD));
     }
 }

@@ -1,5 +1,6 @@
 package org.imxp.endpoint;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.imxp.message.Message;
 import org.imxp.protocol.Address;
@@ -23,27 +24,34 @@ public final class Sending {
     private static final int MOST_REPORTS = 1000;
 
     private final Message message;
+    private final Instant sentAt;
+    private final SendOptions options;
     private final AtomicBoolean answered = new AtomicBoolean();
     private final CompletableFuture<Void> accepted = new CompletableFuture<>();
-    private final Map<Address, CompletableFuture<Outcome>> outcomes;
+    private final Map<Address, Fate> fates;
+    private final AtomicInteger open;
+    private final AtomicInteger unsettled;
     private final CompletableFuture<Map<Address, Outcome>> all;
-    private final Set<Address> unresolved = ConcurrentHashMap.newKeySet();
+    private final CompletableFuture<Void> reported = new CompletableFuture<>();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private final Inbox<HopReport> reports = new Inbox<>(MOST_REPORTS, MOST_REPORTS);
 
-    Sending(Message message, List<Address> recipients) {
+    Sending(Message message, List<Address> recipients, Instant sentAt, SendOptions options) {
         this.message = message;
-        var futures = new LinkedHashMap<Address, CompletableFuture<Outcome>>();
-        recipients.forEach(recipient -> futures.put(recipient, new CompletableFuture<>()));
-        outcomes = Collections.unmodifiableMap(futures);
-        unresolved.addAll(futures.keySet());
-        all = CompletableFuture.allOf(futures.values().toArray(CompletableFuture<?>[]::new))
+        this.sentAt = sentAt;
+        this.options = options;
+        var each = new LinkedHashMap<Address, Fate>();
+        recipients.forEach(recipient -> each.put(recipient, new Fate()));
+        fates = Collections.unmodifiableMap(each);
+        open = new AtomicInteger(each.size());
+        unsettled = new AtomicInteger(each.size());
+        all = CompletableFuture.allOf(each.values().stream().map(Fate::first).toArray(CompletableFuture<?>[]::new))
                 .thenApply(_ -> joined());
     }
 
     private Map<Address, Outcome> joined() {
         var joined = new LinkedHashMap<Address, Outcome>();
-        outcomes.forEach((recipient, outcome) -> joined.put(recipient, outcome.join()));
+        fates.forEach((recipient, fate) -> joined.put(recipient, fate.first().join()));
         return Collections.unmodifiableMap(joined);
     }
 
@@ -59,12 +67,21 @@ public final class Sending {
     }
 
     /**
+     * When it was handed over, by the clock of the endpoint; the times of its reports count from here.
+     *
+     * @return the time of sending
+     */
+    public Instant sentAt() {
+        return sentAt;
+    }
+
+    /**
      * Whom it was sent to.
      *
      * @return the recipients, in the order given
      */
     public Set<Address> recipients() {
-        return outcomes.keySet();
+        return fates.keySet();
     }
 
     /**
@@ -77,16 +94,14 @@ public final class Sending {
     }
 
     /**
-     * What became of the message for one recipient. It never fails: see {@link Outcome.Unknown}.
+     * What became of the message for one recipient, as soon as anything is known: {@link Outcome.Held} counts too. It never
+     * fails: see {@link Outcome.Unknown}.
      *
      * @param recipient one of {@link #recipients}
      * @return the outcome, after {@link EndpointLimits#statusWait} at the latest
      */
     public CompletableFuture<Outcome> outcome(Address recipient) {
-        return Optional.ofNullable(outcomes.get(recipient))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        recipient + " is not a recipient: allowed are " + outcomes.keySet()))
-                .copy();
+        return fate(recipient).first().copy();
     }
 
     /**
@@ -100,7 +115,35 @@ public final class Sending {
     }
 
     /**
-     * What became of the message for every recipient. It never fails.
+     * What became of the message for one recipient in the end. It is that of {@link #outcome(Address)}, unless the message is
+     * held: then it is what happens when the recipient attaches, which is waited for on and on while the endpoint is open. It
+     * never fails.
+     *
+     * @param recipient one of {@link #recipients}
+     * @return the outcome, never {@link Outcome.Held}, after {@link EndpointLimits#heldWait} at the latest
+     */
+    public CompletableFuture<Outcome> finalOutcome(Address recipient) {
+        return fate(recipient).last().copy();
+    }
+
+    /**
+     * What became of the message for one recipient in the end, as {@link #finalOutcome(Address)}.
+     *
+     * @param recipient such as {@code wilma@example.com}
+     * @return the outcome
+     */
+    public CompletableFuture<Outcome> finalOutcome(String recipient) {
+        return finalOutcome(Address.parse(recipient));
+    }
+
+    private Fate fate(Address recipient) {
+        return Optional.ofNullable(fates.get(recipient))
+                .orElseThrow(() ->
+                        new IllegalArgumentException(recipient + " is not a recipient: allowed are " + fates.keySet()));
+    }
+
+    /**
+     * What became of the message for every recipient, as soon as something is known of each. It never fails.
      *
      * @return the outcomes, after {@link EndpointLimits#statusWait} at the latest
      */
@@ -120,7 +163,21 @@ public final class Sending {
 
     // ---- what happens to it ----------------------------------------------------------------------------------------
 
-    /** Done when every outcome is known. */
+    SendOptions options() {
+        return options;
+    }
+
+    /** Whether the time that the message was given is over. */
+    boolean isLate(Instant now) {
+        return options.expiry().filter(most -> !now.isBefore(sentAt.plus(most))).isPresent();
+    }
+
+    /** Done when there is an outcome for every recipient, which may be that it is held. */
+    CompletableFuture<Void> reported() {
+        return reported;
+    }
+
+    /** Done when every outcome is known that nothing can follow. */
     CompletableFuture<Void> settled() {
         return settled;
     }
@@ -137,10 +194,10 @@ public final class Sending {
         settle(new Outcome.Refused(code, text));
     }
 
-    /** Nobody will tell. */
+    /** The session ended. What is held is told to whoever attaches as this endpoint next. */
     void lost(String why) {
         fail(new SendException(ReplyCode.SERVICE_NOT_AVAILABLE, why));
-        settle(new Outcome.Unknown(why));
+        settleOpen(why);
     }
 
     private void fail(SendException failure) {
@@ -153,19 +210,43 @@ public final class Sending {
         reports.add(report, 1);
     }
 
-    /** Each outcome is told once; the first counts. */
+    /**
+     * The relay of the recipient's domain says that it goes on with the message later. That is an outcome where holding was
+     * asked for.
+     */
+    void held(Address recipient, String text) {
+        if (options.isHeld()) {
+            resolve(recipient, new Outcome.Held(text));
+        }
+    }
+
+    /** Remembers what somebody said who may not tell. */
+    void heard(Address recipient, String what) {
+        fate(recipient).heard(what);
+    }
+
+    /** Takes an outcome. The first counts, and after a held one the next. */
     void resolve(Address recipient, Outcome outcome) {
-        var future = outcomes.get(recipient);
-        if (future != null && unresolved.remove(recipient)) {
-            Stages.VIRTUAL.execute(() -> future.complete(outcome));
-            if (unresolved.isEmpty()) {
-                settled.complete(null);
-            }
+        var before = fate(recipient).take(outcome);
+        if (before == Fate.Known.NOTHING && open.decrementAndGet() == 0) {
+            reported.complete(null);
+        }
+        if (before != Fate.Known.END && outcome.isFinal() && unsettled.decrementAndGet() == 0) {
+            settled.complete(null);
         }
     }
 
     /** Resolves what is left. */
     void settle(Outcome outcome) {
-        outcomes.keySet().forEach(recipient -> resolve(recipient, outcome));
+        fates.keySet().forEach(recipient -> resolve(recipient, outcome));
+    }
+
+    /** Resolves what nobody has told anything about; what is held is left as it is. */
+    void settleOpen(String why) {
+        fates.forEach((recipient, fate) -> {
+            if (fate.known() == Fate.Known.NOTHING) {
+                resolve(recipient, fate.unknown(why));
+            }
+        });
     }
 }

@@ -7,6 +7,10 @@
  * {@link org.imxp.endpoint.Sending} that tells its fate for each recipient as an {@link org.imxp.endpoint.Outcome}, and hands
  * what arrives to handlers as {@link org.imxp.endpoint.ReceivedMessage}s.
  *
+ * <p>An attachment that is lost is followed by another where the settings say so; {@link
+ * org.imxp.endpoint.Endpoint#onReattach} tells. Whatever happens, no message is sent twice, and none that arrives twice is handed
+ * over twice.
+ *
  * <p>The session belongs to an event loop, which never runs code of the program: handlers and the stages of futures run on
  * virtual threads, and may block.
  */

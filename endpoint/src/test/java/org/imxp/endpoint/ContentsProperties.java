@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -27,7 +26,8 @@ class ContentsProperties {
             new Carrying(FRED, Environment.system().withTime(Clock.systemUTC(), Scheduler.system()));
 
     private byte[] octets(Message message, Form form, Dialect dialect) {
-        var payload = carrying.payload(message, SendOptions.DEFAULT.withForm(form), List.of(FRED), OptionalInt.of(7));
+        var payload =
+                carrying.payload(message, SendOptions.DEFAULT.withForm(form), List.of(FRED), new TransIds(7, 0, 0));
         var out = new ByteArrayOutputStream();
         new WireForm(dialect, SessionLimits.defaults()).write(payload).forEach(buffer -> {
             var octets = new byte[buffer.remaining()];

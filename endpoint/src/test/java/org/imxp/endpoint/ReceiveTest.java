@@ -233,6 +233,48 @@ class ReceiveTest {
     }
 
     @Test
+    @Requirement("MSG-24")
+    void remembersNoMoreMessagesThanItsBound() throws Exception {
+        try (var fred = fred(EndpointLimits.DEFAULT.withDuplicates(2, Duration.ofHours(1)))) {
+            fred.onMessage(received::add);
+            for (var id : List.of("1", "2", "2", "1", "3", "2", "1")) {
+                var message = Message.builder()
+                        .messageId(id + "@example.com")
+                        .text(id)
+                        .build();
+                assertThat(relay.deliver(WILMA, message)).isEqualTo(new Ok());
+            }
+            // The third put the first out of mind, and so the first is new when it comes again.
+            for (var text : List.of("1", "2", "3", "1")) {
+                assertThat(received.take().text()).isEqualTo(text);
+            }
+            assertThat(received).isEmpty();
+        }
+    }
+
+    @Test
+    @Requirement("IMPP-5.4.2")
+    void dropsARepeatThatOnlyItsContentIdTells() throws Exception {
+        try (var fred = fred()) {
+            fred.onMessage(received::add);
+            assertThat(relay.send(withoutMessageId("one"))).isEqualTo(new Ok());
+            assertThat(relay.send(withoutMessageId("one"))).isEqualTo(new Ok());
+            // The same identifier on something else is a sender's mistake, not a repeat.
+            assertThat(relay.send(withoutMessageId("two"))).isEqualTo(new Ok());
+            assertThat(received.take().text()).isEqualTo("one");
+            assertThat(received.take().text()).isEqualTo("two");
+        }
+    }
+
+    private static Payload withoutMessageId(String text) {
+        var ids = MultipartIds.of("inner", "3@example.com", "4@example.com").withEntity("2@example.com");
+        var part = new MimePart(
+                "2@example.com", ByteBuffer.wrap(new MessageWriter().writeEntity(Message.text(text), ids)));
+        var data = Data.of(part.contentUri(), Address.parse(WILMA), Address.parse("fred@example.com"));
+        return Payload.of(data, "1@example.com", List.of(part));
+    }
+
+    @Test
     @Requirement({"MSG-23", "IMPP-5.4.3"})
     void flagsAnAuthorWhoIsNotTheOriginator() throws Exception {
         try (var fred = fred()) {

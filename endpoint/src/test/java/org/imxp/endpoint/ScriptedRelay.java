@@ -98,7 +98,7 @@ final class ScriptedRelay implements AutoCloseable {
     final CompletableFuture<SessionEnd> ended = new CompletableFuture<>();
     final CompletableFuture<String> identity = new CompletableFuture<>();
     final CompletableFuture<String> mechanism = new CompletableFuture<>();
-    private final CompletableFuture<Channel> channel = new CompletableFuture<>();
+    private volatile CompletableFuture<Channel> channel = new CompletableFuture<>();
     private final BeepNetwork network = BeepNetwork.open(1);
     private Optional<BeepListener> listener = Optional.empty();
 
@@ -138,6 +138,8 @@ final class ScriptedRelay implements AutoCloseable {
 
             @Override
             public void ended(Session session, SessionEnd end) {
+                // The next attachment has a channel of its own.
+                channel = new CompletableFuture<>();
                 ended.complete(end);
             }
         };
@@ -238,6 +240,7 @@ final class ScriptedRelay implements AutoCloseable {
         run(() -> to.exchange().reply(wire(channel.join().profile()).write(element)));
     }
 
+    /** Waits until an endpoint is attached. */
     Channel channel() {
         return channel.join();
     }
@@ -248,8 +251,9 @@ final class ScriptedRelay implements AutoCloseable {
 
     /** Cuts the connection. */
     void lose() {
-        run(() -> channel.join().session().lost("cut by the test"));
-        run(() -> channel.join().session().terminate("cut by the test"));
+        var session = channel.join().session();
+        session.execute(() -> session.lost("cut by the test"));
+        session.execute(() -> session.terminate("cut by the test"));
     }
 
     Element send(Element element) {

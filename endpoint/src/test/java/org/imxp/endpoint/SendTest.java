@@ -21,6 +21,7 @@ import org.imxp.protocol.Address;
 import org.imxp.protocol.Data;
 import org.imxp.protocol.DataContent;
 import org.imxp.protocol.Dialect;
+import org.imxp.protocol.Domain;
 import org.imxp.protocol.ErrorReply;
 import org.imxp.protocol.Ok;
 import org.imxp.protocol.ProtocolException;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SendTest {
     private static final String WILMA = "wilma@example.com";
     private static final String PEBBLES = "pebbles@rubble.com";
+    private static final Domain HOME = Address.parse(WILMA).domain();
     private static final Message HELLO = Message.text("Hello, Wilma. <3");
 
     private final ScriptedRelay relay = new ScriptedRelay();
@@ -154,7 +156,7 @@ class SendTest {
         return Stream.of(
                 Arguments.of(250, new Outcome.Delivered()),
                 Arguments.of(251, new Outcome.Delivered()),
-                Arguments.of(421, new Outcome.Unreachable(text)),
+                Arguments.of(421, new Outcome.Unreachable(HOME, text)),
                 Arguments.of(450, new Outcome.NotAttached(text)),
                 Arguments.of(504, new Outcome.Refused(ReplyCode.PARAMETER_NOT_IMPLEMENTED, text)),
                 Arguments.of(537, new Outcome.Refused(ReplyCode.NOT_AUTHORIZED, text)),
@@ -217,7 +219,7 @@ class SendTest {
             relay.report("example.com", transId, PEBBLES, 421);
             assertThat(sending.outcomes().join())
                     .containsEntry(Address.parse(WILMA), new Outcome.Delivered())
-                    .containsEntry(Address.parse(PEBBLES), new Outcome.Unreachable("said the test"));
+                    .containsEntry(Address.parse(PEBBLES), new Outcome.Unreachable(HOME, "said the test"));
         }
     }
 
@@ -355,11 +357,10 @@ class SendTest {
             var hops = new LinkedBlockingQueue<HopReport>();
             sending.onReport(hops::add);
             var pebbles = Address.parse(PEBBLES);
-            var home = Address.parse(WILMA).domain();
             var text = "said the test";
             assertThat(hops.take())
                     .isEqualTo(new HopReport(
-                            home,
+                            HOME,
                             pebbles,
                             ReplyCode.IN_PROGRESS,
                             text,
@@ -367,14 +368,6 @@ class SendTest {
             assertThat(hops.take())
                     .isEqualTo(new HopReport(pebbles.domain(), pebbles, ReplyCode.SUCCESS, text, time.instant()));
             assertThat(sending.outcome(PEBBLES).join()).isEqualTo(new Outcome.Delivered());
-        }
-    }
-
-    @Test
-    void asksForAMessageToBeHeld() throws Exception {
-        try (var fred = fred()) {
-            fred.send(SendOptions.DEFAULT.held(), HELLO, WILMA);
-            assertThat(relay.next().data().options().getFirst().name()).hasToString("hold4Endpoint");
         }
     }
 

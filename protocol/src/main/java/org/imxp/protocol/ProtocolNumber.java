@@ -22,6 +22,14 @@ final class ProtocolNumber {
         return value;
     }
 
+    /** HOPS and the like: 0 to a bound. */
+    static int atMost(String name, int value, int most) {
+        if (value > most) {
+            throw new IllegalArgumentException(name + " is " + value + ": allowed are 0 to " + most);
+        }
+        return value;
+    }
+
     /** Reads digits: no sign, no space. */
     static int parse(String name, String text) {
         boolean digits =

@@ -8,8 +8,7 @@ import org.imxp.protocol.ReplyCode;
 
 /** Finds out why data did not reach an endpoint, with a bounded number of questions at once. Used by all threads. */
 final class AccountLookups {
-    private static final Outcome UNKNOWN = Outcome.of(
-            ReplyCode.ABORTED, "the endpoint is not attached; whether it exists can't be told at the moment");
+    private static final Outcome UNKNOWN = Outcome.of(ReplyCode.ABORTED, Sentence.EXISTENCE_UNKNOWN);
 
     private final AccountDirectory directory;
     private final int most;

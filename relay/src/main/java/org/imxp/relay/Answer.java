@@ -1,5 +1,6 @@
 package org.imxp.relay;
 
+import java.util.List;
 import org.imxp.protocol.Element;
 
 /**
@@ -15,5 +16,10 @@ record Answer(Element element, Runnable then) {
 
     static Answer of(Outcome outcome) {
         return of(outcome.answer());
+    }
+
+    /** In a language that the peer wants (requirement CORE-40). */
+    static Answer of(Outcome outcome, List<String> languages) {
+        return of(outcome.in(languages));
     }
 }

@@ -13,23 +13,59 @@ final class Attaching {
     private final ServedDomains domains;
     private final Attachments attachments;
     private final MeshBounds bounds;
+    private final OptionProcessing options;
+    private final Holding holding;
 
-    Attaching(ServedDomains domains, Attachments attachments, MeshBounds bounds) {
+    /**
+     * The steps.
+     *
+     * @param holding is told of each new attachment
+     */
+    Attaching(
+            ServedDomains domains,
+            Attachments attachments,
+            MeshBounds bounds,
+            OptionProcessing options,
+            Holding holding) {
         this.domains = domains;
         this.attachments = attachments;
         this.bounds = bounds;
+        this.options = options;
+        this.holding = holding;
     }
 
-    Outcome attach(Attach request, MeshChannel channel) {
-        return refusal(request, channel).orElseGet(() -> {
+    Answer attach(Attach request, MeshChannel channel) {
+        return refusal(request, channel).map(Answer::of).orElseGet(() -> {
             var attachment =
                     new Attachment(request.endpoint(), request.transId(), channel, new AttachmentQueue(bounds));
-            if (!attachments.add(attachment)) {
-                return Outcome.of(
-                        ReplyCode.TRANSACTION_FAILED, request.endpoint() + " is attached by an application already");
-            }
-            channel.attached(attachment);
-            return Outcome.DELIVERED;
+            return overrides(request) ? override(attachment, channel) : join(attachment, channel);
+        });
+    }
+
+    private static boolean overrides(Attach request) {
+        return request.options().stream().anyMatch(option -> option.name().equals(OptionProcessing.ATTACH_OVERRIDE));
+    }
+
+    private Answer join(Attachment attachment, MeshChannel channel) {
+        if (!attachments.add(attachment)) {
+            return Answer.of(Outcome.of(
+                    ReplyCode.TRANSACTION_FAILED, attachment.endpoint() + " is attached by an application already"));
+        }
+        return attached(attachment, channel, Optional.empty());
+    }
+
+    /** RFC 3342 section 1: the new attach succeeds whatever the old application answers. */
+    private Answer override(Attachment attachment, MeshChannel channel) {
+        return attached(attachment, channel, attachments.replace(attachment));
+    }
+
+    private Answer attached(Attachment attachment, MeshChannel channel, Optional<Attachment> before) {
+        channel.attached(attachment);
+        return new Answer(Outcome.DELIVERED.answer(), () -> {
+            before.ifPresent(old -> {
+                var _ = old.terminate(Outcome.of(ReplyCode.OVERRIDDEN, Sentence.OVERRIDDEN, attachment.endpoint()));
+            });
+            holding.attached(attachment);
         });
     }
 
@@ -46,7 +82,7 @@ final class Attaching {
             return Optional.of(Outcome.of(
                     ReplyCode.NOT_AUTHORIZED, "you are " + channel.identity() + " and may not attach as " + endpoint));
         }
-        return OptionProcessing.fault(request.options(), Containing.ATTACH).or(() -> bound(channel));
+        return options.fault(request.options(), Containing.ATTACH, request).or(() -> bound(channel));
     }
 
     /** A peer may attach as the endpoint that it is and as its subaddresses (CORE-32); services belong to relays (CORE-4). */
@@ -76,7 +112,7 @@ final class Attaching {
                     ReplyCode.NOT_AUTHORIZED,
                     "you are " + channel.identity() + " and may not bind for " + request.relay());
         }
-        return OptionProcessing.fault(request.options(), Containing.BIND)
+        return options.fault(request.options(), Containing.BIND, request)
                 .or(() -> bound(channel))
                 .orElseGet(() -> {
                     channel.bound(request.relay(), request.transId());

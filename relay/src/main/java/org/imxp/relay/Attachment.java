@@ -7,14 +7,14 @@ import java.util.concurrent.CompletionStage;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Dialect;
 import org.imxp.protocol.Payload;
-import org.imxp.protocol.ReplyCode;
 
 /** An application attached as an endpoint (RFC 3340 section 4.4.1). Data may come from any thread. */
-final class Attachment {
+final class Attachment implements Addressee {
     private final Address endpoint;
     private final int transId;
     private final MeshChannel channel;
     private final AttachmentQueue queue;
+    private volatile boolean acknowledged;
 
     Attachment(Address endpoint, int transId, MeshChannel channel, AttachmentQueue queue) {
         this.endpoint = endpoint;
@@ -23,7 +23,8 @@ final class Attachment {
         this.queue = queue;
     }
 
-    Address endpoint() {
+    @Override
+    public Address endpoint() {
         return endpoint;
     }
 
@@ -31,8 +32,18 @@ final class Attachment {
         return transId;
     }
 
-    Dialect dialect() {
+    @Override
+    public Dialect dialect() {
         return channel.dialect();
+    }
+
+    /** The {@code ok} of the attach has left: held data may follow it (RFC 3342 section 3). */
+    void acknowledged() {
+        acknowledged = true;
+    }
+
+    boolean isAcknowledged() {
+        return acknowledged;
     }
 
     /**
@@ -44,24 +55,24 @@ final class Attachment {
         var octets = MeshChannel.WRITER.write(payload, dialect());
         long size = octets.stream().mapToLong(ByteBuffer::remaining).sum();
         if (!queue.take(size)) {
-            return CompletableFuture.completedStage(Outcome.of(ReplyCode.ABORTED, queue.fullness()));
+            return CompletableFuture.completedStage(queue.full());
         }
         return send(octets).whenComplete((answer, failure) -> queue.give(size));
     }
 
-    /** Takes room for reports, each of them to be {@linkplain #report sent} later. */
-    boolean expectReports(int count) {
+    @Override
+    public boolean expectReports(int count) {
         return queue.takeReports(count);
     }
 
-    /** Sends the application a report that there is room for. */
-    CompletionStage<Outcome> report(Payload payload, int destinations) {
+    @Override
+    public CompletionStage<Outcome> report(Payload payload, int destinations) {
         return send(MeshChannel.WRITER.write(payload, dialect()))
                 .whenComplete((answer, failure) -> queue.giveReports(destinations));
     }
 
-    /** Gives back the room of reports that are not sent. */
-    void forgoReports(int count) {
+    @Override
+    public void forgoReports(int count) {
         queue.giveReports(count);
     }
 

@@ -2,6 +2,7 @@ package org.imxp.relay;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.imxp.protocol.ReplyCode;
 
 /**
  * How much waits for one attached endpoint: from when a data is routed to it, or it asks for a report, until it answers what
@@ -56,8 +57,8 @@ final class AttachmentQueue {
         reports.addAndGet(-count);
     }
 
-    String fullness() {
-        return "the endpoint has " + data.get() + " data of " + octets.get() + " octets waiting, allowed are "
-                + mostData + " of " + mostOctets;
+    /** The outcome of a data that there is no room for. */
+    Outcome full() {
+        return Outcome.of(ReplyCode.ABORTED, Sentence.QUEUE_FULL, data.get(), octets.get(), mostData, mostOctets);
     }
 }

@@ -15,6 +15,11 @@ final class Attachments {
         return byEndpoint.putIfAbsent(attachment.endpoint(), attachment) == null;
     }
 
+    /** Adds an attachment in place of the one that there is of the same endpoint, which is given back. */
+    Optional<Attachment> replace(Attachment attachment) {
+        return Optional.ofNullable(byEndpoint.put(attachment.endpoint(), attachment));
+    }
+
     void remove(Attachment attachment) {
         byEndpoint.remove(attachment.endpoint(), attachment);
     }

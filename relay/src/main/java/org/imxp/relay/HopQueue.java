@@ -2,6 +2,7 @@ package org.imxp.relay;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.imxp.protocol.ReplyCode;
 
 /** How much waits for one next relay: from when a data is routed to it until it answers. Used by all threads. */
 final class HopQueue {
@@ -35,8 +36,13 @@ final class HopQueue {
         return data.get();
     }
 
-    String fullness() {
-        return data.get() + " data of " + octets.get() + " octets wait for the next relay, allowed are "
-                + bounds.queuedData() + " of " + bounds.queuedOctets();
+    Outcome full() {
+        return Outcome.of(
+                ReplyCode.ABORTED,
+                Sentence.HOP_QUEUE_FULL,
+                data.get(),
+                octets.get(),
+                bounds.queuedData(),
+                bounds.queuedOctets());
     }
 }

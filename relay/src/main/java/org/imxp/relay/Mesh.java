@@ -22,6 +22,7 @@ final class Mesh {
     private final Attachments attachments = new Attachments();
     private final Attaching attaching;
     private final DataProcessing dataProcessing;
+    private final Delays delays;
     private final ServedDomains domains;
     private final RelayLinks links;
     private final PeerAllowances allowances;
@@ -32,22 +33,27 @@ final class Mesh {
             ServedDomains domains,
             MeshBounds bounds,
             AccessDecisions access,
-            AccountDirectory accounts,
-            NextHops nextHops,
+            Outside outside,
             RelayLinks links,
             PeerAllowances allowances) {
         this.allowances = allowances;
         this.domains = domains;
         this.links = links;
-        var routing = new Routing(
+        var options = new OptionProcessing(outside.options());
+        var accounts = new AccountLookups(outside.accounts(), bounds.lookups());
+        var routing = new Routing(domains, attachments, access, Map.of(ReportService.NAME, REPORT), outside, accounts);
+        var reports = new ReportService(
                 domains,
-                attachments,
                 access,
-                new AccountLookups(accounts, bounds.lookups()),
-                Map.of(ReportService.NAME, REPORT),
-                nextHops);
-        attaching = new Attaching(domains, attachments, bounds);
-        dataProcessing = new DataProcessing(routing, attachments, new ReportService(domains, access));
+                attachments,
+                new ForeignReports(outside.nextHops(), bounds.awaitedReports()),
+                outside.random());
+        delays = new Delays(outside.time(), bounds.awaitedReports());
+        var holding = outside.holding().make(attachments, new HeldFates(routing, reports, delays));
+        routing.holdWith(holding);
+        attaching = new Attaching(domains, attachments, bounds, options, holding);
+        var sending = new DataSending(routing, reports, options, delays, outside.time());
+        dataProcessing = new DataProcessing(routing, reports, options, sending, outside.time());
         payloads = new PayloadReader(bounds.elements());
         elements = new ElementReader(bounds.elements());
     }
@@ -70,6 +76,11 @@ final class Mesh {
 
     DataProcessing dataProcessing() {
         return dataProcessing;
+    }
+
+    /** Held data that is minded, for a look at their number. */
+    Delays delays() {
+        return delays;
     }
 
     RelayLinks links() {

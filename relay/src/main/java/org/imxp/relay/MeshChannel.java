@@ -14,6 +14,7 @@ import org.imxp.beep.Channel;
 import org.imxp.beep.ChannelHandler;
 import org.imxp.beep.ChannelStart;
 import org.imxp.beep.Exchange;
+import org.imxp.beep.Greeting;
 import org.imxp.beep.Reply;
 import org.imxp.beep.Session;
 import org.imxp.protocol.Attach;
@@ -40,10 +41,8 @@ final class MeshChannel implements ChannelHandler {
     static final PayloadWriter WRITER = new PayloadWriter();
 
     private static final Logger LOG = LoggerFactory.getLogger(MeshChannel.class);
-    private static final Outcome ENDPOINT_LOST =
-            Outcome.of(ReplyCode.ABORTED, "the endpoint's session ended before it answered");
-    private static final Outcome RELAY_LOST =
-            Outcome.of(ReplyCode.ABORTED, "the next relay's session ended before it answered");
+    private static final Outcome ENDPOINT_LOST = Outcome.of(ReplyCode.ABORTED, Sentence.LINK_LOST);
+    private static final Outcome RELAY_LOST = Outcome.of(ReplyCode.ABORTED, Sentence.RELAY_LOST);
 
     private final Mesh mesh;
     private final Peer peer;
@@ -144,15 +143,20 @@ final class MeshChannel implements ChannelHandler {
 
     private Answer perform(Payload payload) {
         return switch (payload.element()) {
-            case Attach attach -> Answer.of(mesh.attaching().attach(attach, this));
+            case Attach attach -> mesh.attaching().attach(attach, this);
             case Bind bind -> new Answer(mesh.attaching().bind(bind, this).answer(), this::bindInReturn);
             case Terminate terminate -> Answer.of(terminated(terminate.transId()));
-            case Data data -> mesh.dataProcessing().process(payload, data, peer);
+            case Data data -> mesh.dataProcessing().process(payload, data, peer, languages());
             case Ok _, ErrorReply _ ->
                 Answer.of(Outcome.of(
                         ReplyCode.PARAMETER_SYNTAX_ERROR,
                         "ok and error are answers: allowed here are attach, bind, terminate and data"));
         };
+    }
+
+    /** What the peer's greeting wants diagnostics in (RFC 3080 section 2.3.1.1). */
+    private List<String> languages() {
+        return session.greeting().map(Greeting::localize).orElse(List.of());
     }
 
     private Outcome terminated(int transId) {
@@ -331,6 +335,6 @@ final class MeshChannel implements ChannelHandler {
         // A poorly formed reply closes the channel (RFC 3080 section 2.2.2.1).
         var _ = open.close(ReplyCode.SYNTAX_ERROR.value(), "an answer was neither ok nor error")
                 .exceptionally(refused -> null);
-        return Outcome.of(ReplyCode.SYNTAX_ERROR, "the answer of " + identity + " can't be read");
+        return Outcome.of(ReplyCode.SYNTAX_ERROR, Sentence.ANSWER_UNREADABLE, identity);
     }
 }

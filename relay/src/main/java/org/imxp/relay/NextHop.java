@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import org.imxp.protocol.Dialect;
 import org.imxp.protocol.Domain;
 import org.imxp.protocol.Payload;
@@ -33,7 +34,7 @@ final class NextHop {
         record Ready(RelayLink link) implements State {}
     }
 
-    private record Waiting(Payload payload, CompletableFuture<Outcome> outcome) {}
+    private record Waiting(Departure departure, CompletableFuture<Outcome> outcome) {}
 
     private final Domain domain;
     private final HopConnecting connecting;
@@ -49,16 +50,16 @@ final class NextHop {
         this.time = time;
     }
 
-    CompletionStage<Outcome> send(Payload payload) {
+    CompletionStage<Outcome> send(Departure departure) {
         State.Connecting begun;
         CompletionStage<Outcome> outcome;
         synchronized (this) {
             switch (state) {
                 case State.Ready(var link) -> {
-                    return link.send(payload);
+                    return link.send(departure);
                 }
                 case State.Connecting now -> {
-                    return waits(now, payload);
+                    return waits(now, departure);
                 }
                 case State.Resting resting -> {
                     if (time.instant().isBefore(resting.until())) {
@@ -66,7 +67,7 @@ final class NextHop {
                     }
                     begun = new State.Connecting(new ArrayList<>(), new HopQueue(bounds));
                     state = begun;
-                    outcome = waits(begun, payload);
+                    outcome = waits(begun, departure);
                 }
             }
         }
@@ -79,12 +80,11 @@ final class NextHop {
         return state instanceof State.Resting resting && !time.instant().isBefore(resting.until());
     }
 
-    private CompletionStage<Outcome> waits(State.Connecting now, Payload payload) {
-        if (!now.queue().take(size(payload))) {
-            return CompletableFuture.completedStage(
-                    Outcome.of(ReplyCode.ABORTED, now.queue().fullness()));
+    private CompletionStage<Outcome> waits(State.Connecting now, Departure departure) {
+        if (!now.queue().take(size(departure.unchanged()))) {
+            return CompletableFuture.completedStage(now.queue().full());
         }
-        var waiting = new Waiting(payload, new CompletableFuture<>());
+        var waiting = new Waiting(departure, new CompletableFuture<>());
         now.waiting().add(waiting);
         return waiting.outcome();
     }
@@ -120,7 +120,7 @@ final class NextHop {
     }
 
     private static void pass(RelayLink link, Waiting waiting) {
-        var _ = link.send(waiting.payload()).thenAccept(waiting.outcome()::complete);
+        var _ = link.send(waiting.departure()).thenAccept(waiting.outcome()::complete);
     }
 
     private void failed(Throwable failure) {
@@ -147,25 +147,31 @@ final class NextHop {
     }
 
     private void endWhenIdle(HopConnecting.Connected connected, long sentBefore) {
-        var _ = time.after(bounds.idleTime(), () -> {
-            var sent = connected.link().sent();
-            if (connected.ended().toCompletableFuture().isDone()) {
-                return;
-            }
-            if (sent == sentBefore) {
-                ended(connected.link(), "no data for " + bounds.idleTime());
-                connected.release();
-            } else {
-                endWhenIdle(connected, sent);
-            }
-        });
+        try {
+            var _ = time.after(bounds.idleTime(), () -> look(connected, sentBefore));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("as many alarms wait as may: the session with the relay of {} is not looked after", domain);
+        }
+    }
+
+    private void look(HopConnecting.Connected connected, long sentBefore) {
+        if (connected.ended().toCompletableFuture().isDone()) {
+            return;
+        }
+        var sent = connected.link().sent();
+        if (sent == sentBefore) {
+            ended(connected.link(), "no data for " + bounds.idleTime());
+            connected.release();
+        } else {
+            endWhenIdle(connected, sent);
+        }
     }
 
     private Outcome unreachable(State.Resting resting) {
-        var again = Duration.between(time.instant(), resting.until());
-        return Outcome.of(
-                ReplyCode.SERVICE_NOT_AVAILABLE,
-                "no relay of " + domain + " is reachable: " + resting.why()
-                        + (again.isPositive() ? "; tried again after " + again.toSeconds() + " s" : ""));
+        var seconds = Duration.between(time.instant(), resting.until()).toSeconds();
+        return seconds > 0
+                ? Outcome.of(
+                        ReplyCode.SERVICE_NOT_AVAILABLE, Sentence.RELAY_UNREACHABLE_YET, domain, resting.why(), seconds)
+                : Outcome.of(ReplyCode.SERVICE_NOT_AVAILABLE, Sentence.RELAY_UNREACHABLE, domain, resting.why());
     }
 }

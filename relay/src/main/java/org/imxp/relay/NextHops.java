@@ -13,8 +13,8 @@ import org.imxp.protocol.ReplyCode;
 @FunctionalInterface
 interface NextHops {
     /** A relay that reaches no other. */
-    NextHops NONE = (domain, payload) -> CompletableFuture.completedStage(
-            Outcome.of(ReplyCode.SERVICE_NOT_AVAILABLE, "no relay of the recipient's domain is reachable"));
+    NextHops NONE = (domain, payload) ->
+            CompletableFuture.completedStage(Outcome.of(ReplyCode.SERVICE_NOT_AVAILABLE, Sentence.NO_RELAY));
 
     /**
      * Sends a data on, once.
@@ -25,4 +25,18 @@ interface NextHops {
      *     asked; after a bounded time, on any thread; never fails
      */
     CompletionStage<Outcome> send(Domain domain, Payload payload);
+
+    /**
+     * Sends a data on, once, that minds the time until the next relay is ready for it.
+     *
+     * @param domain as above
+     * @param departure asked for the data just before that is sent
+     * @return as above; {@link Outcome#TOO_LATE} if by then there is nothing to send
+     */
+    default CompletionStage<Outcome> send(Domain domain, Departure departure) {
+        return departure
+                .payload()
+                .map(payload -> send(domain, payload))
+                .orElseGet(() -> CompletableFuture.completedStage(Outcome.TOO_LATE));
+    }
 }

@@ -62,21 +62,20 @@ final class Peer {
      */
     Optional<Outcome> refusal(Address originator) {
         return switch (identity) {
-            case null -> notAuthorized("authenticate first");
+            case null -> notAuthorized(Sentence.NOT_AUTHENTICATED);
             case PeerIdentity.Endpoint _ ->
                 attachments.stream()
                                 .anyMatch(attachment -> attachment.endpoint().covers(originator))
                         ? Optional.empty()
-                        : notAuthorized("this session is not attached as " + originator + ", so can't send for it");
+                        : notAuthorized(Sentence.NOT_ORIGINATOR, originator);
             case PeerIdentity.Relay relay ->
                 relay.mayRelayFor(originator)
                         ? Optional.empty()
-                        : notAuthorized(
-                                relay + " is not trusted with data of " + originator.domain() + ", only with its own");
+                        : notAuthorized(Sentence.NOT_TRUSTED, relay, originator.domain());
         };
     }
 
-    private static Optional<Outcome> notAuthorized(String why) {
-        return Optional.of(Outcome.of(ReplyCode.NOT_AUTHORIZED, why));
+    private static Optional<Outcome> notAuthorized(Sentence why, Object... values) {
+        return Optional.of(Outcome.of(ReplyCode.NOT_AUTHORIZED, why, values));
     }
 }

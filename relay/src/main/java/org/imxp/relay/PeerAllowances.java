@@ -73,10 +73,10 @@ final class PeerAllowances {
             use.octets = 0;
         }
         if (use.data + 1 > bounds.data()) {
-            return tooMuch(domain, "data", use.data + 1L, bounds.data(), use);
+            return tooMuch(domain, use.data + 1L, bounds.data(), use);
         }
         if (use.octets + size > bounds.octets()) {
-            return tooMuch(domain, "octets", use.octets + size, bounds.octets(), use);
+            return tooMuch(domain, use.octets + size, bounds.octets(), use);
         }
         use.data++;
         use.octets += size;
@@ -87,11 +87,8 @@ final class PeerAllowances {
         return !clock.instant().isBefore(use.since.plus(MINUTE));
     }
 
-    private Optional<Outcome> tooMuch(Domain domain, String what, long number, long most, Use use) {
+    private Optional<Outcome> tooMuch(Domain domain, long number, long most, Use use) {
         var left = Duration.between(clock.instant(), use.since.plus(MINUTE)).toSeconds() + 1;
-        return Optional.of(Outcome.of(
-                ReplyCode.ABORTED,
-                number + " " + what + " of " + domain + " within a minute, allowed are " + most + "; try again in "
-                        + left + " s"));
+        return Optional.of(Outcome.of(ReplyCode.ABORTED, Sentence.TOO_MUCH_TRAFFIC, number, domain, most, left));
     }
 }

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -74,12 +75,31 @@ public final class Relay implements AutoCloseable {
      * @throws RelayStartException if it can't start, with one sentence for people
      */
     public static Relay start(Configuration configuration, InstantSource clock, SecureRandom random) {
-        return start(configuration, clock, random, Repetition.ofSystem());
+        return start(configuration, clock, random, List.of());
     }
 
-    static Relay start(
-            Configuration configuration, InstantSource clock, SecureRandom random, Repetition repetition) {
-        var relay = new RelayStart(configuration, clock, random, repetition).start();
+    /**
+     * Starts a relay that understands more options than those of RFC 3340 and RFC 3342.
+     *
+     * @param configuration everything that can be decided
+     * @param clock what time it is
+     * @param random for keys and nonces
+     * @param options at most one for each option
+     * @return the relay, to be closed by the caller
+     * @throws RelayStartException if it can't start, with one sentence for people
+     * @throws IllegalArgumentException if two are for the same option, or one is for an option that the relay knows itself
+     */
+    public static Relay start(
+            Configuration configuration, InstantSource clock, SecureRandom random, List<OptionHandler> options) {
+        return start(new RelayStart(configuration, clock, random, Repetition.ofSystem(), options), configuration);
+    }
+
+    static Relay start(Configuration configuration, InstantSource clock, SecureRandom random, Repetition repetition) {
+        return start(new RelayStart(configuration, clock, random, repetition, List.of()), configuration);
+    }
+
+    private static Relay start(RelayStart starting, Configuration configuration) {
+        var relay = starting.start();
         LOG.info(
                 "relay for {} listens for endpoints on {}, for other relays on {}",
                 String.join(", ", configuration.domains()),

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.imxp.protocol.Domain;
 import org.imxp.protocol.Payload;
-import org.imxp.protocol.ReplyCode;
 
 /** A channel on which another relay takes data. Used by all threads. */
 final class RelayLink {
@@ -46,11 +46,15 @@ final class RelayLink {
         return sent.get();
     }
 
-    CompletionStage<Outcome> send(Payload payload) {
+    CompletionStage<Outcome> send(Departure departure) {
+        return departure.payload().map(this::send).orElseGet(() -> CompletableFuture.completedStage(Outcome.TOO_LATE));
+    }
+
+    private CompletionStage<Outcome> send(Payload payload) {
         var octets = MeshChannel.WRITER.write(payload, channel.dialect());
         long size = octets.stream().mapToLong(ByteBuffer::remaining).sum();
         if (!queue.take(size)) {
-            return CompletableFuture.completedStage(Outcome.of(ReplyCode.ABORTED, queue.fullness()));
+            return CompletableFuture.completedStage(queue.full());
         }
         sent.incrementAndGet();
         return send(octets).whenComplete((outcome, failure) -> {
@@ -68,19 +72,27 @@ final class RelayLink {
 
     /** One alarm for all data of a link: a relay that answers some of them in that time is slow, and not stalled. */
     private void watch() {
-        if (!watched.getAndSet(true)) {
-            var before = answered.get();
-            var _ = time.after(bounds.answerTime(), () -> {
-                watched.set(false);
-                if (queue.data() == 0) {
-                    return;
-                }
-                if (answered.get() == before) {
-                    channel.abandon("the relay has answered nothing within " + bounds.answerTime());
-                } else {
-                    watch();
-                }
-            });
+        if (watched.getAndSet(true)) {
+            return;
+        }
+        var before = answered.get();
+        try {
+            var _ = time.after(bounds.answerTime(), () -> look(before));
+        } catch (RejectedExecutionException e) {
+            // As many alarms wait as may: the next data tries again.
+            watched.set(false);
+        }
+    }
+
+    private void look(long answeredBefore) {
+        watched.set(false);
+        if (queue.data() == 0) {
+            return;
+        }
+        if (answered.get() == answeredBefore) {
+            channel.abandon("the relay has answered nothing within " + bounds.answerTime());
+        } else {
+            watch();
         }
     }
 }

@@ -38,17 +38,27 @@ final class RelayStart {
     /** A certificate, its key, the key's file, and what is told of it. */
     private record Shown(RelayCertificate certificate, Path key, CertificateInUse inUse) {}
 
+    /** What waits until some time, in all; reports and queues have narrower bounds of their own. */
+    private static final int MOST_ALARMS = 1_000_000;
+
     private final Configuration configuration;
     private final InstantSource clock;
     private final SecureRandom random;
     private final Repetition repetition;
+    private final List<OptionHandler> options;
     private final Shutdown shutdown = new Shutdown();
 
-    RelayStart(Configuration configuration, InstantSource clock, SecureRandom random, Repetition repetition) {
+    RelayStart(
+            Configuration configuration,
+            InstantSource clock,
+            SecureRandom random,
+            Repetition repetition,
+            List<OptionHandler> options) {
         this.configuration = configuration;
         this.clock = clock;
         this.random = random;
         this.repetition = repetition;
+        this.options = options;
     }
 
     Relay start() {
@@ -78,7 +88,7 @@ final class RelayStart {
         var own = shown.map(this::certificates);
         var store = openStore();
         var accounts = new StoredAccounts(store.accounts(), domains, blockingExecutor());
-        var time = new SystemTime(clock);
+        var time = new SystemTime(clock, MOST_ALARMS);
         shutdown.add(time::close);
         var login = new EdgeLogin(configuration, clock, random);
         shutdown.add(login::close);
@@ -91,8 +101,13 @@ final class RelayStart {
                 domains,
                 MeshBounds.of(configuration.limits()),
                 access,
-                accounts,
-                others.map(MeshStart::nextHops).orElse(NextHops.NONE),
+                new Outside(
+                        accounts,
+                        others.map(MeshStart::nextHops).orElse(NextHops.NONE),
+                        (attachments, delivery) -> holding(store, attachments, delivery, time),
+                        time,
+                        random,
+                        options),
                 others.map(MeshStart::links).orElseGet(() -> RelayLinks.none(domains, time)),
                 MeshStart.allowances(configuration.limits(), time));
         var authentication = login.authentication(
@@ -160,7 +175,9 @@ final class RelayStart {
     }
 
     private CertificateRenewal renewed(Shown shown, OwnCertificates own, Consumer<OwnCertificates> taking) {
-        var renewal = new CertificateRenewal(own, shown.certificate(), shown.inUse(), shown.key(), taking);
+        var files = new CertificateSource.Files(shown.inUse().file(), shown.key());
+        var ofDomains = configuration.security().certificates();
+        var renewal = new CertificateRenewal(own, shown.inUse(), files, ofDomains, taking);
         shutdown.add(repetition.begin(CertificateRenewal.INTERVAL, renewal::look));
         return renewal;
     }
@@ -183,6 +200,14 @@ final class RelayStart {
         var store = JdbcStore.open(configuration.store());
         shutdown.add(store::close);
         return store;
+    }
+
+    private Holding holding(Store store, Attachments attachments, HeldDelivery delivery, Time time) {
+        var holding = new StoredHolding(
+                store.held(), HeldBounds.of(configuration.limits()), attachments, delivery, delivery::expired, time);
+        // Before the store: what was promised is written.
+        shutdown.add(holding::close);
+        return holding;
     }
 
     /** The store's pool bounds how many ask it at once; the sessions and the look-ups, how many wait. */

@@ -43,19 +43,26 @@ final class RelayTable implements NextHops {
 
     @Override
     public CompletionStage<Outcome> send(Domain domain, Payload payload) {
-        var originator = payload.data()
+        return send(domain, Departure.of(payload));
+    }
+
+    @Override
+    public CompletionStage<Outcome> send(Domain domain, Departure departure) {
+        var originator = departure
+                .unchanged()
+                .data()
                 .map(data -> data.originator().identity().domain())
                 .orElseGet(domains::first);
         return policy.refusal(originator, domain)
                 .map(CompletableFuture::completedStage)
-                .orElseGet(() -> send(domains.speaker(originator), domain, payload));
+                .orElseGet(() -> send(domains.speaker(originator), domain, departure));
     }
 
-    private CompletionStage<Outcome> send(Domain own, Domain domain, Payload payload) {
+    private CompletionStage<Outcome> send(Domain own, Domain domain, Departure departure) {
         return bindings.find(domain, own)
-                .map(binding -> binding.link().send(payload))
+                .map(binding -> binding.link().send(departure))
                 .orElseGet(() -> hop(new Way(own, domain))
-                        .map(hop -> hop.send(payload))
+                        .map(hop -> hop.send(departure))
                         .orElseGet(() -> CompletableFuture.completedStage(full())));
     }
 
@@ -72,8 +79,6 @@ final class RelayTable implements NextHops {
     }
 
     private Outcome full() {
-        return Outcome.of(
-                ReplyCode.ABORTED,
-                "there are sessions with the relays of " + hops.size() + " domains, allowed are " + bounds.hops());
+        return Outcome.of(ReplyCode.ABORTED, Sentence.TOO_MANY_HOPS, hops.size(), bounds.hops());
     }
 }

@@ -3,108 +3,174 @@ package org.imxp.relay;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Data;
 import org.imxp.protocol.DataContent;
+import org.imxp.protocol.DataTiming;
 import org.imxp.protocol.Destination;
-import org.imxp.protocol.Dialect;
 import org.imxp.protocol.Domain;
-import org.imxp.protocol.ElementReader;
 import org.imxp.protocol.ElementWriter;
+import org.imxp.protocol.Option;
 import org.imxp.protocol.Payload;
 import org.imxp.protocol.ProtocolException;
 import org.imxp.protocol.ProtocolLimit;
-import org.imxp.protocol.ProtocolLimits;
 import org.imxp.protocol.Reply;
+import org.imxp.protocol.ReplyCode;
 import org.imxp.protocol.StatusResponse;
 import org.imxp.relay.access.AccessDecisions;
 
-/** Tells originators what became of their data (RFC 3340 sections 5.1 and 6.2). Used by all threads. */
+/**
+ * Tells originators what became of their data (RFC 3340 sections 5.1 and 6.2, RFC 3342). Of each recipient each kind of report
+ * is sent once at most (requirement OPT-18). Used by all threads.
+ */
 final class ReportService {
     static final String NAME = "report";
 
     /** What an endpoint reads in one report; more are sent as several. */
     private static final int MOST_DESTINATIONS = ProtocolLimit.DESTINATIONS.standard();
 
-    private static final ElementReader READER = new ElementReader(ProtocolLimits.defaults());
+    private static final Outcome DELAYED = Outcome.of(ReplyCode.IN_PROGRESS, Sentence.DELAYED);
     private static final ElementWriter WRITER = new ElementWriter();
 
-    /** What destinations of one statusResponse have in common: the request, and the domain that reports. */
-    private record Heading(int transId, Domain from) {}
+    /** What destinations of one statusResponse have in common: the request, the domain that reports, and the time for it. */
+    private record Heading(int transId, Domain from, int returnTrip) {}
 
     private final ServedDomains domains;
     private final AccessDecisions access;
+    private final Attachments attachments;
+    private final ForeignReports foreign;
+    private final RandomGenerator random;
 
-    ReportService(ServedDomains domains, AccessDecisions access) {
+    ReportService(
+            ServedDomains domains,
+            AccessDecisions access,
+            Attachments attachments,
+            ForeignReports foreign,
+            RandomGenerator random) {
         this.domains = domains;
         this.access = access;
+        this.attachments = attachments;
+        this.foreign = foreign;
+        this.random = random;
+    }
+
+    /**
+     * Whom reports on a data go to: whoever is attached as the originator now (RFC 3340 section 6.1.1), or another domain.
+     *
+     * @return empty if to nobody
+     */
+    Optional<Addressee> addressee(Data data) {
+        var originator = data.originator().identity();
+        if (!mayReportOn(data)) {
+            return Optional.empty();
+        }
+        return domains.has(originator)
+                ? attachments.find(originator).map(Addressee.class::cast)
+                : Optional.of(foreign.addressee(originator));
     }
 
     /** A report is never reported on, whoever asks, so that two services can't keep each other busy (requirement CORE-42). */
-    static boolean mayReportOn(Data data) {
+    private static boolean mayReportOn(Data data) {
         boolean fromReportService =
                 data.originator().identity().service().filter(NAME::equals).isPresent();
-        return !fromReportService && !holdsReport(data.dataContent());
-    }
-
-    private static boolean holdsReport(DataContent content) {
-        if (content.isNone() || !content.xml().xml().contains("statusResponse")) {
+        if (fromReportService) {
             return false;
         }
         try {
-            READER.readStatusResponse(content.xml(), Dialect.APEX);
-            return true;
+            return !data.isStatusResponse();
         } catch (ProtocolException e) {
-            return false;
+            return true;
         }
     }
 
     /** Reports what is known at once, together; and the rest one by one when it becomes known. */
-    void follow(Attachment originator, List<Fate> fates) {
+    void follow(Addressee addressee, List<Fate> fates) {
         var known = new LinkedHashMap<Heading, List<Destination>>();
         for (var fate : fates) {
-            var outcome = fate.outcome().toCompletableFuture();
-            for (int transId : fate.transIds()) {
-                var heading = heading(transId, fate, originator);
-                if (outcome.isDone()) {
-                    known.computeIfAbsent(heading, none -> new ArrayList<>())
-                            .add(destination(fate, transId, outcome.join()));
-                } else {
-                    var _ = outcome.thenAccept(
-                            later -> report(originator, heading, List.of(destination(fate, transId, later))));
-                }
+            if (fate.outcome().isDone()) {
+                collect(addressee, fate, fate.outcome().join(), known);
+            } else if (fate.isAsked()) {
+                var _ = fate.outcome().thenAccept(outcome -> {
+                    var later = new LinkedHashMap<Heading, List<Destination>>();
+                    collect(addressee, fate, outcome, later);
+                    later.forEach((heading, destinations) -> report(addressee, heading, destinations));
+                });
             }
         }
-        known.forEach((heading, destinations) -> reportInPieces(originator, heading, destinations));
+        known.forEach((heading, destinations) -> reportInPieces(addressee, heading, destinations));
     }
 
-    private void reportInPieces(Attachment originator, Heading heading, List<Destination> destinations) {
-        for (int from = 0; from < destinations.size(); from += MOST_DESTINATIONS) {
-            int to = Math.min(from + MOST_DESTINATIONS, destinations.size());
-            report(originator, heading, destinations.subList(from, to));
+    /** What is to be said of an outcome; what is not gives its room back. */
+    private void collect(Addressee addressee, Fate fate, Outcome outcome, Map<Heading, List<Destination>> known) {
+        for (var inquiry : fate.inquiries()) {
+            destination(fate, inquiry, outcome)
+                    .ifPresentOrElse(
+                            destination -> known.computeIfAbsent(
+                                            heading(addressee, fate, inquiry, outcome), none -> new ArrayList<>())
+                                    .add(destination),
+                            () -> addressee.forgoReports(1));
         }
     }
 
-    /** The service of the recipient's domain reports; for a domain of others, that of the originator's. */
-    private Heading heading(int transId, Fate fate, Attachment originator) {
-        var domain = domains.has(fate.recipient())
-                ? fate.recipient().domain()
-                : originator.endpoint().domain();
-        return new Heading(transId, domain);
+    /** The report that a data has not reached a recipient yet; there is room for it. */
+    DelayReport delayReport(Addressee addressee, Option option, Address recipient) {
+        var heading = new Heading(option.transId(), reporter(addressee, recipient), 0);
+        var destination = new Destination(
+                recipient, new Reply(DELAYED.code(), option.transId(), DELAYED.diagnostic(option.localize())));
+        return new DelayReport(() -> report(addressee, heading, List.of(destination)), () -> addressee.forgoReports(1));
     }
 
-    private static Destination destination(Fate fate, int transId, Outcome outcome) {
-        return new Destination(fate.recipient(), new Reply(outcome.code(), transId, outcome.diagnostic()));
+    private void reportInPieces(Addressee addressee, Heading heading, List<Destination> destinations) {
+        for (int from = 0; from < destinations.size(); from += MOST_DESTINATIONS) {
+            int to = Math.min(from + MOST_DESTINATIONS, destinations.size());
+            report(addressee, heading, destinations.subList(from, to));
+        }
     }
 
-    private void report(Attachment originator, Heading heading, List<Destination> destinations) {
+    private Heading heading(Addressee addressee, Fate fate, Inquiry inquiry, Outcome outcome) {
+        return new Heading(
+                inquiry.option().transId(),
+                reporter(addressee, fate.recipient().identity()),
+                inquiry.returnTrip(outcome));
+    }
+
+    /** The service of the recipient's domain reports; for a domain of others, that of the originator's, or the relay's first. */
+    private Domain reporter(Addressee addressee, Address recipient) {
+        if (domains.has(recipient)) {
+            return recipient.domain();
+        }
+        var originator = addressee.endpoint();
+        return domains.has(originator) ? originator.domain() : domains.first();
+    }
+
+    private static Optional<Destination> destination(Fate fate, Inquiry inquiry, Outcome outcome) {
+        var option = inquiry.option();
+        return inquiry.reportOf(outcome)
+                .map(said -> new Destination(
+                        fate.recipient().identity(),
+                        new Reply(said.code(), option.transId(), said.diagnostic(option.localize()))));
+    }
+
+    private void report(Addressee addressee, Heading heading, List<Destination> destinations) {
+        var originator = addressee.endpoint();
         var service = Address.service(NAME, heading.from());
-        if (!access.grants(originator.endpoint(), service, AccessDecisions.CORE_DATA)) {
-            originator.forgoReports(destinations.size());
+        if (domains.has(originator) && !access.grants(originator, service, AccessDecisions.CORE_DATA)) {
+            addressee.forgoReports(destinations.size());
             return;
         }
         var report = new StatusResponse(heading.transId(), destinations);
-        var content = new DataContent("Content", WRITER.writeStatusResponse(report, originator.dialect()));
-        var _ = originator.report(Payload.of(Data.of(content, service, originator.endpoint())), destinations.size());
+        var content = new DataContent("Content", WRITER.writeStatusResponse(report, addressee.dialect()));
+        var data = Data.of(content, service, originator).withOptions(timing(heading.returnTrip()));
+        var _ = addressee.report(Payload.of(data), destinations.size());
+    }
+
+    /** RFC 3342 section 2.1.1; with a transID of its own (OPEN-21). */
+    private List<Option> timing(int returnTrip) {
+        return returnTrip == 0
+                ? List.of()
+                : List.of(new DataTiming(returnTrip, 0, 0, false).option(random.nextInt(1, Integer.MAX_VALUE)));
     }
 }

@@ -1,20 +1,22 @@
 package org.imxp.relay;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import org.imxp.protocol.Address;
-import org.imxp.protocol.Data;
+import org.imxp.protocol.Domain;
 import org.imxp.protocol.Payload;
 import org.imxp.protocol.Recipient;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.access.AccessDecisions;
 
-/** Takes a data on to one recipient (RFC 3340 section 4.4.4.1, step 5). Answers from memory; used by all threads. */
+/** Takes a data on to its recipients (RFC 3340 section 4.4.4.1, step 5). Answers from memory; used by all threads. */
 final class Routing {
-    private static final Outcome DENIED =
-            Outcome.of(ReplyCode.NOT_AUTHORIZED, "the recipient does not allow the originator to send it data");
+    private static final Outcome DENIED = Outcome.of(ReplyCode.NOT_AUTHORIZED, Sentence.DENIED);
+    private static final Outcome TOO_MANY_TIMES = Outcome.of(ReplyCode.ABORTED, Sentence.TOO_MANY_TIMES);
 
     private final ServedDomains domains;
     private final Attachments attachments;
@@ -22,20 +24,28 @@ final class Routing {
     private final AccountLookups accounts;
     private final Map<String, LocalService> services;
     private final NextHops nextHops;
+    private final Time time;
+    private Holding holding = Holding.NONE;
 
     Routing(
             ServedDomains domains,
             Attachments attachments,
             AccessDecisions access,
-            AccountLookups accounts,
             Map<String, LocalService> services,
-            NextHops nextHops) {
+            Outside outside,
+            AccountLookups accounts) {
         this.domains = domains;
         this.attachments = attachments;
         this.access = access;
-        this.accounts = accounts;
         this.services = Map.copyOf(services);
-        this.nextHops = nextHops;
+        this.accounts = accounts;
+        this.nextHops = outside.nextHops();
+        this.time = outside.time();
+    }
+
+    /** Where data waits for its recipient; to be said before the first data comes. */
+    void holdWith(Holding holding) {
+        this.holding = holding;
     }
 
     /** Whether data for a recipient goes no further than this relay. */
@@ -44,37 +54,121 @@ final class Routing {
     }
 
     /**
-     * Sends a data to one of its recipients.
+     * Sends a data to the next relay, for recipients of one domain (step 5.2).
      *
-     * @param payload what came, with the data in it
+     * @return the outcome, now or later; never fails
+     */
+    CompletionStage<Outcome> sendOn(Domain domain, Transit transit, Departure departure) {
+        if (transit.options()
+                .hopping()
+                .filter(hopping -> hopping.value().isLast())
+                .isPresent()) {
+            return CompletableFuture.completedStage(Outcome.TOO_FAR);
+        }
+        return nextHops.send(domain, departure)
+                .thenApply(outcome -> outcome.equals(Outcome.DELIVERED) ? Outcome.FORWARDED : outcome);
+    }
+
+    /**
+     * Sends a data to one of its recipients here (step 5.3).
+     *
      * @param asked whether anybody will look at the outcome; if not, no work is spent on finding out more
      * @return the outcome, now or later; never fails
      */
-    CompletionStage<Outcome> send(Payload payload, Data data, Recipient recipient, boolean asked) {
+    CompletionStage<Outcome> deliver(Transit transit, Recipient recipient, boolean asked) {
         var to = recipient.identity();
-        var from = data.originator().identity();
-        var forOne = payload.withData(data.withRecipients(List.of(recipient)));
-        if (!domains.has(to)) {
-            return nextHops.send(to.domain(), forOne);
-        }
-        if (!access.grants(to, from, AccessDecisions.CORE_DATA)) {
+        if (!allowed(transit, to)) {
             return CompletableFuture.completedStage(DENIED);
         }
         return to.service()
-                .map(name -> toService(name, forOne))
-                .orElseGet(() -> attachments
-                        .find(to)
-                        .map(attachment -> attachment.deliver(forOne))
-                        .orElseGet(() -> asked
-                                ? accounts.whyNotAttached(to)
-                                : CompletableFuture.completedStage(Outcome.NOT_ATTACHED)));
+                .map(name -> toService(name, transit, recipient))
+                .orElseGet(() -> toEndpoint(transit, recipient, asked));
     }
 
-    private CompletionStage<Outcome> toService(String name, Payload payload) {
+    private boolean allowed(Transit transit, Address to) {
+        return access.grants(to, transit.data().originator().identity(), AccessDecisions.CORE_DATA);
+    }
+
+    private CompletionStage<Outcome> toService(String name, Transit transit, Recipient recipient) {
         var service = services.get(name);
         return service == null
-                ? CompletableFuture.completedStage(
-                        Outcome.of(ReplyCode.NOT_TAKEN, "the service " + name + " is not offered here"))
-                : service.receive(payload);
+                ? CompletableFuture.completedStage(Outcome.of(ReplyCode.NOT_TAKEN, Sentence.SERVICE_NOT_OFFERED, name))
+                : service.receive(transit.forDelivery(recipient, 0));
+    }
+
+    private CompletionStage<Outcome> toEndpoint(Transit transit, Recipient recipient, boolean asked) {
+        var to = recipient.identity();
+        boolean holds = transit.options().holds();
+        if (holds && holding.holds(to)) {
+            // It would overtake what is being given to the endpoint.
+            return hold(transit, recipient);
+        }
+        return attachments
+                .find(to)
+                .map(attachment -> {
+                    var outcome = toAttachment(transit, recipient, attachment);
+                    return holds ? orHold(outcome, transit, recipient) : outcome;
+                })
+                .orElseGet(() -> {
+                    if (holds) {
+                        return orHold(accounts.whyNotAttached(to), transit, recipient);
+                    }
+                    return asked ? accounts.whyNotAttached(to) : CompletableFuture.completedStage(Outcome.NOT_ATTACHED);
+                });
+    }
+
+    /** Holds what met nobody; what was sent and not answered is not sent again (requirement CORE-30). */
+    private CompletionStage<Outcome> orHold(CompletionStage<Outcome> tried, Transit transit, Recipient recipient) {
+        return tried.thenCompose(outcome -> outcome.equals(Outcome.NOT_ATTACHED)
+                ? hold(transit, recipient)
+                : CompletableFuture.completedStage(outcome));
+    }
+
+    private CompletionStage<Outcome> hold(Transit transit, Recipient recipient) {
+        var payload = transit.payload().withData(transit.data().withRecipients(List.of(recipient)));
+        return holding.hold(payload, transit.received(), transit.expiry(true)).thenApply(outcome -> {
+            if (!outcome.code().isInterim()) {
+                return outcome;
+            }
+            // Who attached meanwhile has been given what was held before this was.
+            attachments.find(recipient.identity()).ifPresent(holding::attached);
+            return Outcome.HELD;
+        });
+    }
+
+    /** Gives an application what was held for it, if its time is not over and it is still allowed (RFC 3342 section 3). */
+    CompletionStage<Outcome> deliverHeld(Transit transit, Recipient recipient, Attachment attachment) {
+        return allowed(transit, recipient.identity())
+                ? toAttachment(transit, recipient, attachment)
+                : CompletableFuture.completedStage(DENIED);
+    }
+
+    private CompletionStage<Outcome> toAttachment(Transit transit, Recipient recipient, Attachment attachment) {
+        long elapsed = transit.elapsed(time.instant());
+        var timing = transit.options().timing(true).map(DataOptions.Timing::value);
+        if (timing.filter(value -> value.isOver(elapsed)).isPresent()) {
+            return CompletableFuture.completedStage(Outcome.TOO_LATE);
+        }
+        var payload = transit.forDelivery(recipient, elapsed);
+        return timing.map(value -> value.after(elapsed))
+                .filter(value -> value.noLaterThan() != 0)
+                .map(value -> within(Duration.ofMillis(value.noLaterThan()), attachment, payload))
+                .orElseGet(() -> attachment.deliver(payload));
+    }
+
+    /** An answer that comes later counts as none (RFC 3342 section 2.1). */
+    private CompletionStage<Outcome> within(Duration left, Attachment attachment, Payload payload) {
+        var outcome = new CompletableFuture<Outcome>();
+        Time.Alarm alarm;
+        try {
+            alarm = time.after(left, () -> outcome.complete(Outcome.TOO_LATE));
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedStage(TOO_MANY_TIMES);
+        }
+        var _ = attachment.deliver(payload).thenAccept(answer -> {
+            alarm.cancel();
+            outcome.complete(answer);
+        });
+        return outcome;
     }
 }

@@ -18,6 +18,7 @@ interface Time extends InstantSource {
      * @param delay how much later; not negative
      * @param command must not block
      * @return to call it off
+     * @throws java.util.concurrent.RejectedExecutionException if as many wait as are allowed, or the relay ends
      */
     Alarm after(Duration delay, Runnable command);
 }

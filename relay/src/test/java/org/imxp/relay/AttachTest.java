@@ -107,7 +107,7 @@ class AttachTest {
     @Test
     @Requirement({"CORE-15", "CORE-16", "CORE-38", "CORE-39"})
     void looksAtOptionsAfterTheIdentityAndBeforeTheTable() {
-        var option = "<option internal='attachOverride' mustUnderstand='true' targetHop='final' />";
+        var option = "<option internal='dance' mustUnderstand='true' targetHop='final' />";
         fred().says("<attach endpoint='fred@example.com' transID='1' />").hears("<ok />");
         fred().says("<attach endpoint='wilma@example.com' transID='1'>" + option + "</attach>")
                 .hearsError(537)

@@ -82,9 +82,14 @@ class ConversationTest {
                 domains,
                 MeshBounds.of(Limits.defaults()),
                 access,
-                endpoint -> CompletableFuture.completedFuture(
-                        ACCOUNTS.contains(endpoint.parent().toString())),
-                NextHops.NONE,
+                new Outside(
+                        endpoint -> CompletableFuture.completedFuture(
+                                ACCOUNTS.contains(endpoint.parent().toString())),
+                        NextHops.NONE,
+                        (attachments, delivery) -> new KeptData(delivery),
+                        new ManualTime(),
+                        MemoryWorld.CHANCE,
+                        List.of()),
                 MemoryWorld.links(domains),
                 MemoryWorld.allowances());
         return new Edge(

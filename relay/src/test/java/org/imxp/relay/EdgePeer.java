@@ -59,7 +59,11 @@ final class EdgePeer {
 
     /** Exchanges greetings. */
     EdgePeer greets() {
-        frame("RPY", 0, 0, XML_HEADER + "<greeting />");
+        return greets("<greeting />");
+    }
+
+    EdgePeer greets(String greeting) {
+        frame("RPY", 0, 0, XML_HEADER + greeting);
         world.run();
         assertThat(replies.remove().body()).startsWith("<greeting>");
         return this;

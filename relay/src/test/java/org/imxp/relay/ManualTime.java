@@ -2,42 +2,77 @@ package org.imxp.relay;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 
-/** Time that stands still until a test moves it. Used by one thread. */
+/** Time that goes by when a test says so. */
 final class ManualTime implements Time {
-    private record Due(Instant when, long number, Runnable command) {}
+    /** Told apart by their numbers. */
+    private record Waiting(int number, Instant at, Runnable command) {}
 
-    private final PriorityQueue<Due> alarms =
-            new PriorityQueue<>(Comparator.comparing(Due::when).thenComparingLong(Due::number));
-    private Instant now = Instant.parse("2001-02-03T04:05:06Z");
-    private long count;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private int most = Integer.MAX_VALUE;
+    private int next;
 
     @Override
-    public Instant instant() {
+    public synchronized Instant instant() {
         return now;
     }
 
     @Override
-    public Alarm after(Duration delay, Runnable command) {
-        var due = new Due(now.plus(delay), count++, command);
-        alarms.add(due);
-        return () -> alarms.remove(due);
-    }
-
-    /** Lets time pass; what is due happens at its own time. */
-    void pass(Duration duration) {
-        var end = now.plus(duration);
-        while (!alarms.isEmpty() && !alarms.element().when().isAfter(end)) {
-            var due = alarms.remove();
-            now = due.when();
-            due.command().run();
+    public synchronized Alarm after(Duration delay, Runnable command) {
+        if (waiting.size() >= most) {
+            throw new RejectedExecutionException("full");
         }
-        now = end;
+        var added = new Waiting(next++, now.plus(delay), command);
+        waiting.add(added);
+        return () -> cancel(added);
     }
 
-    int alarms() {
-        return alarms.size();
+    private synchronized void cancel(Waiting alarm) {
+        waiting.remove(alarm);
+    }
+
+    /** No more alarms are taken than these. */
+    synchronized void allow(int alarms) {
+        most = alarms;
+    }
+
+    synchronized int alarms() {
+        return waiting();
+    }
+
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
+    /** Lets time pass, and what is due happen, in its order and at its time. */
+    void pass(Duration duration) {
+        var end = instant().plus(duration);
+        for (var next = next(end); next.isPresent(); next = next(end)) {
+            next.get().command().run();
+        }
+        set(end);
+    }
+
+    void pass(int millis) {
+        pass(Duration.ofMillis(millis));
+    }
+
+    private synchronized void set(Instant instant) {
+        now = instant;
+    }
+
+    private synchronized Optional<Waiting> next(Instant end) {
+        var due = waiting.stream().filter(alarm -> !alarm.at().isAfter(end)).min(Comparator.comparing(Waiting::at));
+        due.ifPresent(alarm -> {
+            waiting.remove(alarm);
+            now = alarm.at();
+        });
+        return due;
     }
 }

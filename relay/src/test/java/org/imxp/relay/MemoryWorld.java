@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import org.imxp.beep.SessionLimits;
 import org.imxp.beep.TlsPolicy;
 import org.imxp.protocol.Address;
+import org.imxp.protocol.Dialect;
 import org.imxp.protocol.Domain;
 import org.imxp.relay.access.AccessDecisions;
 import org.imxp.relay.access.DefaultAccess;
@@ -26,11 +27,20 @@ final class MemoryWorld implements World {
     @SuppressWarnings("ArrayRecordComponent") // Handed over, never compared by its octets.
     private record InFlight(MemoryLink link, byte[] octets) {}
 
+    /** Makes each transaction-identifier 99. */
+    static final RandomGenerator CHANCE = () -> 196L << 32;
+
+    /** An option that nobody but this relay knows: it wants to hear "please". */
+    private static final List<OptionHandler> OPTIONS = List.of(new PleaseOption());
+
     private final Set<Address> accounts = new HashSet<>();
     private final List<MemoryLink> links = new ArrayList<>();
     private final List<EdgePeer> peers = new ArrayList<>();
     private final List<InFlight> toRelay = new ArrayList<>();
     private final List<CompletableFuture<Boolean>> lookups = new ArrayList<>();
+    private final ManualTime time = new ManualTime();
+    private final FarRelays farRelays = new FarRelays();
+    private final List<KeptData> holding = new ArrayList<>();
     private final Mesh mesh;
     private final Edge edge;
     private Optional<RandomGenerator> random = Optional.empty();
@@ -57,8 +67,7 @@ final class MemoryWorld implements World {
                 domains,
                 bounds,
                 access,
-                this::lookUp,
-                NextHops.NONE,
+                new Outside(this::lookUp, farRelays, this::hold, time, CHANCE, OPTIONS),
                 MemoryWorld.links(domains),
                 MemoryWorld.allowances());
         edge = new Edge(mesh, tls, new TrustingAuthentication(), new ServerNames(domains), SessionLimits.defaults());
@@ -66,6 +75,11 @@ final class MemoryWorld implements World {
                 List.of("fred@example.com", "wilma@example.com", "barney@example.com", "pebbles@rubble.com")) {
             accounts.add(Address.parse(account));
         }
+    }
+
+    private Holding hold(Attachments attachments, HeldDelivery delivery) {
+        holding.add(new KeptData(delivery));
+        return holding.getFirst();
     }
 
     /** Links to other relays, of which there are none here. */
@@ -96,16 +110,50 @@ final class MemoryWorld implements World {
         return lookups;
     }
 
+    ManualTime time() {
+        return time;
+    }
+
+    /** Lets time pass, and what it brings about. */
+    void pass(int millis) {
+        time.pass(millis);
+        run();
+    }
+
+    FarRelays farRelays() {
+        return farRelays;
+    }
+
+    KeptData holding() {
+        return holding.getFirst();
+    }
+
     Mesh mesh() {
         return mesh;
     }
 
+    /** An endpoint that is attached. */
+    EdgePeer attached(String endpoint) {
+        return peer().on(Dialect.APEX, endpoint)
+                .says("<attach endpoint='" + endpoint + "' transID='1' />")
+                .hears("<ok />");
+    }
+
     EdgePeer peer() {
+        return newPeer().greets();
+    }
+
+    /** A peer that wants diagnostics in some languages. */
+    EdgePeer peerWanting(String languages) {
+        return newPeer().greets("<greeting localize='" + languages + "' />");
+    }
+
+    private EdgePeer newPeer() {
         var link = new MemoryLink(edge.accept().settings());
         links.add(link);
         var peer = new EdgePeer(this, link);
         peers.add(peer);
-        return peer.greets();
+        return peer;
     }
 
     /** The order of steps is drawn from now on. */

@@ -27,13 +27,18 @@ class MeshSimulationProperties {
     private static final Pattern REPORTED =
             Pattern.compile("transID='(\\d+)'><destination identity='([^']*)'><reply code='(\\d+)'");
 
+    private static final Pattern REPORTER = Pattern.compile("originator identity='....=report@([^']*)'");
+
+    /** Which relay told of which data. */
+    private record Report(String number, String reporter) {}
+
     /** One run of the simulation. */
     private static final class Run {
         private final Random random;
         private final MeshWorld world = new MeshWorld();
         private final Map<String, EdgePeer> peers = new HashMap<>();
         private final Set<String> delivered = new HashSet<>();
-        private final Map<String, Integer> reported = new HashMap<>();
+        private final Map<Report, Integer> reported = new HashMap<>();
         private int next = 1;
 
         Run(long seed) {
@@ -92,9 +97,11 @@ class MeshSimulationProperties {
                     var report = REPORTED.matcher(body);
                     var data = NUMBER.matcher(body);
                     if (report.find()) {
-                        var number = report.group(1);
-                        assertThat(reported.put(number, Integer.parseInt(report.group(3))))
-                                .as("data %s is reported once", number)
+                        var reporter = REPORTER.matcher(body);
+                        assertThat(reporter.find()).isTrue();
+                        var known = new Report(report.group(1), reporter.group(1));
+                        assertThat(reported.put(known, Integer.parseInt(report.group(3))))
+                                .as("%s comes once", known)
                                 .isNull();
                     } else if (data.find()) {
                         assertThat(delivered.add(data.group(1)))
@@ -111,16 +118,16 @@ class MeshSimulationProperties {
     void deliversAtMostOnceAndClaimsNothingThatDidNotHappen(@ForAll long seed) {
         var run = new Run(seed);
         run.go();
-        run.reported.forEach((number, code) -> {
+        run.reported.forEach((report, code) -> {
             if (code == 250) {
                 assertThat(run.delivered)
                         .as("seed %s: reported as delivered", seed)
-                        .contains(number);
+                        .contains(report.number());
             }
             if (code == 421) {
                 assertThat(run.delivered)
                         .as("seed %s: reported as unreachable", seed)
-                        .doesNotContain(number);
+                        .doesNotContain(report.number());
             }
         });
         assertThat(run.delivered).as("seed %s: delivered", seed).isNotEmpty();

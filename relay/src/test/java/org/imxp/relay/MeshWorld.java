@@ -58,8 +58,13 @@ final class MeshWorld implements World {
                     served,
                     MeshBounds.of(Limits.defaults()),
                     access,
-                    endpoint -> CompletableFuture.completedFuture(true),
-                    table,
+                    new Outside(
+                            endpoint -> CompletableFuture.completedFuture(true),
+                            table,
+                            (attachments, delivery) -> new KeptData(delivery),
+                            time,
+                            MemoryWorld.CHANCE,
+                            List.of()),
                     new RelayLinks(own, bindings, bounds, time),
                     new PeerAllowances(allowances, time));
             edge = new Edge(

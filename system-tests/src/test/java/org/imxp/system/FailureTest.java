@@ -36,7 +36,7 @@ class FailureTest {
     void aBusyPort() throws IOException {
         try (var busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var edge = "127.0.0.1:" + busy.getLocalPort();
-            assertRefused(Imxp.run(folder, "serve", "--edge", edge), edge);
+            assertRefused(Imxp.run(folder, "serve", "--edge", edge, "--mesh", "127.0.0.1:0"), edge);
         }
     }
 
@@ -52,7 +52,9 @@ class FailureTest {
         Files.writeString(folder.resolve("relay.key"), "not a key");
         Files.writeString(
                 folder.resolve("imxp.toml"), "[security]\ncertificate = \"relay.pem\"\nkey = \"relay.key\"\n");
-        assertRefused(Imxp.run(folder, "serve", "--config", "imxp.toml", "--edge", "127.0.0.1:0"), "relay.pem");
+        assertRefused(
+                Imxp.run(folder, "serve", "--config", "imxp.toml", "--edge", "127.0.0.1:0", "--mesh", "127.0.0.1:0"),
+                "relay.pem");
     }
 
     @Test
@@ -63,7 +65,7 @@ class FailureTest {
                 var statement = holder.createStatement()) {
             statement.execute("PRAGMA locking_mode = EXCLUSIVE");
             statement.execute("BEGIN EXCLUSIVE");
-            assertRefused(Imxp.run(folder, "serve", "--edge", "127.0.0.1:0"), "imxp.db");
+            assertRefused(Imxp.run(folder, "serve", "--edge", "127.0.0.1:0", "--mesh", "127.0.0.1:0"), "imxp.db");
         }
     }
 

@@ -112,6 +112,24 @@ final class Imxp implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** Stops or continues it: {@code STOP} and {@code CONT}. */
+    void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new AssertionError("kill -" + name + " ended with " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** Ends it at once, as a power cut does. */
     void kill() {
         process.destroyForcibly();

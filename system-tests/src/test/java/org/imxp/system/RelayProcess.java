@@ -28,8 +28,12 @@ final class RelayProcess implements AutoCloseable {
         this.folder = folder;
         this.serve = serve;
         var line = serve.err().await("Endpoints connect to");
-        port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+        port = portIn(line);
         serve.err().await("Ctrl-C stops the relay");
+    }
+
+    private static int portIn(String line) {
+        return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
     }
 
     /** Starts it with its data in the folder {@code imxp-data} of another. */
@@ -40,7 +44,16 @@ final class RelayProcess implements AutoCloseable {
     /** Starts it, with variables of the configuration. */
     static RelayProcess start(Path folder, Map<String, String> variables, String... options) {
         var arguments = Stream.concat(
-                Stream.of("serve", "--domain", "example.com", "--domain", "rubble.com", "--edge", "127.0.0.1:0"),
+                Stream.of(
+                        "serve",
+                        "--domain",
+                        "example.com",
+                        "--domain",
+                        "rubble.com",
+                        "--edge",
+                        "127.0.0.1:0",
+                        "--mesh",
+                        "127.0.0.1:0"),
                 Stream.of(options));
         return of(folder, variables, arguments.toArray(String[]::new));
     }
@@ -64,6 +77,11 @@ final class RelayProcess implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** Where other relays connect. */
+    int meshPort() {
+        return portIn(serve.err().await("Other relays to"));
     }
 
     Imxp serve() {

@@ -28,7 +28,7 @@ class ServeTest {
     void fourTerminalsAsTheReadmeTellsIt() {
         var fred = "fred@localhost";
         var wilma = "wilma@localhost";
-        try (var relay = RelayProcess.of(folder, Map.of(), "serve", "--edge", "127.0.0.1:0")) {
+        try (var relay = RelayProcess.of(folder, Map.of(), "serve", "--edge", "127.0.0.1:0", "--mesh", "127.0.0.1:0")) {
             RelayProcess.addAccounts(folder, fred, wilma);
             try (var listen = relay.start("listen", "--as", wilma)) {
                 listen.err().await("Attached as " + wilma);

@@ -44,6 +44,29 @@ public enum Limit {
             1,
             1_000_000,
             "The most delivery reports that one attached endpoint may have asked for and not answered."),
+    /** Data of one endpoint that is away. */
+    HELD_DATA_PER_ENDPOINT(
+            Unit.COUNT, 1_000, 1, 1_000_000, "The most data elements held for one endpoint until it attaches."),
+    /** Octets of one endpoint that is away. */
+    HELD_OCTETS_PER_ENDPOINT(
+            Unit.OCTETS, mib(16), kib(4), mib(1_024), "The most octets held for one endpoint until it attaches."),
+    /** Octets of all endpoints that are away. */
+    HELD_OCTETS_TOTAL(
+            Unit.OCTETS,
+            mib(1_024),
+            kib(4),
+            mib(1_048_576),
+            "The most octets held for all endpoints together until they attach."),
+    /** How long data is held. */
+    HELD_TIME_MOST(
+            Unit.TIME,
+            seconds(31_536_000),
+            seconds(1),
+            seconds(3_153_600_000L),
+            "The longest that data is held until its recipient attaches, whatever its originator allows."),
+    /** Octets on their way to the store. */
+    QUEUED_OCTETS_TO_HOLD(
+            Unit.OCTETS, mib(64), kib(4), mib(1_024), "The most octets that wait to be written to the store."),
     /** What a session holds. */
     HELD_OCTETS_PER_SESSION(
             Unit.OCTETS,

@@ -66,14 +66,25 @@ public final class Limits {
      * A bound on things or octets.
      *
      * @param limit which
-     * @return its value; it fits into an int
+     * @return its value; all but {@code held-octets-total} fit into an int
      * @throws IllegalArgumentException if it bounds time
      */
     public int number(Limit limit) {
+        return Math.toIntExact(octets(limit));
+    }
+
+    /**
+     * A bound that may be greater than memory.
+     *
+     * @param limit which
+     * @return its value
+     * @throws IllegalArgumentException if it bounds time
+     */
+    public long octets(Limit limit) {
         if (limit.unit() == Limit.Unit.TIME) {
             throw new IllegalArgumentException(limit.key() + " is a time");
         }
-        return Math.toIntExact(value(limit));
+        return value(limit);
     }
 
     /**

@@ -60,8 +60,11 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             "store.url",
             Kind.TEXT,
             "`\"sqlite:imxp-data/imxp.db\"`, in the folder of `data`",
-            "sqlite:PATH",
-            "Where accounts and other lasting things are kept.");
+            "sqlite:PATH, or postgresql://USER[:PASSWORD]@HOST[:PORT]/DATABASE[?PARAMETERS]",
+            "Where accounts and other lasting things are kept. A PostgreSQL password that is not in the URL is in the"
+                + " file of its parameter `password-file`, or in the variable `PGPASSWORD`. Other parameters are"
+                + " `sslmode` (`disable`, `prefer`, `require` or `verify-full`; beyond this machine `require` unless"
+                + " set) and `sslrootcert`.");
     static final Setting SECURITY_TLS = new Setting(
             "security.tls",
             Kind.TEXT,
@@ -75,8 +78,8 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             "absent: one is made in the folder of `data`",
             "a PEM file; goes with `security.key`",
             "The relay's certificate, followed by those that lead to its authority. One that the relay makes is"
-                    + " self-signed, and its fingerprint is printed at the start. Files that are replaced are taken within"
-                    + " a minute, without a restart; if they can't be used, that is logged, and the old ones stay.");
+                + " self-signed, and its fingerprint is printed at the start. Files that are replaced are taken within"
+                + " a minute, without a restart; if they can't be used, that is logged, and the old ones stay.");
     static final Setting SECURITY_KEY = new Setting(
             "security.key",
             Kind.TEXT,

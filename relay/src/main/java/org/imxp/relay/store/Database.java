@@ -1,5 +1,6 @@
 package org.imxp.relay.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +9,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Runs single statements, each its own transaction: when a method returns, the database has what it did on disk.
+ * Runs transactions, most of them of one statement: when a method returns, the database has what it did on disk.
  *
  * @param connections where connections come from
  * @param dialect what this database does differently
@@ -44,6 +45,35 @@ record Database(DataSource connections, Dialect dialect) {
             }
             return List.copyOf(found);
         });
+    }
+
+    /** Several statements of one transaction. */
+    interface Statements {
+        void on(Connection connection) throws SQLException;
+    }
+
+    /** Runs statements all or none; the first of them is to change something, as SQLite lets no reader become a writer late. */
+    void transaction(Statements statements) {
+        try (var connection = connections.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                statements.on(connection);
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                undo(connection, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw dialect.explain(e);
+        }
+    }
+
+    private static void undo(Connection connection, Exception why) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
     }
 
     private <T> T run(String sql, Work<T> work) {

@@ -1,11 +1,13 @@
 package org.imxp.relay.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Accounts in a table. */
 final class JdbcAccounts implements Accounts {
@@ -57,7 +59,20 @@ final class JdbcAccounts implements Accounts {
 
     @Override
     public boolean remove(String endpoint) {
-        return database.change(REMOVE, statement -> statement.setString(1, endpoint)) == 1;
+        var removed = new AtomicBoolean();
+        database.transaction(connection -> {
+            removed.set(change(connection, REMOVE, endpoint) == 1);
+            // Whoever gets the address later must not get the data of who had it before.
+            change(connection, JdbcHeldData.REMOVE_OF_ACCOUNT, endpoint);
+        });
+        return removed.get();
+    }
+
+    private static int change(Connection connection, String sql, String endpoint) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, endpoint);
+            return statement.executeUpdate();
+        }
     }
 
     @Override

@@ -13,10 +13,12 @@ public final class JdbcStore implements Store {
 
     private final HikariDataSource pool;
     private final JdbcAccounts accounts;
+    private final JdbcHeldData held;
 
     private JdbcStore(Database database, HikariDataSource pool) {
         this.pool = pool;
         this.accounts = new JdbcAccounts(database);
+        this.held = new JdbcHeldData(database);
     }
 
     /**
@@ -45,6 +47,7 @@ public final class JdbcStore implements Store {
         }
         var dialect = switch (url) {
             case StoreUrl.Sqlite sqlite -> new SqliteDialect(sqlite.file(), lockTimeout);
+            case StoreUrl.Postgresql postgresql -> new PostgresqlDialect(postgresql, lockTimeout);
         };
         dialect.alone(() -> Migrations.apply(dialect, dialect.prepare()));
         var pool = pool(dialect);
@@ -54,6 +57,11 @@ public final class JdbcStore implements Store {
     @Override
     public Accounts accounts() {
         return accounts;
+    }
+
+    @Override
+    public HeldData held() {
+        return held;
     }
 
     @Override

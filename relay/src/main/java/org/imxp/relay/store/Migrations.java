@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Brings a database's schema up to date. */
 final class Migrations {
     /** In order. Named here rather than searched for, which a module path does not allow and a start does not need. */
-    private static final List<String> FILES = List.of("V1__accounts.sql");
+    private static final List<String> FILES = List.of("V1__accounts.sql", "V2__held_data.sql");
 
     private Migrations() {}
 
@@ -45,6 +46,12 @@ final class Migrations {
                     dialect.name() + " has a schema that this version does not know: a newer version made it",
                     e);
         } catch (FlywayException e) {
+            if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+                throw new StoreException(
+                        StoreException.Reason.UNUSABLE,
+                        dialect.name() + " is a database of another program: give another one",
+                        e);
+            }
             throw causeIn(e)
                     .map(dialect::explain)
                     .orElseGet(() -> new StoreException(

@@ -64,7 +64,7 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public Map<String, String> types() {
-        return Map.of("text", "TEXT", "octets", "BLOB");
+        return Map.of("text", "TEXT", "octets", "BLOB", "number", "INTEGER PRIMARY KEY AUTOINCREMENT");
     }
 
     @Override

@@ -14,6 +14,13 @@ public interface Store extends AutoCloseable {
      */
     Accounts accounts();
 
+    /**
+     * The data that waits for its recipients.
+     *
+     * @return the same object each time, usable until the store is closed
+     */
+    HeldData held();
+
     /** Lets go of the database. What was acknowledged before is kept. A second call does nothing. */
     @Override
     void close();

@@ -1,6 +1,6 @@
 package org.imxp.relay.store;
 
-/** The store did not do what was asked. The message is one sentence a person can use, and names the database's file. */
+/** The store did not do what was asked. The message is one sentence a person can use, and names the database. */
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

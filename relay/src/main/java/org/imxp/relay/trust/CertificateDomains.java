@@ -51,7 +51,8 @@ public final class CertificateDomains {
         try {
             var names = certificate.getSubjectAlternativeNames();
             return names == null ? List.of() : List.copyOf(names);
-        } catch (CertificateParsingException e) {
+        } catch (CertificateParsingException | RuntimeException e) {
+            // The platform throws either for names that are malformed.
             return List.of();
         }
     }

@@ -104,9 +104,10 @@ public final class MeshSecrets implements CredentialSource {
      */
     @Override
     public CompletionStage<Optional<StoredCredentials>> find(String username, String serverName) {
-        var found = CertificateDomains.parsed(serverName).flatMap(realm -> RelayIdentity.domain(username)
-                .flatMap(domain -> Optional.ofNullable(accounts.get(domain)))
-                .flatMap(byRealm -> Optional.ofNullable(byRealm.get(realm))));
+        var found = CertificateDomains.parsed(serverName)
+                .flatMap(realm -> RelayIdentity.domain(username)
+                        .flatMap(domain -> Optional.ofNullable(accounts.get(domain)))
+                        .flatMap(byRealm -> Optional.ofNullable(byRealm.get(realm))));
         return CompletableFuture.completedStage(found);
     }
 

@@ -1,6 +1,7 @@
 package org.imxp.relay.trust;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,20 +12,16 @@ import org.imxp.relay.certificate.CertificateFileException;
 import org.imxp.relay.certificate.RelayCertificate;
 import org.imxp.relay.config.Security.CertificateSource;
 
-/** The certificates by which this relay shows who it is: one for all its domains, and those of single ones. Immutable. */
-public final class OwnCertificates {
-    private final RelayCertificate byDefault;
-    private final Map<Domain, RelayCertificate> byDomain;
-
-    /**
-     * Keeps them.
-     *
-     * @param byDefault that of all domains without their own
-     * @param byDomain those of single domains
-     */
-    public OwnCertificates(RelayCertificate byDefault, Map<Domain, RelayCertificate> byDomain) {
-        this.byDefault = byDefault;
-        this.byDomain = new LinkedHashMap<>(byDomain);
+/**
+ * The certificates by which this relay shows who it is.
+ *
+ * @param byDefault that of all domains without their own
+ * @param byDomain those of single domains
+ */
+public record OwnCertificates(RelayCertificate byDefault, Map<Domain, RelayCertificate> byDomain) {
+    /** Copies what it is given. */
+    public OwnCertificates {
+        byDomain = Collections.unmodifiableMap(new LinkedHashMap<>(byDomain));
     }
 
     /**
@@ -47,16 +44,6 @@ public final class OwnCertificates {
             loaded.put(Domain.parse(domain), certificate);
         });
         return new OwnCertificates(byDefault, loaded);
-    }
-
-    /**
-     * The same with another certificate for all domains without their own.
-     *
-     * @param renewed the other
-     * @return the changed certificates
-     */
-    public OwnCertificates withDefault(RelayCertificate renewed) {
-        return new OwnCertificates(renewed, byDomain);
     }
 
     /**

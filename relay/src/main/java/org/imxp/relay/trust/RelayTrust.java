@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.imxp.beep.SystemAuthorities;
 import org.imxp.protocol.Domain;
 import org.imxp.relay.certificate.CertificateFileException;
 import org.imxp.relay.certificate.PemFile;

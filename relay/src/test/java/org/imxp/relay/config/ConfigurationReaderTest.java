@@ -177,7 +177,7 @@ class ConfigurationReaderTest {
         listen.edge = "10913"                 | listen.edge: "10913" is no address: HOST:PORT is needed
         listen.edge = "off"                   | listen.edge: "off" is no address: HOST:PORT is needed
         listen.mesh = "localhost:65536"       | listen.mesh: port 65536 is not allowed: 0 to 65535
-        store.url = "postgresql://u@h/d"      | store.url: postgresql is not supported by this version: use sqlite:PATH
+        store.url = "postgresql://u@h/"       | store.url: a host, a user or a database is missing
         security.tls = "Off"                  | security.tls: "Off" is not allowed: "required", "optional", "off"
         security.certificate = "a"            | security.certificate: it needs security.key too: give both or neither
         security.key = "a"                    | security.key: it needs security.certificate too: give both or neither

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store does, whatever is behind it. */
-abstract class StoreContract {
+abstract class StoreContract implements HeldDataContract {
     private final List<Store> opened = new ArrayList<>();
     private Accounts accounts;
 
@@ -33,7 +33,8 @@ abstract class StoreContract {
         opened.forEach(Store::close);
     }
 
-    Store another() {
+    @Override
+    public Store another() {
         var store = open();
         opened.add(store);
         return store;

@@ -258,6 +258,25 @@ class RelayLoginTest {
     }
 
     @Test
+    void newCertificatesAreShownFromThenOn() {
+        var there = new TrustedSession();
+        var listening = tls(form("example.com").make());
+        var listener = listen(listening.listener(), new MeshLogin(TRUST), there);
+        var initiating = tls(form("rubble.com").make());
+        var before = initiating.initiator(RUBBLE);
+        var example = form("example.com").make();
+        var rubble = form("rubble.com").make();
+        listening.renew(new OwnCertificates(example, Map.of()));
+        initiating.renew(new OwnCertificates(rubble, Map.of()));
+
+        assertThat(initiating.initiator(RUBBLE)).isNotSameAs(before);
+        var here = TrustedSession.connect(network, listener, initiating.initiator(RUBBLE))
+                .secure("example.com");
+        assertThat(here.session().tlsPeer().orElseThrow().certificates()).isEqualTo(example.chain());
+        assertThat(there.secured().tlsPeer().orElseThrow().certificates()).isEqualTo(rubble.chain());
+    }
+
+    @Test
     @Requirement("CORE-34")
     void anIntermediaryIsKnownByItsDomainOrItsCertificate() throws IOException {
         var there = new TrustedSession();

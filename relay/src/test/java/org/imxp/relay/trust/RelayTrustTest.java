@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.imxp.beep.SystemAuthorities;
 import org.imxp.protocol.Domain;
 import org.imxp.relay.certificate.CertificateFileException;
 import org.imxp.relay.certificate.RelayCertificate;

@@ -95,8 +95,7 @@ class TrustFilesTest {
                 .isTrue();
         assertThat(secrets).hasToString("MeshSecrets[rubble.com]");
         assertThat(secrets.login(EXAMPLE, Domain.parse("rubble.com"), Dialect.IMXP))
-                .hasValueSatisfying(
-                        login -> assertThat(login.serverName()).isEqualTo("rubble.com"));
+                .hasValueSatisfying(login -> assertThat(login.serverName()).isEqualTo("rubble.com"));
         assertThat(secrets.login(EXAMPLE, Domain.parse("slate.example"), Dialect.IMXP))
                 .isEmpty();
     }

@@ -1,4 +1,4 @@
-package org.imxp.relay.trust;
+package org.imxp.beep;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -9,13 +9,19 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** The authorities that the platform trusts. */
-final class SystemAuthorities {
+/** The authorities that the platform trusts, for those who decide by {@link PeerTrust} whom else to trust. */
+public final class SystemAuthorities {
     private static final @Nullable KeyStore PLATFORMS = null;
 
     private SystemAuthorities() {}
 
-    static List<X509Certificate> load() {
+    /**
+     * Reads them. Blocks.
+     *
+     * @return their certificates
+     * @throws IllegalStateException if the platform can't read its own
+     */
+    public static List<X509Certificate> load() {
         try {
             var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(PLATFORMS);
@@ -25,7 +31,7 @@ final class SystemAuthorities {
                             : Stream.empty())
                     .toList();
         } catch (GeneralSecurityException e) {
-            throw new TrustException("the system's authorities can't be read: " + e.getMessage(), e);
+            throw new IllegalStateException("the system's authorities can't be read: " + e.getMessage(), e);
         }
     }
 }

@@ -1,0 +1,93 @@
+package org.imxp.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.imxp.testkit.Requirement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two domains, each with its relay as a process of its own: what people see when all is well, and when it is not. */
+class MeshTest {
+    private static final String FRED = "fred@example.com";
+    private static final String BARNEY = "barney@rubble.com";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private static Imxp send(RelayProcess relay, String from, String to, String text) {
+        return relay.run("send", "--as", from, "--to", to, "--status", text);
+    }
+
+    @Test
+    @Requirement({"CORE-25", "SEED-47", "SEED-48", "SEED-49", "IMPP-2.2.1"})
+    void messagesGoBothWays() {
+        try (var domains = new TwoDomains(folder);
+                var barney = domains.rubble().start("listen", "--as", BARNEY);
+                var fred = domains.example().start("listen", "--as", FRED)) {
+            barney.err().await("Attached as " + BARNEY);
+            fred.err().await("Attached as " + FRED);
+
+            var there = send(domains.example(), "wilma@example.com", BARNEY, "Yabba dabba doo");
+            assertThat(there.status()).as(there.said()).isZero();
+            assertThat(there.out().all()).containsExactly(BARNEY + ": delivered");
+            assertThat(barney.out().await("dabba")).endsWith("wilma@example.com: Yabba dabba doo");
+
+            // The second relay knows no way but the session that the first has bound on.
+            var back = send(domains.rubble(), "betty@rubble.com", FRED, "Hello, Fred");
+            assertThat(back.status()).as(back.said()).isZero();
+            assertThat(fred.out().await("Hello")).endsWith("betty@rubble.com: Hello, Fred");
+        }
+    }
+
+    @Test
+    @Requirement({"CORE-30", "CORE-43"})
+    void aRelayThatIsKilledIsReportedAndReachedAgainWhenItIsBack() {
+        try (var domains = new TwoDomains(folder)) {
+            int meshPort = domains.rubble().meshPort();
+            var away = send(domains.example(), FRED, BARNEY, "Are you there?");
+            assertThat(away.out().all()).singleElement().asString().startsWith(BARNEY + ": not attached");
+
+            domains.rubble().serve().kill();
+            assertThat(domains.rubble().serve().status()).isNotZero();
+            var lost = send(domains.example(), FRED, BARNEY, "Are you there?");
+            assertThat(lost.status()).as(lost.said()).isEqualTo(1);
+            assertThat(lost.out().all()).singleElement().asString().contains("rubble.com");
+
+            domains.restartRubble(meshPort);
+            try (var barney = domains.rubble().start("listen", "--as", BARNEY)) {
+                barney.err().await("Attached as " + BARNEY);
+                reachedAgain(domains);
+                barney.out().await("And now");
+            }
+        }
+    }
+
+    /** After the pause that an unreached relay is given; it is bounded, so this ends. */
+    private static void reachedAgain(TwoDomains domains) {
+        for (int attempt = 0; attempt < 20; attempt++) {
+            if (send(domains.example(), FRED, BARNEY, "And now?").status() == 0) {
+                return;
+            }
+        }
+        throw new AssertionError("the relay is back, and not reached");
+    }
+
+    @Test
+    @Requirement("CORE-43")
+    void aRelayThatIsStalledIsGivenUpWithinItsTime() {
+        try (var domains = new TwoDomains(folder)) {
+            var away = send(domains.example(), FRED, BARNEY, "Are you there?");
+            assertThat(away.out().all()).singleElement().asString().startsWith(BARNEY + ": not attached");
+
+            domains.rubble().serve().signal("STOP");
+            try {
+                var stalled = send(domains.example(), FRED, BARNEY, "Are you there?");
+                assertThat(stalled.status()).as(stalled.said()).isEqualTo(1);
+                assertThat(stalled.out().all()).singleElement().asString().contains("ended before it answered");
+            } finally {
+                domains.rubble().serve().signal("CONT");
+            }
+        }
+    }
+}
