@@ -52,7 +52,7 @@ class ServeTest {
         try (var relay = RelayProcess.start(folder)) {
             RelayProcess.addAccounts(folder, FRED, WILMA);
             try (var client = relay.client(Login.scram(FRED, Imxp.PASSWORD));
-                    var listen = relay.start("listen", "--as", WILMA)) {
+                    var listen = relay.start("listen", "--as", WILMA, "--no-reattach")) {
                 client.start(Spelling.APEX.profile(), Attached.attach(FRED, 5));
                 listen.err().await("Attached as");
                 relay.serve().terminate();
