@@ -313,6 +313,11 @@ final class MeshChannel implements ChannelHandler {
                 .whenComplete((reply, failure) -> outcome.complete(failure == null ? read(reply, open) : lost()));
     }
 
+    /** An error that claims success, or to be under way, says nothing that may be reported. */
+    private static boolean isFailure(ReplyCode code) {
+        return !code.isDone() && !code.isInterim();
+    }
+
     private Outcome lost() {
         return switch (identity) {
             case PeerIdentity.Endpoint _ -> ENDPOINT_LOST;
@@ -326,7 +331,7 @@ final class MeshChannel implements ChannelHandler {
             if (element instanceof Ok && reply.positive()) {
                 return Outcome.DELIVERED;
             }
-            if (element instanceof ErrorReply error && !reply.positive()) {
+            if (element instanceof ErrorReply error && !reply.positive() && isFailure(error.code())) {
                 return new Outcome(error.code(), error.diagnostic());
             }
         } catch (ProtocolException e) {

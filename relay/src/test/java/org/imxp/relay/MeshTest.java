@@ -311,4 +311,17 @@ class MeshTest {
         relay.says(plain("fred@example.com", "dino@slate.example")).hears("<ok />");
         assertThat(trusting.calls()).isOne();
     }
+
+    @Test
+    @Requirement("CORE-43")
+    void anErrorThatClaimsSuccessIsNotReportedAsSuccess() {
+        var fred = world.attached("fred@example.com");
+        for (var code : List.of("250", "350")) {
+            var to = "wilma/" + code + "@example.com";
+            var wilma = world.attached(to).answersByHand();
+            fred.says(data("fred@example.com", to, STATUS)).hears("<ok />");
+            wilma.answers(wilma.gets(), "<error code='" + code + "'>fine</error>");
+            assertThat(fred.gets().body()).contains("code='500'").doesNotContain("code='" + code + "'");
+        }
+    }
 }
