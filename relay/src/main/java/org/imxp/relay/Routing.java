@@ -126,14 +126,8 @@ final class Routing {
 
     private CompletionStage<Outcome> hold(Transit transit, Recipient recipient) {
         var payload = transit.payload().withData(transit.data().withRecipients(List.of(recipient)));
-        return holding.hold(payload, transit.received(), transit.expiry(true)).thenApply(outcome -> {
-            if (!outcome.code().isInterim()) {
-                return outcome;
-            }
-            // Who attached meanwhile has been given what was held before this was.
-            attachments.find(recipient.identity()).ifPresent(holding::attached);
-            return Outcome.HELD;
-        });
+        return holding.hold(payload, transit.received(), transit.expiry(true))
+                .thenApply(outcome -> outcome.code().isInterim() ? Outcome.HELD : outcome);
     }
 
     /** Gives an application what was held for it, if its time is not over and it is still allowed (RFC 3342 section 3). */

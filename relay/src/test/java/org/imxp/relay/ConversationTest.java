@@ -86,7 +86,7 @@ class ConversationTest {
                         endpoint -> CompletableFuture.completedFuture(
                                 ACCOUNTS.contains(endpoint.parent().toString())),
                         NextHops.NONE,
-                        (attachments, delivery) -> new KeptData(delivery),
+                        KeptData::new,
                         new ManualTime(),
                         MemoryWorld.CHANCE,
                         List.of()),

@@ -20,11 +20,13 @@ final class KeptData implements Holding {
     }
 
     private final List<Kept> kept = new ArrayList<>();
+    private final Attachments attachments;
     private final HeldDelivery delivery;
     private Runnable storing = () -> {};
     private Outcome answer = Outcome.of(ReplyCode.IN_PROGRESS, "on disk");
 
-    KeptData(HeldDelivery delivery) {
+    KeptData(Attachments attachments, HeldDelivery delivery) {
+        this.attachments = attachments;
         this.delivery = delivery;
     }
 
@@ -44,6 +46,10 @@ final class KeptData implements Holding {
         if (answer.code().isInterim()) {
             kept.add(new Kept(payload, received, expiry));
         }
+        // Who attached meanwhile has been given what was held before this was.
+        payload.data()
+                .flatMap(data -> attachments.find(data.recipients().getFirst().identity()))
+                .ifPresent(this::attached);
         return CompletableFuture.completedStage(answer);
     }
 

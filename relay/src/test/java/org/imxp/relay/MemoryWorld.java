@@ -78,7 +78,7 @@ final class MemoryWorld implements World {
     }
 
     private Holding hold(Attachments attachments, HeldDelivery delivery) {
-        holding.add(new KeptData(delivery));
+        holding.add(new KeptData(attachments, delivery));
         return holding.getFirst();
     }
 

@@ -61,7 +61,7 @@ final class MeshWorld implements World {
                     new Outside(
                             endpoint -> CompletableFuture.completedFuture(true),
                             table,
-                            (attachments, delivery) -> new KeptData(delivery),
+                            KeptData::new,
                             time,
                             MemoryWorld.CHANCE,
                             List.of()),
