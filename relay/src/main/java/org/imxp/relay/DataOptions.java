@@ -109,8 +109,12 @@ record DataOptions(Optional<Timing> timing, Optional<Hopping> hopping, boolean h
         return timing(true).map(found -> lowered(options, found, elapsed)).orElse(options);
     }
 
-    /** The options as the next relay gets them (requirement CORE-37). */
-    List<Option> onward(List<Option> options, long elapsed) {
+    /**
+     * The options as the next relay gets them (requirement CORE-37).
+     *
+     * @param mostHops how many relays may still send it on, if its originator does not say so; 0 for any number
+     */
+    List<Option> onward(List<Option> options, long elapsed, int mostHops) {
         var left = timing.filter(found -> found.option().targetHop() == TargetHop.ALL)
                 .map(found -> lowered(options, found, elapsed))
                 .orElse(options);
@@ -118,12 +122,27 @@ record DataOptions(Optional<Timing> timing, Optional<Hopping> hopping, boolean h
                 .map(found -> replaced(
                         left,
                         found.option(),
-                        found.value().next().equals(found.value())
-                                ? found.option()
-                                : found.option()
-                                        .withContent(found.value().next().write())))
+                        found.option().withContent(next(found.value(), mostHops).write())))
                 .orElse(left);
-        return OptionProcessing.onward(further);
+        return bounded(OptionProcessing.onward(further), mostHops);
+    }
+
+    private static DataHopping next(DataHopping value, int mostHops) {
+        return value.noMoreThan() == 0 ? new DataHopping(mostHops, value.reportErrors()) : value.next();
+    }
+
+    /**
+     * A relay may add what its administrator wants (requirement CORE-27): with this a loop that configuration made ends for
+     * data, too, whose originator bounds nothing. A relay that does not know the option may ignore it.
+     */
+    private static List<Option> bounded(List<Option> options, int mostHops) {
+        if (mostHops == 0 || options.stream().anyMatch(option -> option.name().equals(DataHopping.OPTION))) {
+            return options;
+        }
+        var all = new ArrayList<>(options);
+        all.add(new Option(
+                DataHopping.OPTION, TargetHop.ALL, false, 0, List.of(), new DataHopping(mostHops, false).write()));
+        return all;
     }
 
     private static List<Option> lowered(List<Option> options, Timing timing, long elapsed) {

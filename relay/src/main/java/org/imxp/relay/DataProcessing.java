@@ -43,7 +43,7 @@ final class DataProcessing {
                 .or(() -> DataOptions.fault(data.options(), deliversAny));
         return fault.map(outcome -> Answer.of(outcome, languages)).orElseGet(() -> {
             var asked = DataOptions.of(data.options(), deliversAny);
-            return accept(new Transit(payload, data, received, asked), languages);
+            return accept(new Transit(payload, data, received, asked, peer.isRelay()), languages);
         });
     }
 
@@ -73,7 +73,7 @@ final class DataProcessing {
 
     private Fate fate(Transit transit, Recipient recipient, Optional<Addressee> addressee) {
         boolean delivers = routing.delivers(recipient.identity());
-        if (addressee.isEmpty()) {
+        if (addressee.isEmpty() || !reports.tellsOf(transit.data().originator().identity(), recipient.identity())) {
             return new Fate(recipient, delivers, List.of(), Optional.empty(), new CompletableFuture<>());
         }
         var delay = transit.options()

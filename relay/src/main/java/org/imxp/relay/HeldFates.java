@@ -64,6 +64,6 @@ final class HeldFates implements HeldDelivery {
         var data = payload.data()
                 .orElseThrow(() -> new IllegalArgumentException("what is held is no data: allowed is a data"));
         // Its options were found to be without fault before it was held.
-        return new Transit(payload, data, received, DataOptions.of(data.options(), true));
+        return new Transit(payload, data, received, DataOptions.of(data.options(), true), false);
     }
 }

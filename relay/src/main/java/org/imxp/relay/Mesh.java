@@ -44,6 +44,7 @@ final class Mesh {
         var routing = new Routing(domains, attachments, access, Map.of(ReportService.NAME, REPORT), outside, accounts);
         var reports = new ReportService(
                 domains,
+                outside.reportsTransit(),
                 access,
                 attachments,
                 new ForeignReports(outside.nextHops(), bounds.awaitedReports()),
@@ -52,7 +53,7 @@ final class Mesh {
         var holding = outside.holding().make(attachments, new HeldFates(routing, reports, delays));
         routing.holdWith(holding);
         attaching = new Attaching(domains, attachments, bounds, options, holding);
-        var sending = new DataSending(routing, reports, options, delays, outside.time());
+        var sending = new DataSending(routing, reports, options, delays, bounds.hops(), outside.time());
         dataProcessing = new DataProcessing(routing, reports, options, sending, outside.time());
         payloads = new PayloadReader(bounds.elements());
         elements = new ElementReader(bounds.elements());

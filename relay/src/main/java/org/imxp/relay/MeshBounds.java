@@ -13,6 +13,7 @@ import org.imxp.relay.config.Limits;
  * @param queuedOctets octets of such data, likewise
  * @param awaitedReports what one attached endpoint has asked to be told, counted until it has answered the report; a data
  *     that asks for more gets 451
+ * @param hops how many relays may send a data on after this one, if its originator does not say so; 1 to 255
  * @param lookups questions to the account directory that wait for its answer; for one more the outcome is 451
  * @param elements what is refused when an element is read
  */
@@ -21,6 +22,7 @@ record MeshBounds(
         int queuedData,
         long queuedOctets,
         int awaitedReports,
+        int hops,
         int lookups,
         ProtocolLimits elements) {
     static MeshBounds of(Limits limits) {
@@ -36,6 +38,7 @@ record MeshBounds(
                 limits.number(Limit.QUEUED_DATA_PER_ATTACHMENT),
                 limits.number(Limit.QUEUED_OCTETS_PER_ATTACHMENT),
                 limits.number(Limit.AWAITED_REPORTS_PER_ATTACHMENT),
+                limits.number(Limit.HOPS),
                 limits.number(Limit.ACCOUNT_LOOKUPS),
                 elements);
     }

@@ -12,6 +12,8 @@ import java.util.random.RandomGenerator;
  * @param time what time it is
  * @param random for transaction-identifiers, which nobody should guess; safe for use by several threads
  * @param options what is understood beyond the options of the RFCs
+ * @param reportsTransit whether originators are told of data that only passes through, between domains of others
+ *     (requirements CORE-44, OPT-19)
  */
 record Outside(
         AccountDirectory accounts,
@@ -19,7 +21,8 @@ record Outside(
         Holding.Maker holding,
         Time time,
         RandomGenerator random,
-        List<OptionHandler> options) {
+        List<OptionHandler> options,
+        boolean reportsTransit) {
     Outside {
         options = List.copyOf(options);
     }

@@ -44,6 +44,10 @@ final class Peer {
         identity = who;
     }
 
+    boolean isRelay() {
+        return identity instanceof PeerIdentity.Relay;
+    }
+
     void opened(MeshChannel channel) {
         channels.add(channel);
     }

@@ -107,7 +107,8 @@ final class RelayStart {
                         (attachments, delivery) -> holding(store, attachments, delivery, time),
                         time,
                         random,
-                        options),
+                        options,
+                        configuration.mesh().transitReports()),
                 others.map(MeshStart::links).orElseGet(() -> RelayLinks.none(domains, time)),
                 MeshStart.allowances(configuration.limits(), time));
         var authentication = login.authentication(

@@ -39,6 +39,7 @@ final class ReportService {
     private record Heading(int transId, Domain from, int returnTrip) {}
 
     private final ServedDomains domains;
+    private final boolean reportsTransit;
     private final AccessDecisions access;
     private final Attachments attachments;
     private final ForeignReports foreign;
@@ -46,11 +47,13 @@ final class ReportService {
 
     ReportService(
             ServedDomains domains,
+            boolean reportsTransit,
             AccessDecisions access,
             Attachments attachments,
             ForeignReports foreign,
             RandomGenerator random) {
         this.domains = domains;
+        this.reportsTransit = reportsTransit;
         this.access = access;
         this.attachments = attachments;
         this.foreign = foreign;
@@ -70,6 +73,14 @@ final class ReportService {
         return domains.has(originator)
                 ? attachments.find(originator).map(Addressee.class::cast)
                 : Optional.of(foreign.addressee(originator));
+    }
+
+    /**
+     * Whether anything is told of a recipient: an administrator may keep to himself what only passes through, which shows how
+     * the relays inside are arranged (requirements CORE-44, OPT-19).
+     */
+    boolean tellsOf(Address originator, Address recipient) {
+        return reportsTransit || domains.has(originator) || domains.has(recipient);
     }
 
     /** A report is never reported on, whoever asks, so that two services can't keep each other busy (requirement CORE-42). */

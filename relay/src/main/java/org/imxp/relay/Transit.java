@@ -16,8 +16,9 @@ import org.imxp.protocol.Recipient;
  * @param data what came
  * @param received when it came
  * @param options what its options ask
+ * @param fromRelay whether another relay sent it
  */
-record Transit(Payload payload, Data data, Instant received, DataOptions options) {
+record Transit(Payload payload, Data data, Instant received, DataOptions options, boolean fromRelay) {
     /** How long it has been here, in milliseconds. A clock that was set back does not make it younger than new. */
     long elapsed(Instant now) {
         return Math.max(0, Duration.between(received, now).toMillis());
@@ -38,7 +39,7 @@ record Transit(Payload payload, Data data, Instant received, DataOptions options
     }
 
     /** What the next relay gets for some of the recipients. */
-    Payload onward(List<Recipient> recipients, long elapsed) {
+    Payload onward(List<Recipient> recipients, long elapsed, int mostHops) {
         var originator = data.originator();
         return payload.withData(data.withOriginator(
                         new Originator(originator.identity(), OptionProcessing.onward(originator.options())))
@@ -46,6 +47,6 @@ record Transit(Payload payload, Data data, Instant received, DataOptions options
                         .map(recipient ->
                                 new Recipient(recipient.identity(), OptionProcessing.onward(recipient.options())))
                         .toList())
-                .withOptions(options.onward(data.options(), elapsed)));
+                .withOptions(options.onward(data.options(), elapsed, fromRelay ? mostHops : 0)));
     }
 }

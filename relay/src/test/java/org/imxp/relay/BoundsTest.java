@@ -20,6 +20,7 @@ class BoundsTest {
             3,
             2_000,
             5,
+            30,
             10,
             ProtocolLimits.defaults()
                     .with(ProtocolLimit.RECIPIENTS, 150)

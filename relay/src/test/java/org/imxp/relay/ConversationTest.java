@@ -89,7 +89,8 @@ class ConversationTest {
                         KeptData::new,
                         new ManualTime(),
                         MemoryWorld.CHANCE,
-                        List.of()),
+                        List.of(),
+                        true),
                 MemoryWorld.links(domains),
                 MemoryWorld.allowances());
         return new Edge(

@@ -174,7 +174,8 @@ class HoldTest {
                 Payload.of(Data.of("http://example.com/x", Address.parse("fred@example.com"), Address.parse(BARNEY))),
                 Data.of("http://example.com/x", Address.parse("fred@example.com"), Address.parse(BARNEY)),
                 world.time().instant(),
-                DataOptions.of(List.of(new DataTiming(0, 0, 5, false).option(1)), true));
+                DataOptions.of(List.of(new DataTiming(0, 0, 5, false).option(1)), true),
+                false);
         var forgone = new AtomicBoolean();
         var reports = new AtomicBoolean();
         delays.mind(transit, held("wilma@example.com", new DelayReport(() -> reports.set(true), () -> {})));

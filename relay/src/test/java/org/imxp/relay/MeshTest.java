@@ -7,6 +7,8 @@ import java.util.List;
 import org.imxp.protocol.Dialect;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Relays among each other, in memory: bind, data both ways, and what becomes of it when a relay is not there. */
 class MeshTest {
@@ -85,6 +87,64 @@ class MeshTest {
         fred.says(data("fred@example.com", "ann@nowhere.example", hopping)).hears("<ok />");
 
         assertThat(fred.gets().body()).contains("report@rubble.com", "transID='9'", "550", "noMoreThan");
+        fred.getsNothing();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<option internal='dataHopping' targetHop='all'><dataHopping /></option>"})
+    @Requirement("CORE-27")
+    void aLoopEndsAlsoForDataWhoseOriginatorBoundsNothing(String hopping) {
+        world.relay("one.example", "example.com", "two.example")
+                .relay("two.example", "one.example")
+                .route("nowhere.example", "one.example")
+                .routeFrom("one.example", "nowhere.example", "two.example");
+        var fred = world.attached("fred@example.com");
+
+        fred.says(data("fred@example.com", "ann@nowhere.example", hopping, STATUS))
+                .hears("<ok />");
+
+        assertThat(fred.gets().body()).contains("report@one.example", "transID='7'", "550", "noMoreThan");
+        fred.getsNothing();
+    }
+
+    @Test
+    @Requirement("CORE-27")
+    void aRelayInBetweenBoundsTheHopsOfWhatItSendsOn() {
+        world.relay("middle.example", "example.com", "rubble.com")
+                .relay("faraway.example", "middle.example")
+                .route("faraway.example", "middle.example")
+                .routeFrom("middle.example", "faraway.example", "faraway.example");
+        var fred = world.attached("fred@example.com");
+        var ann = world.attached("ann@faraway.example");
+
+        fred.says(plain("fred@example.com", "ann@faraway.example")).hears("<ok />");
+
+        assertThat(ann.gets().body())
+                .contains(
+                        "<option internal='dataHopping' targetHop='all' seeNoEvil='true'>",
+                        "<dataHopping noMoreThan='30' />");
+    }
+
+    @Test
+    @Requirement({"CORE-44", "OPT-19"})
+    void whatOnlyPassesThroughCanBeKeptSilentOf() {
+        var worldOfThree = new MeshWorld()
+                .silentInTransit()
+                .relay("example.com")
+                .relay("middle.example", "example.com", "rubble.com")
+                .relay("rubble.com", "middle.example")
+                .route("rubble.com", "middle.example")
+                .routeFrom("middle.example", "rubble.com", "rubble.com");
+        var fred = worldOfThree.attached("fred@example.com");
+        var ask = STATUS.replace("transID", "targetHop='all' transID");
+        var timing = "<option internal='dataTiming' targetHop='all' mustUnderstand='true' transID='9'>"
+                + "<dataTiming noLaterThan='5000' reportErrors='true' /></option>";
+        worldOfThree.unreachable("rubble.com");
+
+        fred.says(data("fred@example.com", "barney@rubble.com", ask, timing)).hears("<ok />");
+
+        // The relay of the originator tells; the one in between, which knows why it goes no further, does not.
+        assertThat(fred.gets().body()).contains("report@example.com", "transID='7'", "350");
         fred.getsNothing();
     }
 

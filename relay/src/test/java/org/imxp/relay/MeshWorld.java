@@ -53,7 +53,7 @@ final class MeshWorld implements World {
             var own = new OwnDomains(List.of(Set.of(domain)));
             var policy = new ForwardPolicy(served, new PeerDomains(List.of(), blocked), routes::containsKey);
             var table = new RelayTable(
-                    own, bindings, policy, from -> to -> call(from, routes.getOrDefault(to, to), to), bounds, time);
+                    own, bindings, policy, from -> to -> call(from, nextHop(from, to), to), bounds, time);
             mesh = new Mesh(
                     served,
                     MeshBounds.of(Limits.defaults()),
@@ -64,7 +64,8 @@ final class MeshWorld implements World {
                             KeptData::new,
                             time,
                             MemoryWorld.CHANCE,
-                            List.of()),
+                            List.of(),
+                            reportsTransit),
                     new RelayLinks(own, bindings, bounds, time),
                     new PeerAllowances(allowances, time));
             edge = new Edge(
@@ -87,6 +88,7 @@ final class MeshWorld implements World {
     private final PeerAllowances.Bounds allowances;
     private final Map<Domain, Member> members = new HashMap<>();
     private final Map<Domain, Domain> routes = new HashMap<>();
+    private final Map<Domain, Map<Domain, Domain>> ownRoutes = new HashMap<>();
     private final Set<Domain> blocked = new HashSet<>();
     private final Set<Domain> unreachable = new HashSet<>();
     private final List<Line> lines = new ArrayList<>();
@@ -94,6 +96,7 @@ final class MeshWorld implements World {
     private final List<MemoryLink> links = new ArrayList<>();
     private final List<InFlight> flying = new ArrayList<>();
     private Optional<RandomGenerator> random = Optional.empty();
+    private boolean reportsTransit = true;
     private int calls;
     private boolean stalled;
     private boolean paused;
@@ -125,9 +128,23 @@ final class MeshWorld implements World {
         return this;
     }
 
+    /** Relays made from now on tell nothing of what only passes through. */
+    MeshWorld silentInTransit() {
+        reportsTransit = false;
+        return this;
+    }
+
     /** Data for a domain go to the relay of another one, from everywhere. */
     MeshWorld route(String domain, String relay) {
         routes.put(Domain.parse(domain), Domain.parse(relay));
+        return this;
+    }
+
+    /** Data for a domain go from one relay to another, whatever the others do. */
+    MeshWorld routeFrom(String from, String domain, String relay) {
+        ownRoutes
+                .computeIfAbsent(Domain.parse(from), none -> new HashMap<>())
+                .put(Domain.parse(domain), Domain.parse(relay));
         return this;
     }
 
@@ -223,6 +240,10 @@ final class MeshWorld implements World {
     /** The order of steps is drawn from now on. */
     void shuffle(RandomGenerator generator) {
         random = Optional.of(generator);
+    }
+
+    private Domain nextHop(Domain from, Domain to) {
+        return ownRoutes.getOrDefault(from, Map.of()).getOrDefault(to, routes.getOrDefault(to, to));
     }
 
     private CompletionStage<HopConnecting.Connected> call(Domain from, Domain to, Domain wanted) {

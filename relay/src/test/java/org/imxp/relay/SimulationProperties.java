@@ -31,7 +31,7 @@ class SimulationProperties {
     private static final class Run {
         private final Random random;
         private final MemoryWorld world =
-                new MemoryWorld(new MeshBounds(4, QUEUED_DATA, 10_000, 1_000, 10, ProtocolLimits.defaults()));
+                new MemoryWorld(new MeshBounds(4, QUEUED_DATA, 10_000, 1_000, 30, 10, ProtocolLimits.defaults()));
         private final Map<String, EdgePeer> peers = new HashMap<>();
         private final Set<String> attached = new HashSet<>();
         private final Set<String> delivered = new HashSet<>();

@@ -151,7 +151,8 @@ final class Interpreter {
                 trusted,
                 others(Setting.MESH_ALLOW, domains),
                 others(Setting.MESH_BLOCK, domains),
-                dns);
+                dns,
+                value(Setting.MESH_TRANSIT_REPORTS).flag());
     }
 
     private static Intermediary intermediary(Value value, List<String> own) {

@@ -121,6 +121,14 @@ public enum Limit {
             1_000_000,
             "The most other domains with whose relays there are sessions, or that are left alone for a while, at"
                     + " once."),
+    /** How far data goes. */
+    HOPS(
+            Unit.COUNT,
+            30,
+            1,
+            255,
+            "How many relays may send a data element on after this one, if its originator does not say so: with this a"
+                    + " loop of routes ends."),
     /** How long a relay may be silent. */
     MESH_TIME_TO_ANSWER(
             Unit.TIME,

@@ -15,6 +15,7 @@ import org.imxp.protocol.Domain;
  * @param allow the domains that are talked with; all if there is none
  * @param block the domains that are not talked with, even if they are allowed
  * @param dns the DNS servers that are asked; the system's if there is none
+ * @param transitReports whether originators are told of data that only passes through (CORE-44)
  */
 public record Mesh(
         List<Path> trust,
@@ -23,7 +24,8 @@ public record Mesh(
         List<Intermediary> trusted,
         List<Domain> allow,
         List<Domain> block,
-        List<HostPort> dns) {
+        List<HostPort> dns,
+        boolean transitReports) {
     /** Copies what it is given. */
     public Mesh {
         trust = List.copyOf(trust);
@@ -43,7 +45,7 @@ public record Mesh(
      * @param secrets see {@link #secrets()}
      */
     public Mesh(List<Path> trust, Map<String, HostPort> routes, Map<String, Path> secrets) {
-        this(trust, routes, secrets, List.of(), List.of(), List.of(), List.of());
+        this(trust, routes, secrets, List.of(), List.of(), List.of(), List.of(), true);
     }
 
     /** A peer that may send what originates in other domains. */

@@ -154,6 +154,14 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             "[]",
             "HOST:PORT, best first",
             "The DNS servers that are asked where a domain's relay is. Without any, those of the system.");
+    static final Setting MESH_TRANSIT_REPORTS = new Setting(
+            "mesh.transit-reports",
+            Kind.FLAG,
+            "true",
+            "true, false",
+            "Whether originators are told, if they ask, of data that only passes through this relay, from one other"
+                + " domain to another. Without, such data is passed on in silence: what stands inside an organisation"
+                + " stays unseen. Of data from and to the relay's own domains it always tells.");
     static final Setting ACCESS_DEFAULTS = new Setting(
             "access.defaults",
             Kind.TABLES,
@@ -183,6 +191,7 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
                             MESH_ALLOW,
                             MESH_BLOCK,
                             MESH_DNS,
+                            MESH_TRANSIT_REPORTS,
                             ACCESS_DEFAULTS),
                     Stream.of(Limit.values()).map(Setting::of))
             .toList();

@@ -50,6 +50,7 @@ class ConfigurationReaderTest {
         allow = ["bedrock.example", "[IPv6:::1]"]
         block = ["spam.example"]
         dns = ["127.0.0.1:53", "[::1]:5353"]
+        transit-reports = false
 
         [access]
         defaults = [ { actor = "*@*", actions = "core:data  presence:subscribe" } ]
@@ -101,7 +102,8 @@ class ConfigurationReaderTest {
                                 new Intermediary.WithCertificate(folder.resolve("gate.pem"))),
                         List.of(Domain.parse("bedrock.example"), Domain.parse("[::1]")),
                         List.of(Domain.parse("spam.example")),
-                        List.of(new HostPort("127.0.0.1", 53), new HostPort("::1", 5353))));
+                        List.of(new HostPort("127.0.0.1", 53), new HostPort("::1", 5353)),
+                        false));
         assertThat(configuration.accessDefaults())
                 .containsExactly(new AccessDefault("*@*", List.of("core:data", "presence:subscribe")));
         assertThat(configuration.limits())

@@ -292,7 +292,8 @@ class RelayLoginTest {
 
     private static boolean intermediary(TrustedSession side, Intermediary intermediary) {
         side.secured();
-        var mesh = new Mesh(List.of(), Map.of(), Map.of(), List.of(intermediary), List.of(), List.of(), List.of());
+        var mesh =
+                new Mesh(List.of(), Map.of(), Map.of(), List.of(intermediary), List.of(), List.of(), List.of(), true);
         return side.inTurn(new PeerProofs(TRUST, mesh)::of).intermediary();
     }
 

@@ -154,7 +154,8 @@ class TrustFilesTest {
                 List.of(new Mesh.Intermediary.WithCertificate(file("gate.pem", Pem.of(gate.certificate())))),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                true);
         var trust = RelayTrust.of(mesh, Form.CLOCK);
 
         var signed = Form.named("rubble.com").signedBy(authority).make();
