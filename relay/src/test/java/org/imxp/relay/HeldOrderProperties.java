@@ -119,6 +119,7 @@ class HeldOrderProperties {
 
         void restart() {
             holding.close();
+            world.restart();
             holding = world.holding(Limits.defaults());
         }
     }

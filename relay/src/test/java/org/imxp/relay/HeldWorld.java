@@ -41,7 +41,7 @@ final class HeldWorld implements AutoCloseable {
     final HeldTime time = new HeldTime();
     final BlockingQueue<Given> given = new LinkedBlockingQueue<>();
     final BlockingQueue<String> expired = new LinkedBlockingQueue<>();
-    private final MemoryWorld world = new MemoryWorld();
+    private MemoryWorld world = new MemoryWorld();
     private final List<StoredHolding> opened = new ArrayList<>();
     private final Store store;
     private int transId;
@@ -78,6 +78,11 @@ final class HeldWorld implements AutoCloseable {
         var answer = new CompletableFuture<Outcome>();
         given.add(new Given(text(payload), received, attachment, answer));
         return answer;
+    }
+
+    /** Nobody is attached to the relay that starts now; what is left of the one before knows only those who were attached there. */
+    void restart() {
+        world = new MemoryWorld();
     }
 
     /** Attaches, but does not tell the holding. */
