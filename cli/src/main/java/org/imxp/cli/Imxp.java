@@ -87,6 +87,7 @@ public final class Imxp implements Runnable {
         return new CommandLine(imxp)
                 .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(user)
+                .addSubcommand(new HeldCommand(surroundings))
                 .addSubcommand(new SendCommand(surroundings))
                 .addSubcommand(new ListenCommand(surroundings))
                 .addSubcommand(new ChatCommand(surroundings))

@@ -36,6 +36,7 @@ final class ImxpTest {
                 "user passwd",
                 "user remove",
                 "user list",
+                "held",
                 "send",
                 "listen",
                 "chat",
