@@ -73,8 +73,10 @@ final class MeshStart {
         policy = PeerDomains.of(configuration.mesh());
         trust = RelayTrust.of(configuration.mesh(), time);
         identification = new MeshIdentification(new PeerProofs(trust, configuration.mesh()), policy);
-        tls = new RelayTls(trust, certificates);
-        secrets = MeshSecrets.read(configuration.mesh().secrets(), served.all(), login.resources());
+        var security = configuration.security();
+        tls = new RelayTls(trust, certificates, security.legacy());
+        secrets = MeshSecrets.read(
+                configuration.mesh().secrets(), served.all(), security.mechanisms(), login.resources());
     }
 
     /** The domains of one certificate speak together. */
@@ -163,7 +165,7 @@ final class MeshStart {
                 trust,
                 new SaslAuthentication(
                         authority,
-                        MeshSecrets.MECHANISMS,
+                        secrets.mechanisms(),
                         asked -> asked.flatMap(served::named)
                                 .orElse(served.first())
                                 .toString()));

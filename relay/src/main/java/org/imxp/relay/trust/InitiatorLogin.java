@@ -41,7 +41,7 @@ public final class InitiatorLogin {
     private Optional<SaslClient> client(
             TlsPeer tls, Collection<String> offered, Domain own, Domain peer, Dialect dialect) {
         return secrets.login(own, peer, dialect)
-                .flatMap(login -> login.strongest(offered, MeshSecrets.MECHANISMS, Optional.of(tls.security())))
+                .flatMap(login -> login.strongest(offered, secrets.mechanisms(), Optional.of(tls.security())))
                 .or(() -> offered.contains(SaslMechanism.EXTERNAL.registeredName())
                         ? Optional.of(SaslClient.external(RelayIdentity.of(own, dialect)))
                         : Optional.empty());

@@ -24,7 +24,7 @@ public final class MeshLogin implements Authentication {
      * By certificate and by secret.
      *
      * @param trust whose certificates are trusted
-     * @param bySecret knows the accounts of {@link MeshSecrets}, and offers some of {@link MeshSecrets#MECHANISMS}
+     * @param bySecret knows the accounts of {@link MeshSecrets}, and offers its {@link MeshSecrets#mechanisms}
      */
     public MeshLogin(RelayTrust trust, SaslAuthentication bySecret) {
         this.trust = trust;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imxp.beep.sasl.CredentialSource;
 import org.imxp.beep.sasl.DigestSecrets;
@@ -33,14 +34,17 @@ public final class MeshSecrets implements CredentialSource {
 
     private final Map<Domain, char[]> secrets;
     private final Map<Domain, Map<Domain, StoredCredentials>> accounts;
+    private final List<SaslMechanism> mechanisms;
     private final SaslResources resources;
 
     private MeshSecrets(
             Map<Domain, char[]> secrets,
             Map<Domain, Map<Domain, StoredCredentials>> accounts,
+            List<SaslMechanism> mechanisms,
             SaslResources resources) {
         this.secrets = secrets;
         this.accounts = accounts;
+        this.mechanisms = mechanisms;
         this.resources = resources;
     }
 
@@ -49,11 +53,21 @@ public final class MeshSecrets implements CredentialSource {
      *
      * @param files by other domain, as of {@link org.imxp.relay.config.Mesh#secrets()}
      * @param own the domains that this relay serves
+     * @param allowed by which mechanisms, such as {@code SCRAM-SHA-256}; of those that are not for relays none is used
      * @param resources for logins of this relay
      * @return the secrets
-     * @throws TrustException if a file can't be read, or holds no usable secret
+     * @throws TrustException if a file can't be read, or holds no usable secret, or no mechanism is left for them
      */
-    public static MeshSecrets read(Map<String, Path> files, Collection<Domain> own, SaslResources resources) {
+    public static MeshSecrets read(
+            Map<String, Path> files, Collection<Domain> own, Collection<String> allowed, SaslResources resources) {
+        var mechanisms = MECHANISMS.stream()
+                .filter(mechanism -> allowed.contains(mechanism.registeredName()))
+                .toList();
+        if (mechanisms.isEmpty() && !files.isEmpty()) {
+            throw new TrustException("mesh.secrets can't be used by " + String.join(", ", allowed)
+                    + ": security.mechanisms needs one of "
+                    + MECHANISMS.stream().map(SaslMechanism::registeredName).collect(Collectors.joining(", ")));
+        }
         var secrets = new HashMap<Domain, char[]>();
         var accounts = new HashMap<Domain, Map<Domain, StoredCredentials>>();
         files.forEach((name, file) -> {
@@ -66,7 +80,7 @@ public final class MeshSecrets implements CredentialSource {
                 throw new TrustException(file + ": " + e.getMessage(), e);
             }
         });
-        return new MeshSecrets(secrets, accounts, resources);
+        return new MeshSecrets(secrets, accounts, mechanisms, resources);
     }
 
     /** DIGEST-MD5 hashes the realm, which is the domain of ours that is asked for, and the username as it is written. */
@@ -94,6 +108,15 @@ public final class MeshSecrets implements CredentialSource {
      */
     public boolean isEmpty() {
         return secrets.isEmpty();
+    }
+
+    /**
+     * By which mechanisms they are used, on both sides.
+     *
+     * @return the strongest first
+     */
+    public List<SaslMechanism> mechanisms() {
+        return mechanisms;
     }
 
     /**

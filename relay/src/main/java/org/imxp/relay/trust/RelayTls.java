@@ -23,12 +23,16 @@ public final class RelayTls {
      *
      * @param trust whose certificates are trusted
      * @param own what is shown
+     * @param legacy whether a relay that offers nothing better gets TLS_RSA_WITH_3DES_EDE_CBC_SHA (OPEN-28); it is asked for no
+     *     certificate, so needs a secret
      * @throws IllegalArgumentException if a certificate can't be used for TLS
      */
-    public RelayTls(RelayTrust trust, OwnCertificates own) {
+    public RelayTls(RelayTrust trust, OwnCertificates own, boolean legacy) {
         this.trust = trust;
         this.own = own;
-        listener = TlsContext.listener(own.keys()).withClients(ClientCertificates.OPTIONAL, (chain, serverName) -> {});
+        var modern =
+                TlsContext.listener(own.keys()).withClients(ClientCertificates.OPTIONAL, (chain, serverName) -> {});
+        listener = legacy ? modern.withLegacy() : modern;
     }
 
     /**

@@ -34,6 +34,7 @@ import org.imxp.protocol.Domain;
 import org.imxp.relay.certificate.RelayCertificate;
 import org.imxp.relay.config.Mesh;
 import org.imxp.relay.config.Mesh.Intermediary;
+import org.imxp.relay.config.Security;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -83,11 +84,11 @@ class RelayLoginTest {
     }
 
     private static RelayTls tls(RelayCertificate certificate) {
-        return new RelayTls(TRUST, new OwnCertificates(certificate, Map.of()));
+        return new RelayTls(TRUST, new OwnCertificates(certificate, Map.of()), false);
     }
 
     private static MeshSecrets noSecrets() {
-        return MeshSecrets.read(Map.of(), List.of(), RESOURCES);
+        return MeshSecrets.read(Map.of(), List.of(), Security.MECHANISMS, RESOURCES);
     }
 
     private BeepListener listen(TlsContext tls, Authentication authentication, TrustedSession side) {
@@ -103,7 +104,7 @@ class RelayLoginTest {
 
     private MeshSecrets secrets(String peer, String own, String secret) throws IOException {
         var file = Files.writeString(folder.resolve(peer + ".secret"), secret);
-        return MeshSecrets.read(Map.of(peer, file), List.of(Domain.parse(own)), RESOURCES);
+        return MeshSecrets.read(Map.of(peer, file), List.of(Domain.parse(own)), Security.MECHANISMS, RESOURCES);
     }
 
     private BeepListener listen(MeshSecrets secrets, TrustedSession side, SaslMechanism... mechanisms) {
@@ -243,7 +244,7 @@ class RelayLoginTest {
         var all = Form.named("example.com", "slate.example").signedBy(AUTHORITY).make();
         var slates = form("slate.example").make();
         var own = new OwnCertificates(all, Map.of(Domain.parse("slate.example"), slates));
-        var tls = new RelayTls(TRUST, own);
+        var tls = new RelayTls(TRUST, own, false);
         for (var asked : List.of("example.com", "slate.example")) {
             var listener = listen(tls.listener(), new MeshLogin(TRUST), new TrustedSession());
             var here = TrustedSession.connect(
@@ -359,7 +360,7 @@ class RelayLoginTest {
         for (var domain : List.of("rubble.com", "slate.example")) {
             files.put(domain, Files.writeString(folder.resolve(domain), "secret of " + domain));
         }
-        var secrets = MeshSecrets.read(files, List.of(EXAMPLE), RESOURCES);
+        var secrets = MeshSecrets.read(files, List.of(EXAMPLE), Security.MECHANISMS, RESOURCES);
         var listener = listen(secrets, there, SaslMechanism.SCRAM_SHA_256);
         var here = TrustedSession.connect(
                         network, listener, tls(form("rubble.com").make()).initiator(RUBBLE))

@@ -11,13 +11,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import org.imxp.beep.sasl.SaslMechanism;
 import org.imxp.beep.sasl.SaslResources;
 import org.imxp.protocol.Dialect;
 import org.imxp.protocol.Domain;
 import org.imxp.relay.certificate.CertificateFileException;
 import org.imxp.relay.certificate.RelayCertificate;
 import org.imxp.relay.config.Mesh;
+import org.imxp.relay.config.Security;
 import org.imxp.relay.config.Security.CertificateSource;
+import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +40,7 @@ class TrustFilesTest {
     }
 
     private MeshSecrets secrets(Path file) {
-        return MeshSecrets.read(Map.of("rubble.com", file), List.of(EXAMPLE), RESOURCES);
+        return MeshSecrets.read(Map.of("rubble.com", file), List.of(EXAMPLE), Security.MECHANISMS, RESOURCES);
     }
 
     @ParameterizedTest
@@ -91,7 +94,8 @@ class TrustFilesTest {
         var secrets = secrets(file("secret", "hush"));
 
         assertThat(secrets.isEmpty()).isFalse();
-        assertThat(MeshSecrets.read(Map.of(), List.of(EXAMPLE), RESOURCES).isEmpty())
+        assertThat(MeshSecrets.read(Map.of(), List.of(EXAMPLE), Security.MECHANISMS, RESOURCES)
+                        .isEmpty())
                 .isTrue();
         assertThat(secrets).hasToString("MeshSecrets[rubble.com]");
         assertThat(secrets.login(EXAMPLE, Domain.parse("rubble.com"), Dialect.IMXP))
@@ -164,5 +168,19 @@ class TrustFilesTest {
         }
         assertThat(trust.fault(Form.named("rubble.com").signedBy(gate).make().chain()))
                 .isPresent();
+    }
+
+    @Test
+    @Requirement("SEED-48")
+    void asMechanismsOfSecretsTheOperatorsChoiceCounts() throws IOException {
+        var file = Files.writeString(folder.resolve("secret"), "a secret of some length");
+        var files = Map.of("rubble.com", file);
+        assertThat(MeshSecrets.read(files, List.of(EXAMPLE), List.of("DIGEST-MD5", "PLAIN"), RESOURCES)
+                        .mechanisms())
+                .containsExactly(SaslMechanism.DIGEST_MD5);
+        assertThatThrownBy(() -> MeshSecrets.read(files, List.of(EXAMPLE), List.of("PLAIN"), RESOURCES))
+                .isInstanceOf(TrustException.class)
+                .hasMessage("mesh.secrets can't be used by PLAIN: security.mechanisms needs one of SCRAM-SHA-256-PLUS,"
+                        + " SCRAM-SHA-256, DIGEST-MD5");
     }
 }
