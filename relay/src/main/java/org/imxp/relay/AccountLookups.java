@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.ReplyCode;
+import org.imxp.relay.service.AccountDirectory;
 
 /** Finds out why data did not reach an endpoint, with a bounded number of questions at once. Used by all threads. */
 final class AccountLookups {

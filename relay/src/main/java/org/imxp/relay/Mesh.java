@@ -1,7 +1,6 @@
 package org.imxp.relay;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.imxp.beep.Profile;
 import org.imxp.beep.Session;
@@ -12,6 +11,7 @@ import org.imxp.protocol.ElementReader;
 import org.imxp.protocol.ElementWriter;
 import org.imxp.protocol.PayloadReader;
 import org.imxp.relay.access.AccessDecisions;
+import org.imxp.relay.service.ServiceSurroundings;
 
 /** The relay without its sockets: the steps, and what they share. Used by all threads. */
 final class Mesh {
@@ -41,7 +41,8 @@ final class Mesh {
         this.links = links;
         var options = new OptionProcessing(outside.options());
         var accounts = new AccountLookups(outside.accounts(), bounds.lookups());
-        var routing = new Routing(domains, attachments, access, Map.of(ReportService.NAME, REPORT), outside, accounts);
+        var routing = new Routing(domains, attachments, access, outside, accounts);
+        routing.offer(ReportService.NAME, REPORT);
         var reports = new ReportService(
                 domains,
                 outside.reportsTransit(),
@@ -52,11 +53,31 @@ final class Mesh {
         delays = new Delays(outside.time(), bounds.awaitedReports());
         var holding = outside.holding().make(attachments, new HeldFates(routing, reports, delays));
         routing.holdWith(holding);
+        offer(outside, access, routing);
         attaching = new Attaching(domains, attachments, bounds, options, holding);
         var sending = new DataSending(routing, reports, options, delays, bounds.hops(), outside.time());
         dataProcessing = new DataProcessing(routing, reports, options, sending, outside.time());
         payloads = new PayloadReader(bounds.elements());
         elements = new ElementReader(bounds.elements());
+    }
+
+    private void offer(Outside outside, AccessDecisions access, Routing routing) {
+        var around = new ServiceSurroundings(
+                domains.all(),
+                outside.accounts(),
+                access,
+                new ServicePost(routing, attachments, outside.time()),
+                attachments,
+                outside.time(),
+                outside.time(),
+                outside.random());
+        for (var maker : outside.services()) {
+            var service = maker.make(around);
+            routing.offer(service.name(), payload -> {
+                service.receive(payload);
+                return CompletableFuture.completedStage(Outcome.DELIVERED);
+            });
+        }
     }
 
     /** The profiles of one session: one for each dialect, with the session's state between them. */

@@ -108,6 +108,7 @@ final class RelayStart {
                         time,
                         random,
                         options,
+                        List.of(),
                         configuration.mesh().transitReports()),
                 others.map(MeshStart::links).orElseGet(() -> RelayLinks.none(domains, time)),
                 MeshStart.allowances(configuration.limits(), time));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Domain;
@@ -22,25 +23,28 @@ final class Routing {
     private final Attachments attachments;
     private final AccessDecisions access;
     private final AccountLookups accounts;
-    private final Map<String, LocalService> services;
     private final NextHops nextHops;
     private final Time time;
+    private final Map<String, LocalService> services = new ConcurrentHashMap<>();
     private Holding holding = Holding.NONE;
 
     Routing(
             ServedDomains domains,
             Attachments attachments,
             AccessDecisions access,
-            Map<String, LocalService> services,
             Outside outside,
             AccountLookups accounts) {
         this.domains = domains;
         this.attachments = attachments;
         this.access = access;
-        this.services = Map.copyOf(services);
         this.accounts = accounts;
         this.nextHops = outside.nextHops();
         this.time = outside.time();
+    }
+
+    /** Who takes data for a service; to be said before the first data comes. */
+    void offer(String name, LocalService service) {
+        services.put(name, service);
     }
 
     /** Where data waits for its recipient; to be said before the first data comes. */

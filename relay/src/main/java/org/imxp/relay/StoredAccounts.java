@@ -11,6 +11,7 @@ import org.imxp.beep.sasl.ScramKeys;
 import org.imxp.beep.sasl.StoredCredentials;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.ProtocolException;
+import org.imxp.relay.service.AccountDirectory;
 import org.imxp.relay.store.Account;
 import org.imxp.relay.store.Accounts;
 import org.imxp.relay.store.Octets;

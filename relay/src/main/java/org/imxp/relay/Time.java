@@ -2,23 +2,14 @@ package org.imxp.relay;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import org.imxp.relay.service.Alarms;
 
 /** What time it is, and what is to happen later. Tests have one of their own, so that none waits. Used by all threads. */
-interface Time extends InstantSource {
+interface Time extends InstantSource, Alarms {
     /** Something that is to happen later. */
     @FunctionalInterface
-    interface Alarm {
-        /** Lets it be, if it has not begun. */
-        void cancel();
-    }
+    interface Alarm extends Alarms.Alarm {}
 
-    /**
-     * Runs a command later.
-     *
-     * @param delay how much later; not negative
-     * @param command must not block
-     * @return to call it off
-     * @throws java.util.concurrent.RejectedExecutionException if as many wait as are allowed, or the relay ends
-     */
+    @Override
     Alarm after(Duration delay, Runnable command);
 }

@@ -90,6 +90,7 @@ class ConversationTest {
                         new ManualTime(),
                         MemoryWorld.CHANCE,
                         List.of(),
+                        List.of(),
                         true),
                 MemoryWorld.links(domains),
                 MemoryWorld.allowances());

@@ -67,7 +67,7 @@ final class MemoryWorld implements World {
                 domains,
                 bounds,
                 access,
-                new Outside(this::lookUp, farRelays, this::hold, time, CHANCE, OPTIONS, true),
+                new Outside(this::lookUp, farRelays, this::hold, time, CHANCE, OPTIONS, List.of(), true),
                 MemoryWorld.links(domains),
                 MemoryWorld.allowances());
         edge = new Edge(mesh, tls, new TrustingAuthentication(), new ServerNames(domains), SessionLimits.defaults());

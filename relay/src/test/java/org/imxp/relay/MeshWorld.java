@@ -65,6 +65,7 @@ final class MeshWorld implements World {
                             time,
                             MemoryWorld.CHANCE,
                             List.of(),
+                            List.of(),
                             reportsTransit),
                     new RelayLinks(own, bindings, bounds, time),
                     new PeerAllowances(allowances, time));

@@ -1,11 +1,11 @@
-package org.imxp.relay;
+package org.imxp.relay.service;
 
 import java.util.concurrent.CompletionStage;
 import org.imxp.protocol.Address;
 
 /** Knows which endpoints a domain has, attached or not (OPEN-8). */
 @FunctionalInterface
-interface AccountDirectory {
+public interface AccountDirectory {
     /**
      * Whether an endpoint exists. Must not block; the stage may end on any thread.
      *
