@@ -119,16 +119,19 @@ record DataOptions(Optional<Timing> timing, Optional<Hopping> hopping, boolean h
                 .map(found -> lowered(options, found, elapsed))
                 .orElse(options);
         var further = hopping.filter(found -> found.option().targetHop() == TargetHop.ALL)
-                .map(found -> replaced(
-                        left,
-                        found.option(),
-                        found.option().withContent(next(found.value(), mostHops).write())))
+                .map(found -> replaced(left, found.option(), next(found, mostHops)))
                 .orElse(left);
         return bounded(OptionProcessing.onward(further), mostHops);
     }
 
-    private static DataHopping next(DataHopping value, int mostHops) {
-        return value.noMoreThan() == 0 ? new DataHopping(mostHops, value.reportErrors()) : value.next();
+    private static Option next(Hopping found, int mostHops) {
+        var value = found.value();
+        if (value.noMoreThan() != 0) {
+            return found.option().withContent(value.next().write());
+        }
+        return mostHops == 0
+                ? found.option()
+                : found.option().withContent(new DataHopping(mostHops, value.reportErrors()).write());
     }
 
     /**
