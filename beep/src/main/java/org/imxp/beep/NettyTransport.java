@@ -145,6 +145,9 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof Error) {
+            LOG.error("session with {}: a fault of this side ends it", connection.remoteAddress(), cause);
+        }
         lost("the connection was lost: " + reason(cause));
     }
 
