@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module org.imxp.testkit {
     requires transitive org.jspecify;
+    requires transitive org.dnsjava;
     requires transitive org.junit.platform.launcher;
     requires transitive org.junit.platform.engine;
 

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.imxp.protocol.Dialect;
 import org.imxp.protocol.Domain;
+import org.imxp.testkit.TestDnsServer;
+import org.imxp.testkit.Zone;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.ResolverConfig;
 

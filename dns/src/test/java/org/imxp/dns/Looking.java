@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.imxp.protocol.Dialect;
 import org.imxp.protocol.Domain;
+import org.imxp.testkit.TestDnsServer;
 
 /** A finder for tests: its clock is turned by hand, and its limits are those of the test. */
 final class Looking {

@@ -8,6 +8,8 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.imxp.testkit.TestDnsServer;
+import org.imxp.testkit.Zone;
 
 /** Answers with octets changed, cut off or added: whatever comes, a look-up has one of its outcomes. */
 class MangledAnswerProperties {

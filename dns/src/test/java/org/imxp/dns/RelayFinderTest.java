@@ -6,6 +6,8 @@ import java.util.List;
 import org.imxp.protocol.Dialect;
 import org.imxp.protocol.Domain;
 import org.imxp.testkit.Requirement;
+import org.imxp.testkit.TestDnsServer;
+import org.imxp.testkit.Zone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

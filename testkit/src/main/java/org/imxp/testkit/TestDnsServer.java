@@ -1,4 +1,4 @@
-package org.imxp.dns;
+package org.imxp.testkit;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -15,13 +15,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Type;
 
-/** A DNS server on loopback, by UDP and TCP at one port. What it says is decided by a {@link Mind}, truthful or not. */
-final class TestDnsServer implements AutoCloseable {
+/**
+ * A DNS server on loopback, by UDP and TCP at one port. What it says is decided by a {@link Mind}, truthful or not, which a test
+ * may change at any time. Thread-safe.
+ */
+public final class TestDnsServer implements AutoCloseable {
     /** Decides what is said; called by a thread of its own for each query. */
     @FunctionalInterface
-    interface Mind {
-        /** The octets of the answer; empty for silence. */
+    public interface Mind {
+        /**
+         * Answers a query.
+         *
+         * @param query what is asked
+         * @param tcp whether it came by TCP, so that the answer may be longer than a datagram
+         * @return the octets of the answer; empty for silence
+         * @throws IOException if there is no answer to be had; the server closes then
+         */
         byte[] answer(Message query, boolean tcp) throws IOException;
     }
 
@@ -30,7 +41,7 @@ final class TestDnsServer implements AutoCloseable {
 
     private final ServerSocket tcp;
     private final DatagramSocket udp;
-    private final Mind mind;
+    private volatile Mind mind;
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     private TestDnsServer(ServerSocket tcp, DatagramSocket udp, Mind mind) {
@@ -39,7 +50,13 @@ final class TestDnsServer implements AutoCloseable {
         this.mind = mind;
     }
 
-    static TestDnsServer start(Mind mind) {
+    /**
+     * Starts a server.
+     *
+     * @param mind what it says
+     * @return the server, which answers
+     */
+    public static TestDnsServer start(Mind mind) {
         var loopback = InetAddress.getLoopbackAddress();
         try {
             for (int i = 0; i < TRIES; i++) {
@@ -59,19 +76,38 @@ final class TestDnsServer implements AutoCloseable {
         throw new IllegalStateException("no port is free for both UDP and TCP");
     }
 
-    InetSocketAddress address() {
+    /**
+     * Has it say something else from now on.
+     *
+     * @param other what it says
+     */
+    public void say(Mind other) {
+        mind = other;
+    }
+
+    /**
+     * Where it is asked.
+     *
+     * @return an address on loopback
+     */
+    public InetSocketAddress address() {
         return new InetSocketAddress(tcp.getInetAddress(), tcp.getLocalPort());
     }
 
-    /** Such as "udp _apex-edge._tcp.example.com SRV", in the order in which they came. */
-    List<String> asked() {
+    /**
+     * What it was asked.
+     *
+     * @return such as "udp _apex-edge._tcp.example.com SRV", in the order in which they came
+     */
+    public List<String> asked() {
         return List.copyOf(asked);
     }
 
     private byte[] answer(byte[] octets, boolean overTcp) throws IOException {
         var query = new Message(octets);
         var question = query.getQuestion();
-        asked.add((overTcp ? "tcp " : "udp ") + new Question(question.getName(), question.getType()));
+        asked.add((overTcp ? "tcp " : "udp ") + question.getName().toString(true) + " "
+                + Type.string(question.getType()));
         return mind.answer(query, overTcp);
     }
 

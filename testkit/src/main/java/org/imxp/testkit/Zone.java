@@ -1,4 +1,4 @@
-package org.imxp.dns;
+package org.imxp.testkit;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /** Tells the truth about a zone in the form of RFC 1035 section 5, as a recursive server does; UDP answers are cut short. */
-final class Zone implements TestDnsServer.Mind {
+public final class Zone implements TestDnsServer.Mind {
     private static final int UDP_WITHOUT_EDNS = 512;
 
     private final List<Record> records;
@@ -26,8 +26,13 @@ final class Zone implements TestDnsServer.Mind {
         this.records = records;
     }
 
-    /** Names are absolute with or without a dot at their end. */
-    static Zone of(String text) {
+    /**
+     * Reads a zone.
+     *
+     * @param text its records; names are absolute with or without a dot at their end
+     * @return what a server says about it
+     */
+    public static Zone of(String text) {
         try (var lines =
                 new Master(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), Name.root, 60)) {
             var records = new ArrayList<Record>();
@@ -47,7 +52,13 @@ final class Zone implements TestDnsServer.Mind {
         return message(query).toWire(tcp ? Message.MAXLENGTH : udp);
     }
 
-    Message message(Message query) {
+    /**
+     * The answer, before it is written, so that a test may change it.
+     *
+     * @param query what is asked
+     * @return the truth
+     */
+    public Message message(Message query) {
         var answer = answerTo(query);
         var name = query.getQuestion().getName();
         var type = query.getQuestion().getType();
@@ -66,7 +77,13 @@ final class Zone implements TestDnsServer.Mind {
         }
     }
 
-    static Message answerTo(Message query) {
+    /**
+     * An answer without any records.
+     *
+     * @param query what is asked
+     * @return what a recursive server begins with
+     */
+    public static Message answerTo(Message query) {
         var answer = new Message(query.getHeader().getID());
         answer.getHeader().setFlag(Flags.QR);
         answer.getHeader().setFlag(Flags.RA);
