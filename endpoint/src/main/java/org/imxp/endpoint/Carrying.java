@@ -11,6 +11,8 @@ import org.imxp.message.MessageWriter;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Data;
 import org.imxp.protocol.DataContent;
+import org.imxp.protocol.DataHopping;
+import org.imxp.protocol.DataTiming;
 import org.imxp.protocol.MimePart;
 import org.imxp.protocol.Option;
 import org.imxp.protocol.Originator;
@@ -70,20 +72,9 @@ final class Carrying {
             all.add(Option.internal("statusRequest", ids.status()).withTargetHop(hop));
         }
         options.expiry()
-                .ifPresent(most ->
-                        all.add(bound("dataTiming", ids.timing(), "noLaterThan='" + most.toMillis() + "'", reports)));
-        options.mostHops()
-                .ifPresent(most -> all.add(bound("dataHopping", ids.hopping(), "noMoreThan='" + most + "'", reports)));
+                .ifPresent(most -> all.add(new DataTiming((int) most.toMillis(), 0, 0, reports).option(ids.timing())));
+        options.mostHops().ifPresent(most -> all.add(new DataHopping(most, reports).option(ids.hopping())));
         return all;
-    }
-
-    /** Every relay must keep it (RFC 3342 sections 2 and 4). */
-    private static Option bound(String name, int transId, String most, boolean reports) {
-        var told = reports ? " reportErrors='true'" : "";
-        return Option.internal(name, transId)
-                .withTargetHop(TargetHop.ALL)
-                .withMustUnderstand(true)
-                .withContent(XmlFragment.of("<" + name + " " + most + told + " />"));
     }
 
     private Payload inline(Message message, Frame frame) {
