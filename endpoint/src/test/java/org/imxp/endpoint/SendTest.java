@@ -113,6 +113,23 @@ class SendTest {
     }
 
     @Test
+    void aRecipientThatIsNamedTwiceGetsTheMessageOnce() throws Exception {
+        try (var fred = fred()) {
+            var sending = fred.send(HELLO, WILMA, PEBBLES, "wilma@EXAMPLE.com", "w%69lma@example.com");
+            var sent = relay.next();
+            assertThat(sent.data().recipients())
+                    .extracting(recipient -> recipient.identity().toString())
+                    .containsExactly(WILMA, PEBBLES);
+            assertThat(message(sent).to()).hasSize(2);
+            relay.report("example.com", sent.transId(), WILMA, 250);
+            relay.report("rubble.com", sent.transId(), PEBBLES, 550);
+            assertThat(sending.outcomes().join())
+                    .containsOnlyKeys(Address.parse(WILMA), Address.parse(PEBBLES))
+                    .containsEntry(Address.parse(WILMA), new Outcome.Delivered());
+        }
+    }
+
+    @Test
     @Requirement("MSG-16")
     void sendsWhatXmlCannotCarryAsAPartOfItsOwn() throws Exception {
         try (var fred = fred()) {
