@@ -23,12 +23,23 @@ public record DnsSettings(
         RandomGenerator random) {
     /** Refuses a server of which only the name is known. */
     public DnsSettings {
-        servers = List.copyOf(servers);
+        servers = checked(servers);
+    }
+
+    /**
+     * Checks that DNS servers can be asked.
+     *
+     * @param servers each an IP address and a port
+     * @return the same, copied
+     * @throws IllegalArgumentException if only the name of one is known, or no port
+     */
+    public static List<InetSocketAddress> checked(List<InetSocketAddress> servers) {
         for (var server : servers) {
             if (server.isUnresolved() || server.getPort() == 0) {
                 throw new IllegalArgumentException(
                         "\"" + server + "\" is no DNS server: needed are an IP address and a port");
             }
         }
+        return List.copyOf(servers);
     }
 }

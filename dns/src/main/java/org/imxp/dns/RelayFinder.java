@@ -1,5 +1,6 @@
 package org.imxp.dns;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,10 @@ import org.imxp.protocol.DomainName;
 public final class RelayFinder {
     private static final Executor THREADS =
             command -> Thread.ofVirtual().name("dns").start(command);
+
+    private static final String LOCALHOST = "localhost";
+    private static final List<InetAddress> LOOPBACK =
+            List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
 
     private record Wanted(DomainName domain, Mode mode) {}
 
@@ -46,7 +51,8 @@ public final class RelayFinder {
     /**
      * Finds where the relay of a domain listens. The same look-up that is under way already is shared.
      *
-     * @param domain a name, or a literal, which is its relay's address itself
+     * @param domain a name, or a literal, which is its relay's address itself; {@code localhost} and what is below it is this
+     *     machine, and DNS is not asked about it (RFC 6761 section 6.3)
      * @param mode who wants to reach the relay
      * @return promises an outcome, in time; a failure is an outcome too
      */
@@ -55,6 +61,11 @@ public final class RelayFinder {
             case DomainLiteral(var address) ->
                 CompletableFuture.completedStage(new RelayLookup.Found(
                         List.of(new RelayAddress(address, mode.port(), address.getHostAddress(), Optional.empty()))));
+            case DomainName(var name)
+            when name.equals(LOCALHOST) || name.endsWith("." + LOCALHOST) ->
+                CompletableFuture.completedStage(new RelayLookup.Found(LOOPBACK.stream()
+                        .map(address -> new RelayAddress(address, mode.port(), name, Optional.empty()))
+                        .toList()));
             case DomainName name -> find(new Wanted(name, mode)).minimalCompletionStage();
         };
     }

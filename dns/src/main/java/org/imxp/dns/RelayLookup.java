@@ -19,8 +19,12 @@ public sealed interface RelayLookup {
         }
     }
 
-    /** The domain says that it has no such relay: the sole target of its SRV records is "." (RFC 2782). */
-    record NoService() implements RelayLookup {}
+    /**
+     * The domain says that it has no such relay: the sole target of its SRV records is "." (RFC 2782).
+     *
+     * @param why which records say so, as one sentence
+     */
+    record NoService(String why) implements RelayLookup {}
 
     /**
      * DNS knows no relay of the domain, or no such domain.

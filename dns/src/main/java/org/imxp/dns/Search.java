@@ -25,7 +25,7 @@ final class Search {
     private final Deadline deadline;
     private final List<String> asked = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
-    private boolean refused;
+    private final List<String> refusals = new ArrayList<>();
     private boolean named;
 
     Search(Tools tools, DomainName domain, Mode mode) {
@@ -48,16 +48,17 @@ final class Search {
                 return new RelayLookup.Found(addresses);
             }
         }
-        var addresses = failures.isEmpty() && !refused && !named ? byDomain() : List.<RelayAddress>of();
+        var addresses = failures.isEmpty() && refusals.isEmpty() && !named ? byDomain() : List.<RelayAddress>of();
         if (!addresses.isEmpty()) {
             return new RelayLookup.Found(addresses);
         }
         if (!failures.isEmpty()) {
             return new RelayLookup.Failed(String.join("; ", failures));
         }
-        return refused
-                ? new RelayLookup.NoService()
-                : new RelayLookup.NotFound("DNS has no address under " + String.join(", ", asked));
+        return refusals.isEmpty()
+                ? new RelayLookup.NotFound("DNS has no address under " + String.join(", ", asked))
+                : new RelayLookup.NoService("DNS says that there is no such service: the only target of "
+                        + String.join(", ", refusals) + " is \".\"");
     }
 
     private static List<Dialect> bothFrom(Dialect preferred) {
@@ -76,7 +77,7 @@ final class Search {
         asked.add(question.toString());
         return switch (answers.to(question, deadline)) {
             case Answer.Records(var records, var ttl) ->
-                byTargets(records.stream().map(SRVRecord.class::cast).toList(), dialect);
+                byTargets(question, records.stream().map(SRVRecord.class::cast).toList(), dialect);
             case Answer.Nothing nothing -> List.of();
             case Answer.Unanswered(var why) -> {
                 failures.add(why);
@@ -104,9 +105,9 @@ final class Search {
         }
     }
 
-    private List<RelayAddress> byTargets(List<SRVRecord> records, Dialect dialect) {
+    private List<RelayAddress> byTargets(Question question, List<SRVRecord> records, Dialect dialect) {
         if (records.size() == 1 && records.getFirst().getTarget().equals(Name.root)) {
-            refused = true;
+            refusals.add(question.toString());
             return List.of();
         }
         named = true;

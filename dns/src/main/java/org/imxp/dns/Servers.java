@@ -42,7 +42,9 @@ final class Servers {
         }
     }
 
+    /** As they are now: a machine that has moved to another network has others. */
     private static List<InetSocketAddress> ofTheSystem() {
+        ResolverConfig.refresh();
         var servers = ResolverConfig.getCurrentConfig().servers();
         return servers.isEmpty() ? List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), DNS_PORT)) : servers;
     }

@@ -33,7 +33,6 @@ class DnsSettingsTest {
     void withoutServersThoseOfTheSystemAreAsked() {
         try (var server = TestDnsServer.start(Zone.of("example.com. A 127.0.0.1"))) {
             System.setProperty(SERVER, "127.0.0.1:" + server.address().getPort());
-            ResolverConfig.refresh();
             var found = new RelayFinder(settings())
                     .find(Domain.parse("example.com"), Mode.MESH)
                     .toCompletableFuture()

@@ -62,7 +62,7 @@ final class Looking {
         return switch (lookup) {
             case RelayLookup.Found(var addresses) ->
                 addresses.stream().map(Looking::text).toList();
-            case RelayLookup.NoService() -> List.of("no service");
+            case RelayLookup.NoService(var why) -> List.of("no service: " + why);
             case RelayLookup.NotFound(var why) -> List.of("not found: " + why);
             case RelayLookup.Failed(var why) -> List.of("failed: " + why);
         };

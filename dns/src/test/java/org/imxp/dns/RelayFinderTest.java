@@ -128,7 +128,9 @@ class RelayFinderTest {
             _apex-edge._tcp.example.com. SRV 0 0 0 .
             example.com. A 127.0.0.1
             """);
-        assertThat(dns.find("example.com", Mode.EDGE)).isEqualTo(new RelayLookup.NoService());
+        assertThat(dns.text("example.com", Mode.EDGE))
+                .containsExactly("no service: DNS says that there is no such service: the only target of"
+                        + " _apex-edge._tcp.example.com SRV is \".\"");
         assertThat(server.asked()).noneMatch(question -> question.endsWith(" A"));
     }
 
@@ -180,6 +182,17 @@ class RelayFinderTest {
         assertThat(dns.finder().find(Domain.parse("[IPv6:::1]"), Mode.EDGE).toCompletableFuture())
                 .isDone();
         assertThat(server.asked()).isEmpty();
+    }
+
+    @Test
+    void localhostIsThisMachineAndDnsIsNotAsked() {
+        var dns = zone("localhost. A 10.6.6.6\n");
+        assertThat(dns.text("localhost", Mode.EDGE))
+                .containsExactly("localhost 127.0.0.1 913 -", "localhost 0:0:0:0:0:0:0:1 913 -");
+        assertThat(dns.text("a.LOCALHOST", Mode.MESH))
+                .containsExactly("a.localhost 127.0.0.1 912 -", "a.localhost 0:0:0:0:0:0:0:1 912 -");
+        assertThat(server.asked()).isEmpty();
+        assertThat(dns.find("notlocalhost", Mode.EDGE)).isInstanceOf(RelayLookup.NotFound.class);
     }
 
     @Test

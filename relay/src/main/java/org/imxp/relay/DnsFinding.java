@@ -20,15 +20,14 @@ final class DnsFinding implements RelayFinding {
 
     @Override
     public CompletionStage<List<InetSocketAddress>> find(Domain domain) {
-        return finder.find(domain, Mode.MESH).thenApply(found -> addresses(domain, found));
+        return finder.find(domain, Mode.MESH).thenApply(DnsFinding::addresses);
     }
 
-    private static List<InetSocketAddress> addresses(Domain domain, RelayLookup lookup) {
+    private static List<InetSocketAddress> addresses(RelayLookup lookup) {
         return switch (lookup) {
             case RelayLookup.Found(var addresses) ->
                 addresses.stream().map(RelayAddress::socketAddress).toList();
-            case RelayLookup.NoService() ->
-                throw new SessionEndedException("DNS says that " + domain + " has no relays");
+            case RelayLookup.NoService(var why) -> throw new SessionEndedException(why);
             case RelayLookup.NotFound(var why) -> throw new SessionEndedException(why);
             case RelayLookup.Failed(var why) -> throw new SessionEndedException(why);
         };
