@@ -7,6 +7,7 @@
 module org.imxp.endpoint {
     requires transitive org.jspecify;
     requires transitive org.imxp.beep;
+    requires transitive org.imxp.dns;
     requires transitive org.imxp.protocol;
     requires transitive org.imxp.message;
     requires org.slf4j;

@@ -10,6 +10,8 @@ public final class AttachException extends RuntimeException {
 
     /** How far it came. */
     public enum Stage {
+        /** It is not known where the relay is. */
+        FIND,
         /** There is no connection, or no greeting. */
         CONNECT,
         /** The session could not be encrypted; nothing secret has been sent. */
@@ -38,9 +40,17 @@ public final class AttachException extends RuntimeException {
         return stage;
     }
 
+    /** Whether there was a session with the relay, encrypted where that is wanted: no other place is to be tried then. */
+    boolean isOfReachedRelay() {
+        return switch (stage) {
+            case FIND, CONNECT, TLS -> false;
+            case AUTHENTICATE, ATTACH -> true;
+        };
+    }
+
     /**
-     * The relay's reply code. Of what this side found: 421 for no connection or one that was lost, 451 when the time was up, 554
-     * for what its own settings do not allow.
+     * The relay's reply code. Of what this side found: 421 for no relay, no connection or one that was lost, 451 when the time was
+     * up, 554 for what its own settings do not allow.
      *
      * @return the code
      */

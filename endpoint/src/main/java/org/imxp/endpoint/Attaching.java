@@ -1,59 +1,54 @@
 package org.imxp.endpoint;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.imxp.beep.BeepNetwork;
-import org.imxp.beep.Greeting;
-import org.imxp.beep.PeerRefusedException;
-import org.imxp.beep.Session;
-import org.imxp.beep.SessionEnd;
-import org.imxp.beep.SessionListener;
-import org.imxp.beep.SessionSettings;
-import org.imxp.beep.TlsPolicy;
 import org.imxp.endpoint.AttachException.Stage;
-import org.imxp.protocol.ProtocolException;
 import org.imxp.protocol.ReplyCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from nothing to an attachment: connect, greet, encrypt, authenticate, attach. Every step waits for the one before, and
- * the first that fails ends the session.
- *
- * <p>It begins when the relay's greeting comes; from there on everything is run by the session's owner.
+ * The way from nothing to an attachment: finds the relay, and tries one place after the other where it may be. The first with which
+ * there is a session, encrypted where that is wanted, is the relay, and its no to the rest is final.
  */
-final class Attaching implements SessionListener {
-    static final List<String> TLS_PROFILES =
-            List.of("http://iana.org/beep/TLS", "http://xml.resource.org/profiles/TLS");
-
+final class Attaching {
     private final EndpointSettings settings;
     private final Login login;
     private final Arrivals arrivals;
-    private final Ending ending;
-    private final CompletableFuture<Attachment> result = new CompletableFuture<>();
-    private volatile Stage stage = Stage.CONNECT;
-    private volatile @Nullable Session connected;
+    private final AtomicBoolean asked;
+    private final List<AttachException> failures = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Attached> result = new CompletableFuture<>();
+    private volatile @Nullable Attempt current;
 
-    Attaching(EndpointSettings settings, Arrivals arrivals, Ending ending) {
+    /** An attachment, and how it will end. */
+    record Attached(Attachment attachment, Ending ending) {}
+
+    /**
+     * Asks for the password, and does nothing yet.
+     *
+     * @param asked whether this program wants the end of the endpoint
+     */
+    Attaching(EndpointSettings settings, Arrivals arrivals, AtomicBoolean asked) {
         this.settings = settings;
         this.login = new Login(settings);
         this.arrivals = arrivals;
-        this.ending = ending;
+        this.asked = asked;
     }
 
     /** Waits until the endpoint is attached. */
-    Attachment attach(BeepNetwork network) {
+    Attached attach(BeepNetwork network) {
         var time = settings.limits().attachTime();
-        var late = settings.environment()
-                .scheduler()
-                .schedule(time, () -> fail(ReplyCode.ABORTED, "not done within " + time));
-        var _ = network.connect(
-                        settings.relay(),
-                        sessionSettings(),
-                        settings.protection().trust(),
-                        this)
-                .whenComplete(this::connected);
+        var late = settings.environment().scheduler().schedule(time, () -> cancel("not done within " + time));
         try {
+            var _ = RelaySearch.candidates(settings)
+                    .thenAccept(candidates -> attempt(network, candidates))
+                    .exceptionally(this::failed);
             return result.join();
         } catch (CompletionException e) {
             throw reported(e);
@@ -64,31 +59,26 @@ final class Attaching implements SessionListener {
 
     /** Gives up, for whoever waits. */
     void cancel(String why) {
-        fail(ReplyCode.ABORTED, why);
-    }
-
-    private SessionSettings sessionSettings() {
-        // An endpoint serves no profile; above all it does not offer TLS as a listener would.
-        var plain = SessionSettings.serving().withLimits(settings.session());
-        return settings.environment().trace().map(plain::withTrace).orElse(plain);
-    }
-
-    private void connected(@Nullable Session session, @Nullable Throwable failure) {
-        if (session == null) {
-            fail(ReplyCode.SERVICE_NOT_AVAILABLE, failure == null ? "" : String.valueOf(failure.getMessage()));
-            return;
+        var attempt = current;
+        if (attempt == null) {
+            result.completeExceptionally(RelaySearch.failure(settings.endpoint().domain(), ReplyCode.ABORTED, why));
+            // One may have begun meanwhile.
+            attempt = current;
+        } else {
+            result.completeExceptionally(told(attempt.failure(ReplyCode.ABORTED, why)));
         }
-        connected = session;
-        if (result.isCompletedExceptionally()) {
-            session.execute(() -> session.terminate("attaching has failed"));
+        if (attempt != null) {
+            attempt.fail(ReplyCode.ABORTED, why);
         }
     }
 
-    private AttachException reported(CompletionException e) {
-        var session = connected;
-        if (session != null) {
-            session.execute(() -> session.terminate("attaching has failed"));
-        }
+    private @Nullable Void failed(Throwable failure) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        result.completeExceptionally(cause);
+        return null;
+    }
+
+    private static AttachException reported(CompletionException e) {
         if (e.getCause() instanceof AttachException failure) {
             // The stack of the event loop would tell the caller nothing.
             failure.fillInStackTrace();
@@ -97,100 +87,63 @@ final class Attaching implements SessionListener {
         throw e;
     }
 
-    // ---- what the session tells ------------------------------------------------------------------------------------
+    // ---- one after the other ---------------------------------------------------------------------------------------
 
-    @Override
-    public void greeted(Session session, Greeting greeting) {
-        if (stage == Stage.CONNECT) {
-            begin(session, greeting);
+    private void attempt(BeepNetwork network, List<Candidate> candidates) {
+        // As much for each, and for having found them, so that those who say nothing leave time for the others.
+        attempt(network, candidates, settings.limits().attachTime().dividedBy(candidates.size() + 1));
+    }
+
+    private void attempt(BeepNetwork network, List<Candidate> candidates, Duration share) {
+        var ending = new Ending(asked);
+        var attempt = new Attempt(settings, candidates.getFirst(), login, arrivals, ending);
+        current = attempt;
+        if (result.isDone()) {
+            return;
+        }
+        var others = candidates.subList(1, candidates.size());
+        var attached = attempt.start(network);
+        if (!others.isEmpty()) {
+            var late = settings.environment()
+                    .scheduler()
+                    .schedule(share, () -> attempt.failUnlessReached("not within " + share));
+            var _ = attached.whenComplete((_, _) -> late.cancel(false));
+        }
+        var _ = attached.whenComplete((attachment, failure) -> {
+            if (failure == null) {
+                attached(new Attached(attachment, ending));
+            } else if (failure instanceof AttachException known && !known.isOfReachedRelay() && !others.isEmpty()) {
+                failures.add(known);
+                attempt(network, others, share);
+            } else {
+                failed(failure instanceof AttachException known ? told(known) : failure);
+            }
+        });
+    }
+
+    private void attached(Attached attached) {
+        if (!result.complete(attached)) {
+            attached.attachment().abandon("attaching has failed");
         }
     }
 
-    @Override
-    public void ended(Session session, SessionEnd end) {
-        fail(ReplyCode.SERVICE_NOT_AVAILABLE, end.reason());
-        var reason = end.kind() == SessionEnd.Kind.RELEASED ? Detached.Reason.RELEASED : Detached.Reason.LOST;
-        ending.came(new Detached(reason, ReplyCode.SERVICE_NOT_AVAILABLE, end.reason()));
-    }
-
-    private void begin(Session session, Greeting greeting) {
-        stage = Stage.TLS;
-        var _ = encrypt(session, greeting)
-                .thenCompose(_ -> {
-                    stage = Stage.AUTHENTICATE;
-                    return login.authenticate(session);
-                })
-                .thenCompose(_ -> {
-                    stage = Stage.ATTACH;
-                    return new ChannelOpening(settings, session, arrivals, ending).open();
-                })
-                .whenComplete((attachment, failure) -> {
-                    if (failure == null) {
-                        result.complete(attachment);
-                    } else {
-                        fail(failure);
-                    }
-                });
-    }
-
-    /** Where TLS is required and not to be had, nothing more is said (CVE-2016-10027 was a client that went on). */
-    private CompletableFuture<Void> encrypt(Session session, Greeting greeting) {
-        boolean offered = greeting.profiles().stream().anyMatch(TLS_PROFILES::contains);
-        boolean wanted = switch (settings.protection().tls()) {
-            case OFF -> false;
-            case OPTIONAL -> offered;
-            case REQUIRED -> true;
-        };
-        if (!wanted) {
-            return CompletableFuture.completedFuture(null);
+    /** The last failure with those before it; a relay that was reached speaks for itself. */
+    private AttachException told(AttachException last) {
+        if (failures.isEmpty() || last.isOfReachedRelay()) {
+            return last;
         }
-        if (!offered) {
-            return CompletableFuture.failedFuture(new AttachException(
-                    Stage.TLS,
-                    ReplyCode.TRANSACTION_FAILED,
-                    "TLS is required, but the relay does not offer it; nothing was sent to it"));
-        }
-        return session.startTls(settings.endpoint().domain().toString()).thenAccept(_ -> checkEncrypted(session));
-    }
-
-    private void checkEncrypted(Session session) {
-        if (settings.protection().tls() == TlsPolicy.REQUIRED
-                && session.tlsPeer().isEmpty()) {
-            throw new AttachException(
-                    Stage.TLS, ReplyCode.TRANSACTION_FAILED, "TLS is required, but the session is not encrypted");
-        }
-    }
-
-    // ---- failing ---------------------------------------------------------------------------------------------------
-
-    private void fail(Throwable failure) {
-        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        switch (cause) {
-            case AttachException known -> result.completeExceptionally(known);
-            case PeerRefusedException refused -> fail(code(refused.code()), refused.text());
-            case ProtocolException fault -> fail(fault.code(), String.valueOf(fault.getMessage()));
-            case SendException failed -> fail(failed.code(), String.valueOf(failed.getMessage()));
-            default -> fail(ReplyCode.SERVICE_NOT_AVAILABLE, String.valueOf(cause.getMessage()));
-        }
-    }
-
-    /** BEEP's codes are three digits too, but nobody checks what a peer sends. */
-    private static ReplyCode code(int value) {
-        return value >= 100 && value <= 999 ? new ReplyCode(value) : ReplyCode.NOT_TAKEN;
-    }
-
-    private void fail(ReplyCode code, String text) {
-        result.completeExceptionally(new AttachException(stage, code, sentence(stage, code, text)));
-    }
-
-    private String sentence(Stage failed, ReplyCode code, String text) {
-        var relay = settings.relay().getHostString() + ":" + settings.relay().getPort();
-        var what = switch (failed) {
-            case CONNECT -> "no session with the relay at " + relay;
-            case TLS -> "no TLS with the relay at " + relay;
-            case AUTHENTICATE -> settings.endpoint() + " is not authenticated by the relay at " + relay;
-            case ATTACH -> settings.endpoint() + " is not attached by the relay at " + relay;
-        };
-        return what + ": " + code + " " + (text.isEmpty() ? code.meaning() : text);
+        var all = new ArrayList<>(failures);
+        all.add(last);
+        boolean anyTls = all.stream().anyMatch(failure -> failure.stage() == Stage.TLS);
+        var code = all.stream()
+                .map(AttachException::code)
+                .filter(one -> !one.isPermanent())
+                .findFirst()
+                .orElseGet(last::code);
+        return new AttachException(
+                anyTls ? Stage.TLS : Stage.CONNECT,
+                code,
+                "no relay of " + settings.endpoint().domain() + " can be used: "
+                        + all.stream().map(Throwable::getMessage).collect(Collectors.joining("; ")));
     }
 }

@@ -28,7 +28,7 @@ public final class Endpoint implements AutoCloseable {
     }
 
     /**
-     * Connects to the relay, encrypts and authenticates the session, and attaches; waits until that is done, at most
+     * Finds the relay, connects to it, encrypts and authenticates the session, and attaches; waits until that is done, at most
      * {@link EndpointLimits#attachTime}.
      *
      * @param settings who, where and how

@@ -11,8 +11,6 @@ import org.imxp.beep.TlsPolicy;
 import org.imxp.beep.sasl.SaslMechanism;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Dialect;
-import org.imxp.protocol.DomainLiteral;
-import org.imxp.protocol.DomainName;
 import org.imxp.protocol.Option;
 
 /**
@@ -20,7 +18,7 @@ import org.imxp.protocol.Option;
  *
  * @param endpoint its address, by which it also authenticates (requirement SEED-46)
  * @param password asked once for each attaching
- * @param relay where its relay listens; by default the host of the endpoint's domain, port 913
+ * @param relay where its relay is; by default DNS is asked
  * @param protection TLS and authentication
  * @param dialect the one preferred; the other is used when the relay offers that only. IMXP by default
  * @param attachOptions options of the attach, such as attachOverride
@@ -32,7 +30,7 @@ import org.imxp.protocol.Option;
 public record EndpointSettings(
         Address endpoint,
         Supplier<char[]> password,
-        InetSocketAddress relay,
+        RelayLocation relay,
         Protection protection,
         Dialect dialect,
         List<Option> attachOptions,
@@ -40,9 +38,6 @@ public record EndpointSettings(
         SessionLimits session,
         EndpointLimits limits,
         Environment environment) {
-    /** The registered port for endpoints (requirement WIRE-10). */
-    public static final int EDGE_PORT = 913;
-
     /** Refuses to be a service. */
     public EndpointSettings {
         attachOptions = List.copyOf(attachOptions);
@@ -65,7 +60,7 @@ public record EndpointSettings(
         return new EndpointSettings(
                 address,
                 copy::clone,
-                InetSocketAddress.createUnresolved(host(address), EDGE_PORT),
+                RelayLocation.byDns(),
                 Protection.required(),
                 Dialect.IMXP,
                 List.of(),
@@ -86,15 +81,8 @@ public record EndpointSettings(
         return of(endpoint, password.toCharArray());
     }
 
-    private static String host(Address address) {
-        return switch (address.domain()) {
-            case DomainName(var name) -> name;
-            case DomainLiteral literal -> literal.address().getHostAddress();
-        };
-    }
-
     /**
-     * The same at another relay.
+     * The same at a relay that is known, so that DNS is not asked for it.
      *
      * @param host a name or an address
      * @param port 1 to 65535
@@ -105,23 +93,24 @@ public record EndpointSettings(
     }
 
     /**
-     * The same at another relay.
+     * The same at a relay that is known, so that DNS is not asked for it.
      *
      * @param address where it listens
      * @return the settings
      */
     public EndpointSettings relay(InetSocketAddress address) {
+        return relay(new RelayLocation.Fixed(address));
+    }
+
+    /**
+     * The same at another relay.
+     *
+     * @param where where it is, or who says so
+     * @return the settings
+     */
+    public EndpointSettings relay(RelayLocation where) {
         return new EndpointSettings(
-                endpoint,
-                password,
-                address,
-                protection,
-                dialect,
-                attachOptions,
-                reattach,
-                session,
-                limits,
-                environment);
+                endpoint, password, where, protection, dialect, attachOptions, reattach, session, limits, environment);
     }
 
     /**
@@ -294,6 +283,6 @@ public record EndpointSettings(
     /** Who and where; never the password. */
     @Override
     public String toString() {
-        return endpoint + " at " + relay.getHostString() + ":" + relay.getPort();
+        return endpoint + " at " + relay;
     }
 }

@@ -98,15 +98,15 @@ final class Stay {
 
     /** Attaches, if nothing has happened meanwhile; tells whether that is so. */
     private boolean attach(Class<? extends State> from) {
-        var ending = new Ending(asked);
-        var trying = new State.Trying(new Attaching(settings, arrivals, ending));
+        var trying = new State.Trying(new Attaching(settings, arrivals, asked));
         synchronized (this) {
             if (!from.isInstance(state)) {
                 return false;
             }
             state = trying;
         }
-        var attachment = trying.attaching().attach(network);
+        var attached = trying.attaching().attach(network);
+        var attachment = attached.attachment();
         dialect = attachment.wire().dialect();
         synchronized (this) {
             if (asked.get()) {
@@ -114,9 +114,9 @@ final class Stay {
                 over(Optional.empty(), Ending.CLOSED.text(), () -> NOTHING_LEFT);
                 return false;
             }
-            state = new State.Attached(attachment, ending, now());
+            state = new State.Attached(attachment, attached.ending(), now());
         }
-        var _ = ending.ended().thenAccept(how -> ended(attachment, how));
+        var _ = attached.ending().ended().thenAccept(how -> ended(attachment, how));
         return true;
     }
 

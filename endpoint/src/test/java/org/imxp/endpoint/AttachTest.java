@@ -241,14 +241,6 @@ class AttachTest {
     }
 
     @Test
-    void findsItsRelayByDefaultAtTheHostOfItsDomain() {
-        assertThat(EndpointSettings.of("fred@example.com", "x").relay().toString())
-                .isEqualTo("example.com/<unresolved>:913");
-        assertThat(EndpointSettings.of("fred@[10.0.0.1]", "x").relay().getHostString())
-                .isEqualTo("10.0.0.1");
-    }
-
-    @Test
     void refusesSettingsThatCannotBe() {
         assertThatThrownBy(() -> EndpointSettings.of("imxp=report@example.com", "x"))
                 .isInstanceOf(IllegalArgumentException.class)

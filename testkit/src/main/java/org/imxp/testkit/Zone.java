@@ -45,6 +45,19 @@ public final class Zone implements TestDnsServer.Mind {
         }
     }
 
+    /**
+     * A server that can say nothing about any zone.
+     *
+     * @return answers SERVFAIL
+     */
+    public static TestDnsServer.Mind failing() {
+        return (query, tcp) -> {
+            var answer = answerTo(query);
+            answer.getHeader().setRcode(Rcode.SERVFAIL);
+            return answer.toWire();
+        };
+    }
+
     @Override
     public byte[] answer(Message query, boolean tcp) {
         var option = query.getOPT();
