@@ -3,6 +3,7 @@
 module org.imxp.cli {
     requires static transitive org.jspecify;
     requires org.imxp.beep;
+    requires org.imxp.dns;
     requires org.imxp.endpoint;
     requires org.imxp.message;
     requires org.imxp.protocol;

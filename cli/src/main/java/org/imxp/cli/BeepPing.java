@@ -136,8 +136,9 @@ final class BeepPing implements Callable<Integer> {
                 .withSettings(options.traced(SessionSettings.serving(), new WireLines(surroundings::talk)));
         var secured = switch (tls) {
             case OFF -> plain;
-            case OPTIONAL -> plain.withOptionalTls(Trust.of(trust, address.hostPort(), surroundings.folder()));
-            case REQUIRED -> plain.withTls(Trust.of(trust, address.hostPort(), surroundings.folder()));
+            case OPTIONAL ->
+                plain.withOptionalTls(Trust.of(trust, Optional.of(address.hostPort()), surroundings.folder()));
+            case REQUIRED -> plain.withTls(Trust.of(trust, Optional.of(address.hostPort()), surroundings.folder()));
         };
         var resources = new SaslResources(surroundings.random(), threads);
         return options.account(

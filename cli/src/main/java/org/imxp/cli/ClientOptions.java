@@ -1,11 +1,18 @@
 package org.imxp.cli;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.imxp.beep.TlsPolicy;
+import org.imxp.dns.DnsLimits;
 import org.imxp.endpoint.Endpoint;
 import org.imxp.endpoint.EndpointSettings;
+import org.imxp.endpoint.RelayLocation;
 import org.imxp.protocol.Address;
 import org.imxp.relay.config.HostPort;
 import picocli.CommandLine.Option;
@@ -22,9 +29,16 @@ final class ClientOptions {
     @Option(
             names = "--relay",
             paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:10913",
-            description = "Where your relay listens. Default: ${DEFAULT-VALUE}. (This version does not ask DNS.)")
-    private String relay = "";
+            description = "Where your relay listens. Default: 127.0.0.1:10913 if your domain is localhost, or one that"
+                    + " imxp-data/relay.pem names; for other domains DNS is asked.")
+    private Optional<String> relay = Optional.empty();
+
+    @Option(
+            names = "--dns",
+            paramLabel = "IP:PORT",
+            description = "Ask this DNS server where your relay listens, not those of the system, whatever is in this"
+                    + " folder; may be given repeatedly, best first.")
+    private List<String> dns = new ArrayList<>();
 
     @Option(
             names = "--password-file",
@@ -43,7 +57,8 @@ final class ClientOptions {
             names = "--trust",
             paramLabel = "FILE|insecure",
             description = "The certificates (PEM) to know the relay by; insecure trusts anybody. Default: the system's"
-                    + " authorities, and for a relay on this machine also imxp-data/relay.pem, if that is there.")
+                    + " authorities, and for a relay on this machine that DNS was not asked for also"
+                    + " imxp-data/relay.pem, if that is there.")
     private Optional<String> trust = Optional.empty();
 
     Address address() {
@@ -52,9 +67,10 @@ final class ClientOptions {
 
     /** Attaches once, with the password that the options, the environment or the person gives; which is then forgotten. */
     Endpoint attach(Surroundings surroundings) {
+        var settings = withoutPassword(surroundings);
         var password = password(surroundings);
         try {
-            return attach(withoutPassword(surroundings).withPassword(password::clone));
+            return attach(settings.withPassword(password::clone));
         } finally {
             Arrays.fill(password, '\0');
         }
@@ -62,8 +78,9 @@ final class ClientOptions {
 
     /** Attaches to stay so; the password is kept for the next time. */
     Endpoint attach(Surroundings surroundings, StayOptions stay) {
+        var settings = stay.apply(withoutPassword(surroundings));
         var password = password(surroundings);
-        return attach(stay.apply(withoutPassword(surroundings).withPassword(password::clone)));
+        return attach(settings.withPassword(password::clone));
     }
 
     private char[] password(Surroundings surroundings) {
@@ -79,18 +96,46 @@ final class ClientOptions {
     }
 
     private EndpointSettings withoutPassword(Surroundings surroundings) {
-        var where = hostPort();
-        return EndpointSettings.of(address().toString(), new char[0])
-                .relay(where.host(), where.port())
+        var folder = surroundings.folder();
+        var known = knownRelay(folder);
+        var plain = EndpointSettings.of(address().toString(), new char[0])
                 .withTls(tls)
-                .trusting(Trust.of(trust, where, surroundings.folder()));
+                .trusting(Trust.of(trust, known, folder));
+        return known.map(where -> plain.relay(where.host(), where.port())).orElseGet(() -> plain.relay(byDns()));
     }
 
-    private HostPort hostPort() {
+    /** Where the relay is, if DNS need not be asked. */
+    private Optional<HostPort> knownRelay(Path folder) {
+        if (relay.isPresent()) {
+            if (!dns.isEmpty()) {
+                throw CommandFailure.wrongUsage(
+                        "--relay says where the relay is, so that DNS is not asked: leave out one of --relay and"
+                                + " --dns.");
+            }
+            return relay.map(typed -> read("--relay", typed, HostPort::parse));
+        }
+        return dns.isEmpty() && LocalRelay.serves(address().domain(), folder)
+                ? Optional.of(LocalRelay.ADDRESS)
+                : Optional.empty();
+    }
+
+    private RelayLocation byDns() {
+        var servers = dns.stream()
+                .map(typed -> read("--dns", typed, ClientOptions::dnsServer))
+                .toList();
+        return read("--dns", servers, some -> new RelayLocation.ByDns(some, DnsLimits.defaults()));
+    }
+
+    private static InetSocketAddress dnsServer(String typed) {
+        var server = HostPort.parse(typed);
+        return new InetSocketAddress(InetAddress.ofLiteral(server.host()), server.port());
+    }
+
+    private static <T, R> R read(String option, T typed, Function<T, R> reading) {
         try {
-            return HostPort.parse(relay);
+            return reading.apply(typed);
         } catch (IllegalArgumentException e) {
-            throw CommandFailure.wrongUsage("--relay: " + Failures.message(e) + ".", e);
+            throw CommandFailure.wrongUsage(option + ": " + Failures.message(e) + ".", e);
         }
     }
 }

@@ -64,7 +64,7 @@ final class Failures {
     private static String hint(AttachException failure) {
         return switch (failure.stage()) {
             case TLS -> " (--trust FILE names the relay's certificate; see ./imxp send --help)";
-            case CONNECT -> " (--relay HOST:PORT says where the relay listens)";
+            case FIND, CONNECT -> " (--relay HOST:PORT says where the relay listens)";
             case AUTHENTICATE -> "";
             case ATTACH ->
                 failure.code().equals(ReplyCode.TRANSACTION_FAILED)

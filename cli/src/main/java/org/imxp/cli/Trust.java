@@ -37,18 +37,19 @@ final class Trust {
      * The trust that the options say.
      *
      * @param given the option {@code --trust}, if it is there
-     * @param relay where the client will connect
+     * @param known where the client will connect; nothing if DNS says that, since a local certificate is for a relay that a
+     *     person has named, or that runs here
      * @param folder the working directory
      * @throws CommandFailure if a file cannot be used
      */
-    static TlsContext of(Optional<String> given, HostPort relay, Path folder) {
+    static TlsContext of(Optional<String> given, Optional<HostPort> known, Path folder) {
         if (given.isPresent()) {
             return given.get().equals(INSECURE)
                     ? TlsContext.initiatorTrustingAnybody()
                     : TlsContext.initiator(certificates(folder.resolve(given.get())));
         }
         var local = folder.resolve(LOCAL);
-        if (!relay.isLoopback() || !Files.isReadable(local)) {
+        if (known.filter(HostPort::isLoopback).isEmpty() || !Files.isReadable(local)) {
             return TlsContext.initiator();
         }
         var trusted = new ArrayList<>(certificates(local));
@@ -56,7 +57,8 @@ final class Trust {
         return TlsContext.initiator(trusted);
     }
 
-    private static List<X509Certificate> certificates(Path file) {
+    /** Reads a PEM file. */
+    static List<X509Certificate> certificates(Path file) {
         try (var stream = Files.newInputStream(file)) {
             var found = CertificateFactory.getInstance("X.509").generateCertificates(stream).stream()
                     .flatMap(certificate -> certificate instanceof X509Certificate x509 ? Stream.of(x509) : Stream.of())

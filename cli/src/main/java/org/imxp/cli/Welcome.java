@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.imxp.protocol.Domain;
 import org.imxp.relay.CertificateInUse;
 import org.imxp.relay.Relay;
 import org.imxp.relay.config.Configuration;
@@ -11,8 +12,6 @@ import org.imxp.relay.config.HostPort;
 
 /** What {@code serve} says when the relay runs: where it is, and exactly what to type next. */
 final class Welcome {
-    private static final String DEFAULT_RELAY = "127.0.0.1:10913";
-
     private final Relay relay;
     private final Configuration configuration;
     private final StoreOptions store;
@@ -58,7 +57,7 @@ final class Welcome {
     private List<String> next(String domain) {
         var fred = "fred@" + domain;
         var wilma = "wilma@" + domain;
-        var client = clientOptions();
+        var client = clientOptions(domain);
         return List.of(
                 "  ./imxp user add " + fred + store.typed(),
                 "  ./imxp user add " + wilma + store.typed(),
@@ -67,9 +66,11 @@ final class Welcome {
     }
 
     /** What a client on this machine needs beyond its defaults. */
-    private String clientOptions() {
+    private String clientOptions(String domain) {
         var typed = new StringBuilder();
-        if (!hostPort().equals(DEFAULT_RELAY)) {
+        var isFound =
+                hostPort().equals(LocalRelay.ADDRESS.toString()) && LocalRelay.serves(Domain.parse(domain), folder);
+        if (!isFound) {
             typed.append(" --relay ").append(ShellWord.of(hostPort()));
         }
         relay.certificate()

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.imxp.testkit.Requirement;
+import org.imxp.testkit.TestDnsServer;
+import org.imxp.testkit.Zone;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,55 @@ final class ClientCommandsTest {
     @Test
     void noRelayIsOneSentence() {
         refused(trial().run("listen", "--as", "fred@example.com", "--relay", "127.0.0.1:1"), "127.0.0.1:1");
+    }
+
+    /** Has DNS name the relay, and gives the options by which it is asked. */
+    private static String[] byDns(TestDnsServer dns, String... arguments) {
+        var port = edge.substring(edge.lastIndexOf(':') + 1);
+        dns.say(Zone.of("_imxp-edge._tcp.example.com. SRV 0 0 " + port
+                + " relay.example.net.\nrelay.example.net. A 127.0.0.1\n"));
+        return Trial.and(
+                arguments,
+                "--as",
+                "fred@example.com",
+                "--dns",
+                "127.0.0.1:" + dns.address().getPort());
+    }
+
+    private static TestDnsServer dns() {
+        return TestDnsServer.start(Zone.of("example.net. A 127.0.0.1"));
+    }
+
+    @Test
+    @Requirement({"CORE-6", "WIRE-8"})
+    void withoutRelayDnsIsAsked() {
+        try (var dns = dns()) {
+            var file = folder.resolve("imxp-data/relay.pem").toString();
+            var send =
+                    trial().run(byDns(dns, "send", "--to", "barney@example.com", "--status", "--trust", file, "hello"));
+            assertThat(send.lines()).singleElement().asString().startsWith("barney@example.com: not attached");
+        }
+    }
+
+    @Test
+    void aRelayOfThisMachineThatDnsNamesIsNotTrustedForBeingHere() {
+        try (var dns = dns()) {
+            refused(
+                    trial().run(byDns(dns, "send", "--to", "barney@example.com", "hello")),
+                    "no TLS with the relay at relay.example.net (127.0.0.1:");
+        }
+    }
+
+    @Test
+    void whatDnsSaysIsTold() {
+        try (var dns = dns()) {
+            var options = byDns(dns, "listen");
+            dns.say(Zone.of("example.net. A 127.0.0.1"));
+            refused(
+                    trial().run(options),
+                    "DNS has no address under _imxp-edge._tcp.example.com SRV, _apex-edge._tcp.example.com SRV,"
+                            + " example.com (--relay HOST:PORT says where the relay listens)");
+        }
     }
 
     @Test

@@ -92,7 +92,18 @@ public record RelayCertificate(List<X509Certificate> chain, PrivateKey key) {
      * @return whether one of its DNS names is the domain
      */
     public boolean names(String domain) {
-        return alternativeNames().stream()
+        return names(certificate(), domain);
+    }
+
+    /**
+     * Whether a certificate names a domain, as {@link #names(String)}.
+     *
+     * @param certificate any; nothing of it is verified here
+     * @param domain the domain in lower case
+     * @return whether one of its DNS names is the domain
+     */
+    public static boolean names(X509Certificate certificate, String domain) {
+        return alternativeNames(certificate).stream()
                 .anyMatch(name -> Objects.equals(name.getFirst(), DNS_NAME)
                         && name.get(1) instanceof String text
                         && text.equalsIgnoreCase(domain));
@@ -103,10 +114,9 @@ public record RelayCertificate(List<X509Certificate> chain, PrivateKey key) {
         return "RelayCertificate[" + fingerprint() + "]";
     }
 
-    private Collection<List<?>> alternativeNames() {
+    private static Collection<List<?>> alternativeNames(X509Certificate certificate) {
         try {
-            return Optional.ofNullable(certificate().getSubjectAlternativeNames())
-                    .orElse(List.of());
+            return Optional.ofNullable(certificate.getSubjectAlternativeNames()).orElse(List.of());
         } catch (CertificateParsingException e) {
             return List.of(); // names that cannot be read name nobody
         }
