@@ -30,9 +30,6 @@ final class ForwardPolicy {
                 .map(why -> Outcome.of(PeerDomains.CODE, why))
                 .or(() -> domains.has(originator) || hasRoute.test(domain)
                         ? Optional.empty()
-                        : Optional.of(Outcome.of(
-                                ReplyCode.NOT_TAKEN,
-                                "neither " + originator + " nor " + domain
-                                        + " is served here, and there is no route to " + domain)));
+                        : Optional.of(Outcome.of(ReplyCode.NOT_TAKEN, Sentence.NO_ROUTE, originator, domain, domain)));
     }
 }
