@@ -3,18 +3,17 @@ package org.imxp.relay;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.imxp.protocol.Domain;
-import org.imxp.relay.config.HostPort;
+import org.imxp.relay.config.Route;
 
-/** Where an operator says that a domain's relay is; the others are looked for. */
+/** The ways that an operator has told; for other domains it is looked for a relay. */
 final class ConfiguredRoutes implements RelayFinding {
-    private final Map<String, HostPort> routes;
+    private final Map<String, Route> routes;
     private final RelayFinding others;
 
-    ConfiguredRoutes(Map<String, HostPort> routes, RelayFinding others) {
+    ConfiguredRoutes(Map<String, Route> routes, RelayFinding others) {
         this.routes = Map.copyOf(routes);
         this.others = others;
     }
@@ -23,11 +22,16 @@ final class ConfiguredRoutes implements RelayFinding {
         return routes.containsKey(domain.toString());
     }
 
+    /** The domain whose relay gets what is for a domain: that one itself, or an intermediary. */
+    Domain relayFor(Domain domain) {
+        return routes.get(domain.toString()) instanceof Route.Through(var intermediary) ? intermediary : domain;
+    }
+
     @Override
     public CompletionStage<List<InetSocketAddress>> find(Domain domain) {
-        return Optional.ofNullable(routes.get(domain.toString()))
-                .<CompletionStage<List<InetSocketAddress>>>map(route -> CompletableFuture.completedStage(
-                        List.of(InetSocketAddress.createUnresolved(route.host(), route.port()))))
-                .orElseGet(() -> others.find(domain));
+        return routes.get(domain.toString()) instanceof Route.Direct(var relay)
+                ? CompletableFuture.completedStage(
+                        List.of(InetSocketAddress.createUnresolved(relay.host(), relay.port())))
+                : others.find(domain);
     }
 }

@@ -120,7 +120,8 @@ final class MeshStart {
         var credentials = new ProvenCredentials(tls, new InitiatorLogin(secrets), identification);
         RelayTable.Caller caller = speaker -> new HopConnector(
                 network, mesh::join, routes, credentials, Edge.limits(configuration.limits()), bounds, time, speaker);
-        return new RelayTable(own, bindings, new ForwardPolicy(served, policy, routes::has), caller, bounds, time);
+        var forwarding = new ForwardPolicy(served, policy, routes::has);
+        return new RelayTable(own, bindings, forwarding, routes::relayFor, caller, bounds, time);
     }
 
     private RelayFinder finder() {

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.UnaryOperator;
 import org.imxp.protocol.Domain;
 import org.imxp.protocol.Payload;
 import org.imxp.protocol.ReplyCode;
@@ -26,13 +27,26 @@ final class RelayTable implements NextHops {
     private final OwnDomains domains;
     private final Bindings bindings;
     private final ForwardPolicy policy;
+    private final UnaryOperator<Domain> relayFor;
     private final Caller caller;
     private final HopBounds bounds;
     private final Time time;
     private final ConcurrentMap<Way, NextHop> hops = new ConcurrentHashMap<>();
 
+    /**
+     * An empty table.
+     *
+     * @param relayFor the domain whose relay gets what is for a domain: that one itself, or an intermediary
+     */
     RelayTable(
-            OwnDomains domains, Bindings bindings, ForwardPolicy policy, Caller caller, HopBounds bounds, Time time) {
+            OwnDomains domains,
+            Bindings bindings,
+            ForwardPolicy policy,
+            UnaryOperator<Domain> relayFor,
+            Caller caller,
+            HopBounds bounds,
+            Time time) {
+        this.relayFor = relayFor;
         this.domains = domains;
         this.bindings = bindings;
         this.policy = policy;
@@ -55,7 +69,7 @@ final class RelayTable implements NextHops {
                 .orElseGet(domains::first);
         return policy.refusal(originator, domain)
                 .map(CompletableFuture::completedStage)
-                .orElseGet(() -> send(domains.speaker(originator), domain, departure));
+                .orElseGet(() -> send(domains.speaker(originator), relayFor.apply(domain), departure));
     }
 
     private CompletionStage<Outcome> send(Domain own, Domain domain, Departure departure) {

@@ -359,6 +359,27 @@ class MeshTest {
     }
 
     @Test
+    @Requirement({"CORE-25", "CORE-34", "IMPP-2.4.1"})
+    void anIntermediaryGetsWhatIsForOthersOnTheSessionThatItHas() {
+        var chain = new MeshWorld()
+                .relay("example.com", "rubble.com")
+                .relay("rubble.com")
+                .relay("slate.example", "rubble.com");
+        chain.route("slate.example", "rubble.com").route("example.com", "rubble.com");
+        var fred = chain.attached("fred@example.com");
+        var slate = chain.attached("boss@slate.example");
+
+        fred.says(plain("fred@example.com", "barney@rubble.com")).hears("<ok />");
+        fred.says(data("fred@example.com", "boss@slate.example", STATUS)).hears("<ok />");
+        slate.says(plain("boss@slate.example", "fred@example.com")).hears("<ok />");
+
+        assertThat(slate.gets().body()).contains("fred@example.com");
+        assertThat(fred.gets().body()).contains("report@slate.example", "code='250'");
+        assertThat(fred.gets().body()).contains("boss@slate.example");
+        assertThat(chain.lines()).isEqualTo(2);
+    }
+
+    @Test
     @Requirement("CORE-34")
     void aStrangerCannotHaveARelayLookForOthers() {
         var trusting = new MeshWorld().relay("rubble.com", "example.com").relay("slate.example");

@@ -45,15 +45,17 @@ final class MeshWorld implements World {
         private final Mesh mesh;
         private final Edge edge;
         private final MeshListener listener;
+        private final Set<Domain> trusted;
 
         Member(Domain domain, Set<Domain> trusted) {
+            this.trusted = trusted;
             var served = new ServedDomains(List.of(domain));
             var access = new DefaultAccess(List.of(new AccessDefault("*@*", List.of("core:data"))));
             var bindings = new Bindings();
             var own = new OwnDomains(List.of(Set.of(domain)));
             var policy = new ForwardPolicy(served, new PeerDomains(List.of(), blocked), routes::containsKey);
             var table = new RelayTable(
-                    own, bindings, policy, from -> to -> call(from, nextHop(from, to), to), bounds, time);
+                    own, bindings, policy, to -> nextHop(domain, to), from -> to -> call(from, to), bounds, time);
             mesh = new Mesh(
                     served,
                     MeshBounds.of(Limits.defaults()),
@@ -75,12 +77,14 @@ final class MeshWorld implements World {
                     new TrustingAuthentication(),
                     new ServerNames(served),
                     SessionLimits.defaults());
-            Identification believed = (session, name) -> {
-                var peer = Domain.parse(name.substring(name.indexOf('@') + 1));
-                return new PeerIdentity.Relay(peer, Set.of(peer), trusted.contains(peer));
-            };
+            Identification believed = (session, name) -> relay(Domain.parse(name.substring(name.indexOf('@') + 1)));
             listener = new MeshListener(
                     mesh, believed, new TrustingAuthentication(), new ServerNames(served), SessionLimits.defaults());
+        }
+
+        /** A peer, as this relay takes it. */
+        private PeerIdentity relay(Domain peer) {
+            return new PeerIdentity.Relay(peer, Set.of(peer), trusted.contains(peer));
         }
     }
 
@@ -244,19 +248,19 @@ final class MeshWorld implements World {
     }
 
     private Domain nextHop(Domain from, Domain to) {
-        return ownRoutes.getOrDefault(from, Map.of()).getOrDefault(to, routes.getOrDefault(to, to));
+        var relay = ownRoutes.getOrDefault(from, Map.of()).getOrDefault(to, routes.getOrDefault(to, to));
+        return relay.equals(from) ? to : relay;
     }
 
-    private CompletionStage<HopConnecting.Connected> call(Domain from, Domain to, Domain wanted) {
+    private CompletionStage<HopConnecting.Connected> call(Domain from, Domain to) {
         calls++;
         if (unreachable.contains(to) || !members.containsKey(to)) {
             return CompletableFuture.failedStage(new SessionEndedException("nobody listens at " + to));
         }
         var listener = member(to).listener.accept(TlsPolicy.OFF);
         var greeted = new CompletableFuture<Session>();
-        Identification called =
-                (session, name) -> new PeerIdentity.Relay(to, new HashSet<>(List.of(to, wanted)), false);
         var mesh = member(from).mesh;
+        Identification called = (session, name) -> member(from).relay(to);
         var settings = SessionSettings.serving(mesh.profiles(called).toArray(Profile[]::new));
         var caller = new MemoryLink(Role.INITIATOR, settings, new SessionListener() {
             @Override

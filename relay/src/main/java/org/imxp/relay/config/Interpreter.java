@@ -18,6 +18,7 @@ import org.imxp.relay.store.StoreUrl;
 /** Makes a configuration of values: checks each, and fills in the defaults. */
 final class Interpreter {
     private static final String FILE = "file:";
+    private static final String THROUGH = "through:";
 
     private final Map<String, Value> values;
     private final Path folder;
@@ -136,7 +137,7 @@ final class Interpreter {
 
     private Mesh mesh(List<String> domains) {
         var trust = value(Setting.MESH_TRUST).list().stream().map(Value::path).toList();
-        var routes = byDomain(Setting.MESH_ROUTES, domains, Interpreter::addressWithPort);
+        var routes = routes(domains);
         var secrets = byDomain(Setting.MESH_SECRETS, domains, Interpreter::secret);
         var trusted = value(Setting.MESH_TRUSTED).list().stream()
                 .map(value -> intermediary(value, domains))
@@ -155,19 +156,40 @@ final class Interpreter {
                 value(Setting.MESH_TRANSIT_REPORTS).flag());
     }
 
+    private Map<String, Route> routes(List<String> domains) {
+        var routes = byDomain(Setting.MESH_ROUTES, domains, value -> route(value, domains));
+        routes.forEach((domain, route) -> {
+            if (route instanceof Route.Through(var intermediary)
+                    && routes.get(intermediary.toString()) instanceof Route.Through) {
+                throw value(Setting.MESH_ROUTES)
+                        .fault(domain + " is reached through " + intermediary + ", which itself is reached through"
+                                + " another: allowed is one that is not");
+            }
+        });
+        return routes;
+    }
+
+    private static Route route(Value value, List<String> own) {
+        return value.text().startsWith(THROUGH)
+                ? new Route.Through(other(value, value.text().substring(THROUGH.length()), own))
+                : new Route.Direct(addressWithPort(value));
+    }
+
     private static Intermediary intermediary(Value value, List<String> own) {
         return value.text().startsWith(FILE)
                 ? new Intermediary.WithCertificate(value.pathOf(value.text().substring(FILE.length())))
-                : new Intermediary.OfDomain(other(value, own));
+                : new Intermediary.OfDomain(other(value, value.text(), own));
     }
 
     private List<Domain> others(Setting setting, List<String> own) {
-        return value(setting).list().stream().map(value -> other(value, own)).toList();
+        return value(setting).list().stream()
+                .map(value -> other(value, value.text(), own))
+                .toList();
     }
 
     /** Another domain: a name, or the address of its relay in brackets. */
-    private static Domain other(Value value, List<String> own) {
-        var domain = value.make(it -> parsed(it.text()));
+    private static Domain other(Value value, String text, List<String> own) {
+        var domain = value.make(it -> parsed(text));
         if (own.contains(domain.toString())) {
             throw value.fault("this relay serves " + domain + " itself: other domains are allowed");
         }

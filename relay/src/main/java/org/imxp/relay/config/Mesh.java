@@ -9,7 +9,7 @@ import org.imxp.protocol.Domain;
  * How other domains' relays are reached and trusted.
  *
  * @param trust PEM files with authorities or relays' own certificates to trust, beside the system's authorities
- * @param routes where a domain's relay is, instead of asking DNS
+ * @param routes the ways to domains that DNS is not asked for
  * @param secrets files with the secret that a domain's relay authenticates by, instead of a certificate
  * @param trusted peers from which data of other domains than their own is believed (CORE-34)
  * @param allow the domains that are talked with; all if there is none
@@ -19,7 +19,7 @@ import org.imxp.protocol.Domain;
  */
 public record Mesh(
         List<Path> trust,
-        Map<String, HostPort> routes,
+        Map<String, Route> routes,
         Map<String, Path> secrets,
         List<Intermediary> trusted,
         List<Domain> allow,
@@ -44,7 +44,7 @@ public record Mesh(
      * @param routes see {@link #routes()}
      * @param secrets see {@link #secrets()}
      */
-    public Mesh(List<Path> trust, Map<String, HostPort> routes, Map<String, Path> secrets) {
+    public Mesh(List<Path> trust, Map<String, Route> routes, Map<String, Path> secrets) {
         this(trust, routes, secrets, List.of(), List.of(), List.of(), List.of(), true);
     }
 

@@ -120,8 +120,9 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             "mesh.routes",
             Kind.TABLE,
             "{}",
-            "{ \"DOMAIN\" = \"HOST:PORT\" }",
-            "Where a domain's relay is, instead of asking DNS.");
+            "{ \"DOMAIN\" = \"HOST:PORT\", or \"through:DOMAIN\" }",
+            "Where a domain's relay is, instead of asking DNS; or the other domain whose relay, as an intermediary,"
+                    + " sends on what is for it.");
     static final Setting MESH_SECRETS = new Setting(
             "mesh.secrets",
             Kind.TABLE,

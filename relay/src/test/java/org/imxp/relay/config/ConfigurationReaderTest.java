@@ -44,7 +44,7 @@ class ConfigurationReaderTest {
 
         [mesh]
         trust = ["other-relay.pem"]
-        routes = { "bedrock.example" = "127.0.0.1:20912" }
+        routes = { "bedrock.example" = "127.0.0.1:20912", "far.example" = "through:Gate.example" }
         secrets = { "bedrock.example" = "file:bedrock.secret" }
         trusted = ["Gate.example", "file:gate.pem"]
         allow = ["bedrock.example", "[IPv6:::1]"]
@@ -95,7 +95,11 @@ class ConfigurationReaderTest {
         assertThat(configuration.mesh())
                 .isEqualTo(new Mesh(
                         List.of(folder.resolve("other-relay.pem")),
-                        Map.of("bedrock.example", new HostPort("127.0.0.1", 20_912)),
+                        Map.of(
+                                "bedrock.example",
+                                new Route.Direct(new HostPort("127.0.0.1", 20_912)),
+                                "far.example",
+                                new Route.Through(Domain.parse("gate.example"))),
                         Map.of("bedrock.example", folder.resolve("bedrock.secret")),
                         List.of(
                                 new Intermediary.OfDomain(Domain.parse("gate.example")),
@@ -191,6 +195,11 @@ class ConfigurationReaderTest {
         mesh.routes = { "b.c" = "h:0" }       | mesh.routes.b.c: port 0 is not allowed: 1 to 65535
         mesh.routes = { "b.c" = "h:1", "B.c" = "h:2" } | mesh.routes.B.c: b.c is there twice: once is allowed
         mesh.routes = { localhost = "h:1" }   | mesh.routes.localhost: this relay serves localhost itself
+        mesh.routes = { "b.c" = "relay.b.c" } | mesh.routes.b.c: "relay.b.c" is no address: HOST:PORT is needed
+        mesh.routes = { "b.c" = "through:a b" } | mesh.routes.b.c: "a b" is not a domain: allowed are names such as
+        mesh.routes = { "b.c" = "through:localhost" } | mesh.routes.b.c: this relay serves localhost itself
+        mesh.routes = { "b.c" = "through:d.e", "d.e" = "through:f.g" } | mesh.routes: b.c is reached through d.e, which itself
+        mesh.routes = { "b.c" = "through:b.c" } | mesh.routes: b.c is reached through b.c, which itself
         mesh.secrets = { "b.c" = "hush" }     | mesh.secrets.b.c: this is not allowed: file:PATH, the file that holds
         security.certificates = { "b.c" = { certificate = "a", key = "b" } } | security.certificates.b.c: this relay does not serve b.c: localhost
         security.certificates = { "a b" = {} } | security.certificates.a b: "a b" is no domain name: letters
