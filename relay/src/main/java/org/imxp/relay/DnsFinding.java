@@ -27,8 +27,8 @@ final class DnsFinding implements RelayFinding {
         return switch (lookup) {
             case RelayLookup.Found(var addresses) ->
                 addresses.stream().map(RelayAddress::socketAddress).toList();
-            case RelayLookup.NoService(var why) -> throw new SessionEndedException(why);
-            case RelayLookup.NotFound(var why) -> throw new SessionEndedException(why);
+            case RelayLookup.NoService(var why) -> throw new UnknownDomainException(why);
+            case RelayLookup.NotFound(var why) -> throw new UnknownDomainException(why);
             case RelayLookup.Failed(var why) -> throw new SessionEndedException(why);
         };
     }

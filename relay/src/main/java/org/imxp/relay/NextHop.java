@@ -25,7 +25,7 @@ final class NextHop {
 
     private sealed interface State {
         /** No session; until some time none is tried. */
-        record Resting(Instant until, String why) implements State {}
+        record Resting(Instant until, String why, boolean isUnknown) implements State {}
 
         /** A session is being made; data wait for it. */
         record Connecting(List<Waiting> waiting, HopQueue queue) implements State {}
@@ -40,7 +40,7 @@ final class NextHop {
     private final HopConnecting connecting;
     private final HopBounds bounds;
     private final Time time;
-    private State state = new State.Resting(Instant.MIN, "");
+    private State state = new State.Resting(Instant.MIN, "", false);
     private int failures;
 
     NextHop(Domain domain, HopConnecting connecting, HopBounds bounds, Time time) {
@@ -132,7 +132,7 @@ final class NextHop {
             waiting = ((State.Connecting) state).waiting();
             failures++;
             var pause = bounds.pause(failures);
-            resting = new State.Resting(time.instant().plus(pause), why);
+            resting = new State.Resting(time.instant().plus(pause), why, cause instanceof UnknownDomainException);
             state = resting;
             LOG.info("the relay of {} is not reached, left alone for {}: {}", domain, pause, why);
         }
@@ -142,7 +142,7 @@ final class NextHop {
     private synchronized void ended(RelayLink link, String reason) {
         if (state instanceof State.Ready ready && ready.link() == link) {
             LOG.debug("the session with the relay of {} is over: {}", domain, reason);
-            state = new State.Resting(Instant.MIN, reason);
+            state = new State.Resting(Instant.MIN, reason, false);
         }
     }
 
@@ -167,7 +167,11 @@ final class NextHop {
         }
     }
 
+    /** Whether there is such a domain makes the difference for who sends: 550, or 421 (requirement CORE-43). */
     private Outcome unreachable(State.Resting resting) {
+        if (resting.isUnknown()) {
+            return Outcome.of(ReplyCode.NOT_TAKEN, Sentence.UNKNOWN_DOMAIN, domain, resting.why());
+        }
         var seconds = Duration.between(time.instant(), resting.until()).toSeconds();
         return seconds > 0
                 ? Outcome.of(

@@ -30,6 +30,7 @@ enum Sentence {
             "auf den Endpunkt warten %s Daten von %s Oktetten, erlaubt sind %s von %s"),
     LINK_LOST(
             "the endpoint's session ended before it answered", "die Sitzung des Endpunkts endete, bevor er antwortete"),
+    UNKNOWN_DOMAIN("%s has no relays: %s", "%s hat keine Relays: %s"),
     RELAY_UNREACHABLE("no relay of %s is reachable: %s", "kein Relay von %s ist erreichbar: %s"),
     RELAY_UNREACHABLE_YET(
             "no relay of %s is reachable: %s; tried again after %s s",
