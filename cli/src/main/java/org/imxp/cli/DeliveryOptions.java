@@ -18,7 +18,7 @@ final class DeliveryOptions {
     @Option(
             names = "--max-hops",
             paramLabel = "N",
-            description = "Let at most N relays send it on to another, 1 to 255; so it cannot run in circles.")
+            description = "Let it pass at most N relays, 1 to 255; so it cannot run in circles.")
     private Optional<Integer> maxHops = Optional.empty();
 
     boolean isHeld() {

@@ -16,7 +16,7 @@ import org.imxp.protocol.Option;
  * @param status what the relays are asked to report
  * @param originator who sends it, if not the endpoint itself: one of its subaddresses; a relay refuses another with 537
  * @param expiry how long the message is of use; a relay drops it later
- * @param mostHops how many relays may send it on to the next, 1 to 255
+ * @param mostHops how many relays it may pass, the last one included, 1 to 255
  * @param options further options of the data
  */
 public record SendOptions(
@@ -124,7 +124,7 @@ public record SendOptions(
     }
 
     /**
-     * The same, to be sent on from relay to relay only so often (requirement OPT-16). A relay that does not know this refuses
+     * The same, to pass only so many relays, the last one included (requirement OPT-16). A relay that does not know this refuses
      * the message.
      *
      * @param most 1 to 255
