@@ -9,11 +9,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two domains, each with its relay as a process of its own: what people see when all is well, and when it is not. */
 class MeshTest {
+    private static final String EXAMPLE = "example.com";
+    private static final String RUBBLE = "rubble.com";
     private static final String FRED = "fred@example.com";
     private static final String BARNEY = "barney@rubble.com";
 
     @TempDir
     private Path folder = Path.of("");
+
+    /** The first knows the way to the second. */
+    private Domains twoDomains() {
+        var domains = Domains.of(folder, FRED, "wilma@example.com", BARNEY, "betty@rubble.com");
+        domains.start(RUBBLE);
+        domains.start(EXAMPLE, "mesh.routes", domains.routes(RUBBLE), "limits.mesh-time-to-answer", "2s");
+        return domains;
+    }
 
     private static Imxp send(RelayProcess relay, String from, String to, String text) {
         return relay.run("send", "--as", from, "--to", to, "--status", text);
@@ -22,19 +32,19 @@ class MeshTest {
     @Test
     @Requirement({"CORE-25", "SEED-47", "SEED-48", "SEED-49", "IMPP-2.2.1"})
     void messagesGoBothWays() {
-        try (var domains = new TwoDomains(folder);
-                var barney = domains.rubble().start("listen", "--as", BARNEY);
-                var fred = domains.example().start("listen", "--as", FRED)) {
+        try (var domains = twoDomains();
+                var barney = domains.relay(RUBBLE).start("listen", "--as", BARNEY);
+                var fred = domains.relay(EXAMPLE).start("listen", "--as", FRED)) {
             barney.err().await("Attached as " + BARNEY);
             fred.err().await("Attached as " + FRED);
 
-            var there = send(domains.example(), "wilma@example.com", BARNEY, "Yabba dabba doo");
+            var there = send(domains.relay(EXAMPLE), "wilma@example.com", BARNEY, "Yabba dabba doo");
             assertThat(there.status()).as(there.said()).isZero();
             assertThat(there.out().all()).containsExactly(BARNEY + ": delivered");
             assertThat(barney.out().await("dabba")).endsWith("wilma@example.com: Yabba dabba doo");
 
             // The second relay knows no way but the session that the first has bound on.
-            var back = send(domains.rubble(), "betty@rubble.com", FRED, "Hello, Fred");
+            var back = send(domains.relay(RUBBLE), "betty@rubble.com", FRED, "Hello, Fred");
             assertThat(back.status()).as(back.said()).isZero();
             assertThat(fred.out().await("Hello")).endsWith("betty@rubble.com: Hello, Fred");
         }
@@ -43,19 +53,18 @@ class MeshTest {
     @Test
     @Requirement({"CORE-30", "CORE-43"})
     void aRelayThatIsKilledIsReportedAndReachedAgainWhenItIsBack() {
-        try (var domains = new TwoDomains(folder)) {
-            int meshPort = domains.rubble().meshPort();
-            var away = send(domains.example(), FRED, BARNEY, "Are you there?");
+        try (var domains = twoDomains()) {
+            var away = send(domains.relay(EXAMPLE), FRED, BARNEY, "Are you there?");
             assertThat(away.out().all()).singleElement().asString().startsWith(BARNEY + ": not attached");
 
-            domains.rubble().serve().kill();
-            assertThat(domains.rubble().serve().status()).isNotZero();
-            var lost = send(domains.example(), FRED, BARNEY, "Are you there?");
+            domains.relay(RUBBLE).serve().kill();
+            assertThat(domains.relay(RUBBLE).serve().status()).isNotZero();
+            var lost = send(domains.relay(EXAMPLE), FRED, BARNEY, "Are you there?");
             assertThat(lost.status()).as(lost.said()).isEqualTo(1);
             assertThat(lost.out().all()).singleElement().asString().contains("rubble.com");
 
-            domains.restartRubble(meshPort);
-            try (var barney = domains.rubble().start("listen", "--as", BARNEY)) {
+            domains.restart(RUBBLE);
+            try (var barney = domains.relay(RUBBLE).start("listen", "--as", BARNEY)) {
                 barney.err().await("Attached as " + BARNEY);
                 reachedAgain(domains);
                 barney.out().await("And now");
@@ -64,9 +73,9 @@ class MeshTest {
     }
 
     /** After the pause that an unreached relay is given; it is bounded, so this ends. */
-    private static void reachedAgain(TwoDomains domains) {
+    private static void reachedAgain(Domains domains) {
         for (int attempt = 0; attempt < 20; attempt++) {
-            if (send(domains.example(), FRED, BARNEY, "And now?").status() == 0) {
+            if (send(domains.relay(EXAMPLE), FRED, BARNEY, "And now?").status() == 0) {
                 return;
             }
         }
@@ -76,17 +85,17 @@ class MeshTest {
     @Test
     @Requirement("CORE-43")
     void aRelayThatIsStalledIsGivenUpWithinItsTime() {
-        try (var domains = new TwoDomains(folder)) {
-            var away = send(domains.example(), FRED, BARNEY, "Are you there?");
+        try (var domains = twoDomains()) {
+            var away = send(domains.relay(EXAMPLE), FRED, BARNEY, "Are you there?");
             assertThat(away.out().all()).singleElement().asString().startsWith(BARNEY + ": not attached");
 
-            domains.rubble().serve().signal("STOP");
+            domains.relay(RUBBLE).serve().signal("STOP");
             try {
-                var stalled = send(domains.example(), FRED, BARNEY, "Are you there?");
+                var stalled = send(domains.relay(EXAMPLE), FRED, BARNEY, "Are you there?");
                 assertThat(stalled.status()).as(stalled.said()).isEqualTo(1);
                 assertThat(stalled.out().all()).singleElement().asString().contains("ended before it answered");
             } finally {
-                domains.rubble().serve().signal("CONT");
+                domains.relay(RUBBLE).serve().signal("CONT");
             }
         }
     }

@@ -47,4 +47,14 @@ public record Login(String mechanism, String first, UnaryOperator<String> answer
         var digest = new Digest(user, password);
         return new Login("DIGEST-MD5", "", digest::answer, digest::verifies);
     }
+
+    /**
+     * The EXTERNAL mechanism (RFC 4422 appendix A): who the client is, its certificate has shown.
+     *
+     * @param identity as whom
+     * @return the login
+     */
+    public static Login external(String identity) {
+        return new Login("EXTERNAL", Octets.utf8(identity), challenge -> "", String::isEmpty);
+    }
 }

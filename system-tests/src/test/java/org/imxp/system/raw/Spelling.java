@@ -25,6 +25,15 @@ public enum Spelling {
     }
 
     /**
+     * The flag of an option.
+     *
+     * @return such as {@code mustUnderstand=}
+     */
+    public String flag() {
+        return flag.substring(0, flag.indexOf('=') + 1);
+    }
+
+    /**
      * The report service.
      *
      * @param domain of the relay
