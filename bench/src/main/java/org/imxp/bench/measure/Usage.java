@@ -1,4 +1,4 @@
-package org.imxp.bench.beep;
+package org.imxp.bench.measure;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
@@ -12,12 +12,17 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /** What a worker has used so far, and what it holds. */
-final class Usage {
+public final class Usage {
     private static final Path STATUS = Path.of("/proc/self/status");
 
     private Usage() {}
 
-    static Figures now() {
+    /**
+     * What this process has used until now.
+     *
+     * @return time, processor time, octets allocated and collections
+     */
+    public static Figures now() {
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         var threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
         var collections = ManagementFactory.getGarbageCollectorMXBeans().stream()
@@ -41,8 +46,12 @@ final class Usage {
         return loops.length == 0 ? all : LongStream.of(loops).sum();
     }
 
-    /** After a collection. */
-    static Figures settled() {
+    /**
+     * What this process holds, after a collection.
+     *
+     * @return octets of heap, of resident memory, and of Netty's buffers
+     */
+    public static Figures settled() {
         System.gc();
         System.gc();
         var direct = ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider provider
