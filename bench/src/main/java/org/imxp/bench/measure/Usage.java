@@ -20,7 +20,7 @@ public final class Usage {
     /**
      * What this process has used until now.
      *
-     * @return time, processor time, octets allocated and collections
+     * @return time, processor time of all and of some threads, octets allocated and collections
      */
     public static Figures now() {
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -32,8 +32,17 @@ public final class Usage {
                 "at", System.nanoTime(),
                 "cpu", system.getProcessCpuTime(),
                 "loops", loops(threads, system.getProcessCpuTime()),
+                "threads", threads(threads),
                 "allocated", threads.getTotalThreadAllocatedBytes(),
                 "collections", collections));
+    }
+
+    /** Processor time of all threads that run Java: without the compiler's and the collector's. */
+    private static long threads(ThreadMXBean threads) {
+        return LongStream.of(threads.getAllThreadIds())
+                .map(threads::getThreadCpuTime)
+                .filter(nanos -> nanos > 0)
+                .sum();
     }
 
     /** Processor time of the event loops alone, without the compiler's and the collector's; of all where there are none. */
