@@ -1,6 +1,7 @@
 package org.imxp.bench;
 
 import org.imxp.bench.beep.BeepBench;
+import org.imxp.bench.mesh.HopsBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,9 +12,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "imxp bench",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "ROOM",
+        synopsisSubcommandLabel = "WHAT",
         usageHelpAutoWidth = true,
-        description = "Measures a room of imxp on this machine.")
+        description = "Measures imxp on this machine.")
 public final class BenchMain implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -28,6 +29,7 @@ public final class BenchMain implements Runnable {
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new BenchMain())
                 .addSubcommand(BeepBench.commandLine())
+                .addSubcommand(HopsBench.commandLine())
                 .setExecutionExceptionHandler((failure, line, result) -> {
                     line.getErr().println("imxp bench: " + failure.getMessage());
                     return 1;
@@ -37,6 +39,6 @@ public final class BenchMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a room is needed, such as beep");
+        throw new ParameterException(spec.commandLine(), "what is to be measured? Allowed are beep and hops");
     }
 }

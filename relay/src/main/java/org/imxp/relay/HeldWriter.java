@@ -40,7 +40,8 @@ final class HeldWriter implements AutoCloseable {
 
     HeldWriter(HeldData store) {
         this.store = store;
-        thread = Thread.ofVirtual().name("held-data").start(this::write);
+        // SQLite waits for the disk in native code, where a virtual thread would keep its carrier from all others.
+        thread = Thread.ofPlatform().daemon().name("held-data").start(this::write);
     }
 
     /**

@@ -61,6 +61,17 @@ class HeldWriterTest {
     }
 
     @Test
+    void waitsForTheDiskOnAThreadThatKeepsNoOtherWaiting() {
+        var virtual = new CompletableFuture<Boolean>();
+        gated.open();
+
+        var done = writer.aside(held -> virtual.complete(Thread.currentThread().isVirtual()));
+
+        assertThat(done.toCompletableFuture().join()).isTrue();
+        assertThat(virtual.join()).isFalse();
+    }
+
+    @Test
     void writesWhatHasGatheredInOneTransaction() {
         var first = add(0);
         gated.awaitArrival();

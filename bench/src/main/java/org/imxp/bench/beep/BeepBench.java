@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.imxp.bench.measure.Cores;
+import org.imxp.bench.measure.Identity;
+import org.imxp.bench.measure.MarkdownFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Spec;
             "It takes about 12 minutes, wants the machine for itself, and ends its own processes."
         })
 public final class BeepBench implements Callable<Integer> {
+    private static final MarkdownFile PAGE = MarkdownFile.of("beep");
     private static final int MOST_ROUNDS = 100;
     private static final double MOST_SECONDS = 60;
 
@@ -73,7 +77,7 @@ public final class BeepBench implements Callable<Integer> {
         var folder = Files.createTempDirectory("imxp-bench");
         var err = spec.commandLine().getErr();
         try {
-            var start = new Worker.Start(Identity.make(folder), cores, Optional.ofNullable(recordings));
+            var start = new Workers(Identity.make(folder), cores, Optional.ofNullable(recordings));
             var results = new Runner(plan, start, line -> {
                         err.println(line);
                         err.flush();
@@ -83,7 +87,7 @@ public final class BeepBench implements Callable<Integer> {
             spec.commandLine().getOut().print(tables);
             spec.commandLine().getOut().flush();
             if (markdown != null) {
-                MarkdownFile.write(markdown, tables);
+                PAGE.write(markdown, tables);
             }
         } finally {
             remove(folder);
@@ -110,7 +114,7 @@ public final class BeepBench implements Callable<Integer> {
     private void checkPage() throws IOException {
         if (markdown != null) {
             try {
-                MarkdownFile.check(markdown);
+                PAGE.check(markdown);
             } catch (IllegalArgumentException e) {
                 throw new ParameterException(spec.commandLine(), "--markdown " + markdown + ": " + e.getMessage(), e);
             }

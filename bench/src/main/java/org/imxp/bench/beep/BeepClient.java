@@ -15,6 +15,9 @@ import org.imxp.beep.SessionListener;
 import org.imxp.beep.SessionSettings;
 import org.imxp.beep.StartedChannel;
 import org.imxp.beep.TlsPolicy;
+import org.imxp.bench.measure.Identity;
+import org.imxp.bench.measure.Loopback;
+import org.imxp.bench.measure.Sample;
 
 /** Drives a BEEP server by the means that any application has. */
 final class BeepClient implements Client {

@@ -18,6 +18,8 @@ import org.imxp.beep.SessionLimits;
 import org.imxp.beep.SessionListener;
 import org.imxp.beep.SessionSettings;
 import org.imxp.beep.TlsPolicy;
+import org.imxp.bench.measure.Identity;
+import org.imxp.bench.measure.Loopback;
 
 /** BEEP on one event loop, with profiles that echo and that swallow. */
 final class BeepServer implements Server {

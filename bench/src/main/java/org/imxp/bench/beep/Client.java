@@ -1,6 +1,7 @@
 package org.imxp.bench.beep;
 
 import java.time.Duration;
+import org.imxp.bench.measure.Sample;
 
 /** One subject's connecting side: the generator. */
 interface Client extends AutoCloseable {

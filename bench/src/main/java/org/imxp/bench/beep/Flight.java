@@ -5,6 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.imxp.bench.measure.Latencies;
+import org.imxp.bench.measure.Sample;
 
 /** Counts the messages of one run. Its owner is the thread that gets the replies; only the stop comes from outside. */
 final class Flight {

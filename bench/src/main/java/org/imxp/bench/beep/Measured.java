@@ -1,5 +1,7 @@
 package org.imxp.bench.beep;
 
+import org.imxp.bench.measure.Figures;
+
 /**
  * One run of one subject.
  *

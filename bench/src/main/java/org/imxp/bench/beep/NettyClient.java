@@ -13,6 +13,11 @@ import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.imxp.bench.measure.Identity;
+import org.imxp.bench.measure.Loopback;
+import org.imxp.bench.measure.NettyLoops;
+import org.imxp.bench.measure.Sample;
+import org.jspecify.annotations.Nullable;
 
 /** Sends the same octets as {@link BeepClient}, and counts the octets that come back. */
 final class NettyClient implements Client {
@@ -91,7 +96,7 @@ final class NettyClient implements Client {
         private final Case wanted;
         private final Flight flight;
         private final ByteBuf messages;
-        private ChannelHandlerContext own = null;
+        private @Nullable ChannelHandlerContext own;
         private long received;
 
         Generator(Case wanted, Flight flight) {
@@ -116,8 +121,9 @@ final class NettyClient implements Client {
         }
 
         private void send(int count) {
-            if (count > 0) {
-                var _ = own.writeAndFlush(messages.retainedSlice(0, count * wanted.there()));
+            var context = own;
+            if (context != null && count > 0) {
+                var _ = context.writeAndFlush(messages.retainedSlice(0, count * wanted.there()));
             }
         }
 

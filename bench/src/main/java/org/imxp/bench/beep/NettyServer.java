@@ -12,6 +12,9 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
+import org.imxp.bench.measure.Identity;
+import org.imxp.bench.measure.Loopback;
+import org.imxp.bench.measure.NettyLoops;
 
 /** Netty that echoes octets, or swallows them and answers once for each message's worth. */
 final class NettyServer implements Server {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import org.imxp.bench.measure.Identity;
+import org.imxp.bench.measure.Loopback;
+import org.imxp.bench.measure.Sample;
 
 /** Writes the messages' octets and reads the replies', in one thread. */
 final class RawClient implements Client {

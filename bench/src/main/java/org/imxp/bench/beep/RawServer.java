@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import org.imxp.bench.measure.Identity;
+import org.imxp.bench.measure.Loopback;
 
 /** A thread for each connection, which reads and writes. */
 final class RawServer implements Server {

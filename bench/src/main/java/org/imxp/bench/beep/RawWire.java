@@ -5,6 +5,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLSocket;
+import org.imxp.bench.measure.Identity;
 import org.jspecify.annotations.Nullable;
 
 /** A blocking connection, with the JDK's own TLS or without. */

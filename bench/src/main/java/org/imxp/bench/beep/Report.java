@@ -3,6 +3,7 @@ package org.imxp.bench.beep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.imxp.bench.measure.Spread;
 
 /** The tables, in Markdown. */
 final class Report {

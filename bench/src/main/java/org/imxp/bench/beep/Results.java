@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.imxp.bench.measure.Spread;
 
 /** All that was measured, in the order of the rounds. */
 final class Results {

@@ -7,11 +7,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.imxp.bench.measure.Figures;
+import org.imxp.bench.measure.Worker;
 
 /** Carries out a plan: all subjects take turns in each round, so that whatever else the machine does hits all alike. */
 final class Runner {
     private final Plan plan;
-    private final Worker.Start start;
+    private final Workers start;
     private final Consumer<String> progress;
     private final Results results = new Results();
 
@@ -38,7 +40,7 @@ final class Runner {
         }
     }
 
-    Runner(Plan plan, Worker.Start start, Consumer<String> progress) {
+    Runner(Plan plan, Workers start, Consumer<String> progress) {
         this.plan = plan;
         this.start = start;
         this.progress = progress;

@@ -1,5 +1,7 @@
 package org.imxp.bench.beep;
 
+import org.imxp.bench.measure.Identity;
+
 /** Who is measured. */
 enum Subject {
     /** BEEP, this project's. */

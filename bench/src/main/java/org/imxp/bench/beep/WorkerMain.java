@@ -1,14 +1,13 @@
 package org.imxp.bench.beep;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.imxp.bench.measure.Answering;
+import org.imxp.bench.measure.Figures;
+import org.imxp.bench.measure.Identity;
 
-/** A process that serves or drives one subject. It takes a command a line, answers each with a line, and ends with its input. */
+/** A process that serves or drives one subject. */
 public final class WorkerMain {
     private WorkerMain() {}
 
@@ -21,35 +20,15 @@ public final class WorkerMain {
     public static void main(String[] arguments) throws IOException {
         var subject = Subject.valueOf(arguments[0]);
         var identity = Identity.read(Path.of(arguments[2]));
-        var answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        // What a library prints would be taken for an answer.
-        System.setOut(System.err);
+        var answers = Answering.output();
         if (arguments[1].equals("server")) {
             try (var server = subject.serve(identity)) {
-                answer(answers, command -> serve(server, command));
+                Answering.serve(answers, command -> serve(server, command));
             }
         } else {
             try (var client = subject.drive(identity)) {
-                answer(answers, command -> drive(client, command));
+                Answering.serve(answers, command -> drive(client, command));
             }
-        }
-    }
-
-    /** What a command does. */
-    private interface Answering {
-        Figures answer(String[] command);
-    }
-
-    private static void answer(PrintStream answers, Answering answering) throws IOException {
-        var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (var line = commands.readLine(); line != null; line = commands.readLine()) {
-            var command = line.split(" ", -1);
-            var figures = switch (command[0]) {
-                case "usage" -> Usage.now();
-                case "settle" -> Usage.settled();
-                default -> answering.answer(command);
-            };
-            answers.println(Worker.ANSWER + figures.line());
         }
     }
 

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.imxp.bench.measure.Cores;
+import org.imxp.bench.measure.Figures;
+import org.imxp.bench.measure.Latencies;
+import org.imxp.bench.measure.MarkdownFile;
+import org.imxp.bench.measure.Spread;
 import org.junit.jupiter.api.Test;
 
 /** The arithmetic of the report. */
@@ -51,9 +56,10 @@ class FiguresTest {
 
     @Test
     void onlyWhatStandsBetweenTheMarkersIsReplaced() {
-        var page = "before\n" + MarkdownFile.BEGIN + "old" + MarkdownFile.END + "\nafter\n";
+        var place = MarkdownFile.of("beep");
+        var page = "before\n" + place.begin() + "old" + place.end() + "\nafter\n";
 
-        assertThat(MarkdownFile.page(page, "new\n"))
-                .isEqualTo("before\n" + MarkdownFile.BEGIN + "\n\nnew\n\n" + MarkdownFile.END + "\nafter\n");
+        assertThat(place.page(page, "new\n"))
+                .isEqualTo("before\n" + place.begin() + "\n\nnew\n\n" + place.end() + "\nafter\n");
     }
 }

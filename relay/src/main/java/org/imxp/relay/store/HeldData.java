@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Data that waits for recipients that are not attached (RFC 3342 section 3).
  *
- * <p>Methods block and are called on virtual threads only. One that returns normally has its change on disk, where it
+ * <p>Methods block and are never called on an event loop. One that returns normally has its change on disk, where it
  * outlives a crash. Each throws {@link StoreException} when the database cannot do what is asked.
  */
 public interface HeldData {

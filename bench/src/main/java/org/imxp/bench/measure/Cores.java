@@ -1,4 +1,4 @@
-package org.imxp.bench.beep;
+package org.imxp.bench.measure;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,11 +14,15 @@ import java.util.Optional;
  * @param server the server's core
  * @param client the client's core
  */
-record Cores(int server, int client) {
+public record Cores(int server, int client) {
     private static final Path STATUS = Path.of("/proc/self/status");
 
-    /** The first two cores that this process may use; none without {@code taskset} or with one core only. */
-    static Optional<Cores> find() {
+    /**
+     * The first two cores that this process may use.
+     *
+     * @return none without {@code taskset}, or with one core only
+     */
+    public static Optional<Cores> find() {
         var taskset = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "taskset")));
         if (!taskset || !Files.isReadable(STATUS)) {
@@ -35,8 +39,13 @@ record Cores(int server, int client) {
         }
     }
 
-    /** A list such as {@code 0-3,8}. */
-    static List<Integer> parse(String list) {
+    /**
+     * Reads a list of cores as the system writes it.
+     *
+     * @param list such as {@code 0-3,8}
+     * @return each
+     */
+    public static List<Integer> parse(String list) {
         var cores = new ArrayList<Integer>();
         for (var range : list.split(",", -1)) {
             var ends = range.split("-", 2);

@@ -1,4 +1,4 @@
-package org.imxp.bench.beep;
+package org.imxp.bench.measure;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,12 +9,25 @@ import java.util.stream.Collectors;
  *
  * @param values the numbers by name
  */
-record Figures(Map<String, Long> values) {
-    static Figures of(String name, long value) {
+public record Figures(Map<String, Long> values) {
+    /**
+     * One number.
+     *
+     * @param name its name
+     * @param value the number
+     * @return the figures
+     */
+    public static Figures of(String name, long value) {
         return new Figures(Map.of(name, value));
     }
 
-    long get(String name) {
+    /**
+     * One of the numbers.
+     *
+     * @param name its name
+     * @return the number
+     */
+    public long get(String name) {
         var value = values.get(name);
         if (value == null) {
             throw new IllegalStateException("a worker answered " + line() + ", expected " + name);
@@ -22,13 +35,24 @@ record Figures(Map<String, Long> values) {
         return value;
     }
 
-    String line() {
+    /**
+     * All of them as a worker writes them.
+     *
+     * @return a line
+     */
+    public String line() {
         return values.entrySet().stream()
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining(" "));
     }
 
-    static Figures parse(String line) {
+    /**
+     * Reads what a worker wrote.
+     *
+     * @param line as of {@link #line}
+     * @return the figures
+     */
+    public static Figures parse(String line) {
         var values = new LinkedHashMap<String, Long>();
         for (var field : line.split(" ", -1)) {
             var equals = field.indexOf('=');

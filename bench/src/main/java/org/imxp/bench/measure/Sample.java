@@ -1,4 +1,4 @@
-package org.imxp.bench.beep;
+package org.imxp.bench.measure;
 
 import java.util.Map;
 
@@ -9,8 +9,13 @@ import java.util.Map;
  * @param nanos from the first message to the last reply
  * @param latencies of the exchanges, if they were taken
  */
-record Sample(long messages, long nanos, Latencies latencies) {
-    Figures figures() {
+public record Sample(long messages, long nanos, Latencies latencies) {
+    /**
+     * As a worker answers it.
+     *
+     * @return the numbers
+     */
+    public Figures figures() {
         return new Figures(Map.of(
                 "messages", messages,
                 "nanos", nanos,

@@ -1,4 +1,4 @@
-package org.imxp.bench.beep;
+package org.imxp.bench.measure;
 
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -29,7 +29,7 @@ import org.imxp.beep.TlsContext;
  * @param initiator for a BEEP initiator
  * @param jdk for blocking sockets
  */
-record Identity(
+public record Identity(
         KeyStore store,
         SslContext nettyListener,
         SslContext nettyInitiator,
@@ -37,14 +37,19 @@ record Identity(
         TlsContext initiator,
         SSLContext jdk) {
     /** The name in the certificate. */
-    static final String NAME = "localhost";
+    public static final String NAME = "localhost";
 
     private static final String ALIAS = "bench";
     private static final char[] PASSWORD = "password".toCharArray();
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
-    /** Makes a key store of a day or two, by the JDK's keytool. */
-    static Path make(Path folder) {
+    /**
+     * Makes a key store of a day or two, by the JDK's keytool.
+     *
+     * @param folder where
+     * @return the file
+     */
+    public static Path make(Path folder) {
         var file = folder.resolve("bench.p12");
         try {
             var keytool = new ProcessBuilder(List.of(
@@ -83,7 +88,13 @@ record Identity(
         }
     }
 
-    static Identity read(Path file) {
+    /**
+     * Reads what was made.
+     *
+     * @param file the key store
+     * @return all that it is used by
+     */
+    public static Identity read(Path file) {
         try (var in = Files.newInputStream(file)) {
             var store = KeyStore.getInstance("PKCS12");
             store.load(in, PASSWORD);

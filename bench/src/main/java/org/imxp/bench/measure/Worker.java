@@ -1,4 +1,4 @@
-package org.imxp.bench.beep;
+package org.imxp.bench.measure;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The parent's hold on a {@link WorkerMain}. */
-final class Worker implements AutoCloseable {
+/** The parent's hold on a process that answers by {@link Answering}. */
+public final class Worker implements AutoCloseable {
     /** What a worker's answers begin with. */
     static final String ANSWER = "answer ";
 
@@ -34,33 +34,32 @@ final class Worker implements AutoCloseable {
     private final BufferedReader answers;
     private final BufferedWriter commands;
 
-    /** How workers are started. */
-    record Start(Path identity, Optional<Cores> cores, Optional<Path> recordings) {
-        Worker server(Subject subject) {
-            return new Worker(command(subject, "server", cores.map(Cores::server)));
-        }
-
-        Worker client(Subject subject) {
-            return new Worker(command(subject, "client", cores.map(Cores::client)));
-        }
-
-        private List<String> command(Subject subject, String side, Optional<Integer> core) {
+    /**
+     * How a worker is started.
+     *
+     * @param main the class that it runs
+     * @param core the core that it keeps to, if it does
+     * @param recording the file of a JFR recording, if there is to be one
+     * @param arguments for the class
+     */
+    public record Start(Class<?> main, Optional<Integer> core, Optional<Path> recording, List<String> arguments) {
+        /**
+         * Starts it.
+         *
+         * @return the worker, to be closed by the caller
+         */
+        public Worker start() {
             var command = new ArrayList<String>();
             core.ifPresent(number -> command.addAll(List.of("taskset", "-c", number.toString())));
             command.add(
                     Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
             command.addAll(JVM);
-            recordings.ifPresent(
-                    folder -> command.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
-                            + folder.resolve(side + "-" + subject + ".jfr") + ",jdk.CPUTimeSample#enabled=true"));
-            command.addAll(List.of(
-                    "-cp",
-                    ManagementFactory.getRuntimeMXBean().getClassPath(),
-                    WorkerMain.class.getName(),
-                    subject.name(),
-                    side,
-                    identity.toString()));
-            return command;
+            recording.ifPresent(
+                    file -> command.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file
+                            + ",jdk.CPUTimeSample#enabled=true"));
+            command.addAll(List.of("-cp", ManagementFactory.getRuntimeMXBean().getClassPath(), main.getName()));
+            command.addAll(arguments);
+            return new Worker(command);
         }
     }
 
@@ -76,7 +75,13 @@ final class Worker implements AutoCloseable {
         commands = process.outputWriter(StandardCharsets.UTF_8);
     }
 
-    Figures ask(String command) {
+    /**
+     * Has a command done.
+     *
+     * @param command a line
+     * @return what the worker answers
+     */
+    public Figures ask(String command) {
         try {
             commands.write(command);
             commands.newLine();

@@ -1,4 +1,4 @@
-package org.imxp.bench.beep;
+package org.imxp.bench.measure;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
@@ -15,10 +15,15 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.concurrent.TimeUnit;
 
 /** One event loop of the kind that {@code BeepNetwork} has. */
-final class NettyLoops {
+public final class NettyLoops {
     private NettyLoops() {}
 
-    static EventLoopGroup one() {
+    /**
+     * A loop of its own.
+     *
+     * @return the loop, to be ended by the caller
+     */
+    public static EventLoopGroup one() {
         return new MultiThreadIoEventLoopGroup(
                 1, Thread.ofPlatform().name("netty-", 0).daemon().factory(), handlers());
     }
@@ -27,20 +32,39 @@ final class NettyLoops {
         return Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     }
 
-    /** What the loops wait with, as a reader of the figures wants to know. */
-    static String kind() {
+    /**
+     * What the loops wait with, as a reader of the figures wants to know.
+     *
+     * @return a word
+     */
+    public static String kind() {
         return Epoll.isAvailable() ? "epoll" : "NIO";
     }
 
-    static Class<? extends ServerChannel> serverChannel() {
+    /**
+     * What listens on such a loop.
+     *
+     * @return the kind of channel
+     */
+    public static Class<? extends ServerChannel> serverChannel() {
         return Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     }
 
-    static Class<? extends Channel> channel() {
+    /**
+     * What connects on such a loop.
+     *
+     * @return the kind of channel
+     */
+    public static Class<? extends Channel> channel() {
         return Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class;
     }
 
-    static void end(EventLoopGroup loops) {
+    /**
+     * Ends a loop, and waits for that a while.
+     *
+     * @param loops the loop
+     */
+    public static void end(EventLoopGroup loops) {
         loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 }

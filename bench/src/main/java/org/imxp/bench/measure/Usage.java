@@ -1,4 +1,4 @@
-package org.imxp.bench.beep;
+package org.imxp.bench.measure;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
@@ -12,12 +12,17 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /** What a worker has used so far, and what it holds. */
-final class Usage {
+public final class Usage {
     private static final Path STATUS = Path.of("/proc/self/status");
 
     private Usage() {}
 
-    static Figures now() {
+    /**
+     * What this process has used until now.
+     *
+     * @return time, processor time of all and of some threads, octets allocated and collections
+     */
+    public static Figures now() {
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         var threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
         var collections = ManagementFactory.getGarbageCollectorMXBeans().stream()
@@ -27,8 +32,17 @@ final class Usage {
                 "at", System.nanoTime(),
                 "cpu", system.getProcessCpuTime(),
                 "loops", loops(threads, system.getProcessCpuTime()),
+                "threads", threads(threads),
                 "allocated", threads.getTotalThreadAllocatedBytes(),
                 "collections", collections));
+    }
+
+    /** Processor time of all threads that run Java: without the compiler's and the collector's. */
+    private static long threads(ThreadMXBean threads) {
+        return LongStream.of(threads.getAllThreadIds())
+                .map(threads::getThreadCpuTime)
+                .filter(nanos -> nanos > 0)
+                .sum();
     }
 
     /** Processor time of the event loops alone, without the compiler's and the collector's; of all where there are none. */
@@ -41,8 +55,12 @@ final class Usage {
         return loops.length == 0 ? all : LongStream.of(loops).sum();
     }
 
-    /** After a collection. */
-    static Figures settled() {
+    /**
+     * What this process holds, after a collection.
+     *
+     * @return octets of heap, of resident memory, and of Netty's buffers
+     */
+    public static Figures settled() {
         System.gc();
         System.gc();
         var direct = ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider provider

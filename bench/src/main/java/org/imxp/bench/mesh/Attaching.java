@@ -1,0 +1,57 @@
+package org.imxp.bench.mesh;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.imxp.beep.BeepNetwork;
+import org.imxp.beep.Channel;
+import org.imxp.beep.ChannelHandler;
+import org.imxp.beep.Greeting;
+import org.imxp.beep.ProfileOffer;
+import org.imxp.beep.Session;
+import org.imxp.beep.SessionListener;
+import org.imxp.beep.SessionSettings;
+import org.imxp.beep.StartedChannel;
+import org.imxp.beep.TlsContext;
+import org.imxp.beep.sasl.SaslLogin;
+import org.imxp.beep.sasl.SaslResources;
+import org.imxp.bench.measure.Loopback;
+import org.imxp.protocol.Address;
+import org.imxp.protocol.Attach;
+import org.imxp.protocol.ElementReader;
+import org.imxp.protocol.ElementWriter;
+import org.imxp.protocol.Ok;
+import org.imxp.protocol.ProtocolLimits;
+
+/** An endpoint's way to its attachment: TLS, login, and the attach in the start of the channel. */
+record Attaching(BeepNetwork network, TlsContext trust, SaslResources sasl, Address endpoint, ChannelHandler handler) {
+    CompletableFuture<Channel> attach(int port) {
+        var greeted = new CompletableFuture<Session>();
+        var listener = new SessionListener() {
+            @Override
+            public void greeted(Session session, Greeting greeting) {
+                greeted.complete(session);
+            }
+        };
+        var domain = endpoint.domain().toString();
+        var login = new SaslLogin(endpoint.toString(), Domains.PASSWORD.toCharArray(), domain, sasl);
+        return network.connect(Loopback.at(port), SessionSettings.serving(), trust, listener)
+                .thenCompose(session -> greeted)
+                .thenCompose(session -> session.startTls(domain).thenApply(secured -> session))
+                .thenCompose(session -> session.authenticate(login).thenApply(known -> session))
+                .thenCompose(session -> session.start(domain, List.of(offer()), handler))
+                .thenApply(this::attached);
+    }
+
+    private ProfileOffer offer() {
+        var attach = new Attach(endpoint, 1, List.of());
+        return new ProfileOffer(Payloads.DIALECT.profileUri(), new ElementWriter().write(attach, Payloads.DIALECT));
+    }
+
+    private Channel attached(StartedChannel started) {
+        var answer = new ElementReader(ProtocolLimits.defaults()).read(started.content(), Payloads.DIALECT);
+        if (!(answer instanceof Ok)) {
+            throw new IllegalStateException(endpoint + " is not attached: " + started.content());
+        }
+        return started.channel();
+    }
+}

@@ -1,0 +1,115 @@
+package org.imxp.bench.mesh;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import org.imxp.bench.measure.Spread;
+
+/** The tables, in Markdown. */
+final class Report {
+    private static final List<String> COMPARED = List.of("messages", "imxp", "bare Netty", "imxp : Netty");
+
+    private final Results results;
+    private final StringBuilder text = new StringBuilder();
+
+    private Report(Results results) {
+        this.results = results;
+    }
+
+    static String of(Results results, List<String> conditions) {
+        var report = new Report(results);
+        conditions.forEach(line -> report.line("* " + line));
+        report.compared("Messages a second", each -> !each.paced(), Measured::perSecond);
+        report.compared(
+                "Held messages fetched a second, by recipients that attach",
+                each -> each.manner() == Manner.HELD,
+                Measured::fetchedPerSecond);
+        report.latencies();
+        report.costs();
+        return report.text.toString();
+    }
+
+    private List<Case> cases(Predicate<Case> wanted) {
+        return results.cases().stream().filter(wanted).toList();
+    }
+
+    private void compared(String title, Predicate<Case> which, ToDoubleFunction<Measured> figure) {
+        table(
+                title,
+                COMPARED,
+                cases(which).stream()
+                        .map(each -> List.of(
+                                each.title(),
+                                number("%,.0f", results.median(each, Subject.IMXP, figure)),
+                                number("%,.0f", results.median(each, Subject.NETTY, figure)),
+                                ratio(results.ratio(each, figure))))
+                        .toList());
+    }
+
+    private void latencies() {
+        var rows = new ArrayList<List<String>>();
+        for (var wanted : cases(Case::paced)) {
+            for (var subject : Subject.values()) {
+                var row = new ArrayList<>(List.of(wanted.title(), subject.title()));
+                for (var percentile : List.of("p50", "p90", "p99", "p999")) {
+                    var nanos =
+                            results.median(wanted, subject, run -> run.sample().get(percentile));
+                    row.add(number("%,.0f", nanos / 1000));
+                }
+                rows.add(row);
+            }
+        }
+        table(
+                "From when a message is due until it is there, or its report; microseconds",
+                List.of("messages", "", "50 %", "90 %", "99 %", "99.9 %"),
+                rows);
+    }
+
+    private void costs() {
+        var rows = new ArrayList<List<String>>();
+        for (var wanted : results.cases()) {
+            for (var subject : Subject.values()) {
+                rows.add(List.of(
+                        wanted.title(),
+                        subject.title(),
+                        number("%,.1f", results.median(wanted, subject, Measured::relayNanos) / 1000),
+                        percent(results.median(wanted, subject, Measured::relayShare)),
+                        percent(results.median(wanted, subject, Measured::generatorShare))));
+            }
+        }
+        table(
+                "What a message costs both relays together, and what part of their core each side takes",
+                List.of("messages", "", "processor, microseconds", "relays' core", "generator's core"),
+                rows);
+    }
+
+    private void table(String title, List<String> head, List<List<String>> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        line("");
+        line("**" + title + "**");
+        line("");
+        line("| " + String.join(" | ", head) + " |");
+        line("| --- |" + " ---: |".repeat(head.size() - 1));
+        rows.forEach(row -> line("| " + String.join(" | ", row) + " |"));
+    }
+
+    private static String ratio(Spread spread) {
+        return String.format(Locale.ROOT, "**%.2f** (%.2f–%.2f)", spread.median(), spread.least(), spread.most());
+    }
+
+    private static String percent(double share) {
+        return number("%.0f %%", share * 100);
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}
