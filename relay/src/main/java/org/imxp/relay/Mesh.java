@@ -51,7 +51,8 @@ final class Mesh {
         var reports = new ReportService(
                 domains, outside.reportsTransit(), access, attachments, foreignReports, outside.random());
         delays = new Delays(outside.time(), bounds.awaitedReports());
-        var holding = outside.holding().make(attachments, new HeldFates(routing, reports, delays));
+        var holding = outside.holding()
+                .make(attachments, new HeldFates(routing, reports, delays, outside.time(), bounds.heldAnswerTime()));
         routing.holdWith(holding);
         offer(outside, access, routing);
         attaching = new Attaching(domains, attachments, bounds, options, holding);

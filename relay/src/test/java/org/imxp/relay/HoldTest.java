@@ -129,6 +129,28 @@ class HoldTest {
     }
 
     @Test
+    @Requirement({"OPT-13", "CORE-51"})
+    void anEndpointThatDoesNotAnswerWhatWasHeldIsAttachedNoMore() {
+        fredSends(to(BARNEY), HOLD + ask(86)).gets(barney(86, HELD));
+        var silent = world.peer().on(Dialect.APEX, BARNEY).answersByHand();
+        silent.says("<attach endpoint='" + BARNEY + "' transID='1' />").hears("<ok />");
+        var given = silent.gets();
+
+        world.pass(59_999);
+        silent.getsNothing();
+        world.pass(1);
+
+        assertThat(silent.gets().body())
+                .contains("<terminate transID='1' code='451'", "has not answered what was held for it within 60 s");
+        silent.answers(given, "<ok />");
+        // Too late: it is held on, and the originator is told when it is delivered for good.
+        fred.getsNothing();
+        assertThat(world.holding().kept()).hasSize(1);
+        world.attached(BARNEY).gets(data(to(BARNEY), HOLD + ask(86)));
+        fred.gets(barney(86, "250")).getsNothing();
+    }
+
+    @Test
     @Requirement("OPT-13")
     void anAttachedEndpointGetsItsDataAtOnce() {
         var recipient = world.attached(BARNEY);
