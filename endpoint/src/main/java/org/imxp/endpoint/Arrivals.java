@@ -42,8 +42,9 @@ final class Arrivals {
                 limits.duplicatePeriod(),
                 limits.duplicates(),
                 settings.environment().clock());
-        this.messages = new Inbox<>(limits.inboxMessages(), limits.inboxOctets());
-        this.others = new Inbox<>(limits.inboxMessages(), limits.inboxOctets());
+        var executor = settings.environment().executor();
+        this.messages = new Inbox<>(limits.inboxMessages(), limits.inboxOctets(), executor);
+        this.others = new Inbox<>(limits.inboxMessages(), limits.inboxOctets(), executor);
     }
 
     Inbox<Arrival> messages() {

@@ -24,7 +24,7 @@ public final class Endpoint implements AutoCloseable {
     private Endpoint(EndpointSettings settings, Stay stay, Sendings sendings) {
         this.settings = settings;
         this.stay = stay;
-        this.outbox = new Outbox(settings, sendings, stay);
+        this.outbox = new Outbox(settings, sendings, stay::attachment);
     }
 
     /**
@@ -103,7 +103,7 @@ public final class Endpoint implements AutoCloseable {
      * @param handler is told once, on a virtual thread
      */
     public void onDetached(Consumer<? super Detached> handler) {
-        var _ = stay.unasked().thenAcceptAsync(handler, Stages.VIRTUAL);
+        var _ = stay.unasked().thenAcceptAsync(handler, settings.environment().executor());
     }
 
     /**

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.imxp.beep.BeepNetwork;
 import org.imxp.beep.WireTrace;
 
@@ -13,6 +14,7 @@ import org.imxp.beep.WireTrace;
  * @param clock the time, in the zone in which dates of messages are written
  * @param random for message identifiers, transIDs and authentication
  * @param scheduler bounds waiting
+ * @param executor runs handlers of the program and stages that depend on futures, each of which may block
  * @param network the event loops to be on, shared with others and left open; none for a loop of its own
  * @param trace who reads along, if anybody
  */
@@ -20,10 +22,11 @@ public record Environment(
         Clock clock,
         SecureRandom random,
         Scheduler scheduler,
+        Executor executor,
         Optional<BeepNetwork> network,
         Optional<WireTrace> trace) {
     /**
-     * The system's time and randomness, and an event loop of its own.
+     * The system's time and randomness, a virtual thread for whatever may block, and an event loop of its own.
      *
      * @return the environment
      */
@@ -32,6 +35,7 @@ public record Environment(
                 Clock.system(ZoneId.systemDefault()),
                 new SecureRandom(),
                 Scheduler.system(),
+                Stages.VIRTUAL,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -44,7 +48,7 @@ public record Environment(
      * @return the environment
      */
     public Environment withTime(Clock other, Scheduler waits) {
-        return new Environment(other, random, waits, network, trace);
+        return new Environment(other, random, waits, executor, network, trace);
     }
 
     /**
@@ -54,7 +58,7 @@ public record Environment(
      * @return the environment
      */
     public Environment withNetwork(BeepNetwork shared) {
-        return new Environment(clock, random, scheduler, Optional.of(shared), trace);
+        return new Environment(clock, random, scheduler, executor, Optional.of(shared), trace);
     }
 
     /**
@@ -64,6 +68,6 @@ public record Environment(
      * @return the environment
      */
     public Environment withTrace(WireTrace reader) {
-        return new Environment(clock, random, scheduler, network, Optional.of(reader));
+        return new Environment(clock, random, scheduler, executor, network, Optional.of(reader));
     }
 }

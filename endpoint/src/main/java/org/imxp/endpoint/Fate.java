@@ -1,6 +1,7 @@
 package org.imxp.endpoint;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** What is known of a message for one recipient. Thread-safe. */
 final class Fate {
@@ -11,10 +12,20 @@ final class Fate {
         END
     }
 
+    private final Executor executor;
     private final CompletableFuture<Outcome> first = new CompletableFuture<>();
     private final CompletableFuture<Outcome> last = new CompletableFuture<>();
     private Known known = Known.NOTHING;
     private String hearsay = "";
+
+    /**
+     * Nothing is known yet.
+     *
+     * @param executor runs what the program does next
+     */
+    Fate(Executor executor) {
+        this.executor = executor;
+    }
 
     /** The first outcome, held or not. */
     CompletableFuture<Outcome> first() {
@@ -52,7 +63,7 @@ final class Fate {
             return Known.END;
         }
         known = next;
-        Stages.VIRTUAL.execute(() -> complete(outcome));
+        executor.execute(() -> complete(outcome));
         return before;
     }
 

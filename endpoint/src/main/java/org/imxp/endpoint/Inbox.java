@@ -3,12 +3,13 @@ package org.imxp.endpoint;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bounded queue in front of a handler of the program, which gets one thing at a time, in order, on a virtual thread. What
+ * A bounded queue in front of a handler of the program, which gets one thing at a time, in order, where it may block. What
  * comes before there is a handler waits for it.
  *
  * <p>Thread-safe.
@@ -22,14 +23,21 @@ final class Inbox<T> {
 
     private final int mostThings;
     private final long mostOctets;
+    private final Executor executor;
     private final Queue<Item<T>> waiting = new ArrayDeque<>();
     private Optional<Consumer<? super T>> handler = Optional.empty();
     private long octets;
     private boolean busy;
 
-    Inbox(int mostThings, long mostOctets) {
+    /**
+     * An empty one.
+     *
+     * @param executor runs the handler
+     */
+    Inbox(int mostThings, long mostOctets, Executor executor) {
         this.mostThings = mostThings;
         this.mostOctets = mostOctets;
+        this.executor = executor;
     }
 
     /** Whether a thing would be taken. Only the one thread that adds can rely on the answer. */
@@ -61,7 +69,7 @@ final class Inbox<T> {
     private void work() {
         if (!busy && handler.isPresent() && !waiting.isEmpty()) {
             busy = true;
-            Thread.ofVirtual().name("endpoint-handler").start(this::drain);
+            executor.execute(this::drain);
         }
     }
 

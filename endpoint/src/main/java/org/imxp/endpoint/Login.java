@@ -28,7 +28,8 @@ final class Login {
                 endpoint.parent().toString(),
                 settings.password().get(),
                 domain,
-                new SaslResources(settings.environment().random(), Stages.VIRTUAL));
+                new SaslResources(
+                        settings.environment().random(), settings.environment().executor()));
     }
 
     CompletableFuture<Void> authenticate(Session session) {

@@ -5,7 +5,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.imxp.message.Message;
 import org.imxp.message.MessageFault;
 import org.imxp.protocol.Address;
@@ -20,15 +22,22 @@ final class Outbox {
     private final EndpointLimits limits;
     private final InstantSource clock;
     private final Sendings sendings;
-    private final Stay stay;
+    private final Executor executor;
+    private final Supplier<Optional<Attachment>> attachment;
     private final Carrying carrying;
     private final AtomicLong unanswered = new AtomicLong();
 
-    Outbox(EndpointSettings settings, Sendings sendings, Stay stay) {
+    /**
+     * What is sent goes through the attachment that there is at the time.
+     *
+     * @param attachment that one, if there is one
+     */
+    Outbox(EndpointSettings settings, Sendings sendings, Supplier<Optional<Attachment>> attachment) {
         this.limits = settings.limits();
         this.clock = settings.environment().clock();
         this.sendings = sendings;
-        this.stay = stay;
+        this.executor = settings.environment().executor();
+        this.attachment = attachment;
         this.carrying = new Carrying(settings.endpoint(), settings.environment());
     }
 
@@ -42,7 +51,7 @@ final class Outbox {
         }
         var to = recipients.stream().distinct().toList();
         var message = carrying.complete(draft, options, to);
-        var sending = new Sending(message, to, clock.instant(), options);
+        var sending = new Sending(message, to, clock.instant(), options, executor);
         var ids = sendings.add(sending);
         if (ids.isEmpty()) {
             sending.refused(
@@ -81,20 +90,21 @@ final class Outbox {
                                 throw SendException.refused(code, diagnostic.text());
                             }
                         },
-                        Stages.VIRTUAL);
+                        executor);
     }
 
     /** Sends a payload, unless too much waits for the relay's answer already. */
     private CompletableFuture<Element> transmit(Payload payload) {
         check(payload);
-        return stay.attachment()
-                .map(attachment -> transmit(payload, attachment))
+        return attachment
+                .get()
+                .map(present -> transmit(payload, present))
                 .orElseGet(() -> CompletableFuture.completedFuture(
                         new ErrorReply(ReplyCode.SERVICE_NOT_AVAILABLE, "not sent: the endpoint is not attached now")));
     }
 
-    private CompletableFuture<Element> transmit(Payload payload, Attachment attachment) {
-        var octets = attachment.wire().write(payload);
+    private CompletableFuture<Element> transmit(Payload payload, Attachment present) {
+        var octets = present.wire().write(payload);
         long size = octets.stream().mapToLong(ByteBuffer::remaining).sum();
         if (unanswered.addAndGet(size) > limits.sendingOctets()) {
             unanswered.addAndGet(-size);
@@ -102,7 +112,7 @@ final class Outbox {
                     ReplyCode.ABORTED,
                     "the relay has not answered " + limits.sendingOctets() + " octets yet, the most that are allowed"));
         }
-        return attachment.request(octets).whenComplete((answer, failure) -> unanswered.addAndGet(-size));
+        return present.request(octets).whenComplete((answer, failure) -> unanswered.addAndGet(-size));
     }
 
     private static void check(Payload payload) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -34,14 +35,17 @@ public final class Sending {
     private final CompletableFuture<Map<Address, Outcome>> all;
     private final CompletableFuture<Void> reported = new CompletableFuture<>();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
-    private final Inbox<HopReport> reports = new Inbox<>(MOST_REPORTS, MOST_REPORTS);
+    private final Executor executor;
+    private final Inbox<HopReport> reports;
 
-    Sending(Message message, List<Address> recipients, Instant sentAt, SendOptions options) {
+    Sending(Message message, List<Address> recipients, Instant sentAt, SendOptions options, Executor executor) {
+        this.executor = executor;
         this.message = message;
         this.sentAt = sentAt;
         this.options = options;
+        this.reports = new Inbox<>(MOST_REPORTS, MOST_REPORTS, executor);
         var each = new LinkedHashMap<Address, Fate>();
-        recipients.forEach(recipient -> each.put(recipient, new Fate()));
+        recipients.forEach(recipient -> each.put(recipient, new Fate(executor)));
         fates = Collections.unmodifiableMap(each);
         open = new AtomicInteger(each.size());
         unsettled = new AtomicInteger(each.size());
@@ -184,7 +188,7 @@ public final class Sending {
 
     void taken() {
         if (answered.compareAndSet(false, true)) {
-            Stages.VIRTUAL.execute(() -> accepted.complete(null));
+            executor.execute(() -> accepted.complete(null));
         }
     }
 
@@ -202,7 +206,7 @@ public final class Sending {
 
     private void fail(SendException failure) {
         if (answered.compareAndSet(false, true)) {
-            Stages.VIRTUAL.execute(() -> accepted.completeExceptionally(failure));
+            executor.execute(() -> accepted.completeExceptionally(failure));
         }
     }
 

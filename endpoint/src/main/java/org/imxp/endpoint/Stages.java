@@ -2,11 +2,11 @@ package org.imxp.endpoint;
 
 import java.util.concurrent.Executor;
 
-/** Where what the program, or anything else that may take its time, does next: never on an event loop. */
+/** Where the program, or anything else that may take its time, goes on unless something else is said: never on an event loop. */
 final class Stages {
     /** A virtual thread for each. */
     static final Executor VIRTUAL =
-            command -> Thread.ofVirtual().name("endpoint-stage").start(command);
+            command -> Thread.ofVirtual().name("endpoint").start(command);
 
     private Stages() {}
 }

@@ -43,7 +43,7 @@ final class Stay {
     private final Arrivals arrivals;
     private final BeepNetwork network;
     private final Runnable releaseNetwork;
-    private final Inbox<ReattachEvent> events = new Inbox<>(MOST_EVENTS, MOST_EVENTS);
+    private final Inbox<ReattachEvent> events;
     private final CompletableFuture<Detached> unasked = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private State state = new State.Over();
@@ -53,6 +53,8 @@ final class Stay {
     Stay(EndpointSettings settings, Sendings sendings) {
         this.settings = settings;
         this.sendings = sendings;
+        this.events =
+                new Inbox<>(MOST_EVENTS, MOST_EVENTS, settings.environment().executor());
         this.arrivals = new Arrivals(settings, sendings, asked::get);
         var shared = settings.environment().network();
         this.network = shared.orElseGet(() -> BeepNetwork.open(1));
@@ -192,7 +194,9 @@ final class Stay {
         }
         var environment = settings.environment();
         var delay = policy.delay(attempts++, environment.random());
-        var next = environment.scheduler().schedule(delay, () -> Stages.VIRTUAL.execute(this::attachAgain));
+        var next = environment
+                .scheduler()
+                .schedule(delay, () -> environment.executor().execute(this::attachAgain));
         state = new State.Waiting(next);
         tell(event.apply(delay));
     }
@@ -239,7 +243,9 @@ final class Stay {
         }
         sendings.end(why);
         unwanted.filter(_ -> !asked.get()).ifPresent(unasked::complete);
-        var _ = close.get().thenRunAsync(releaseNetwork, Stages.VIRTUAL).whenComplete((_, _) -> gone.complete(null));
+        var _ = close.get()
+                .thenRunAsync(releaseNetwork, settings.environment().executor())
+                .whenComplete((_, _) -> gone.complete(null));
     }
 
     /** The time runs before the step begins. */

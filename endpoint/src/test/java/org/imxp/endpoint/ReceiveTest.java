@@ -226,9 +226,26 @@ class ReceiveTest {
             // Another originator's identifier is another message, and so is one after the period.
             relay.deliver("barney@example.com", hello);
             assertThat(received.take().originator()).hasToString("barney@example.com");
-            time.advance(Duration.ofMinutes(61));
+            time.advance(Duration.ofDays(30).plusMillis(1));
             relay.deliver(WILMA, hello);
             assertThat(received.take().text()).isEqualTo("one");
+        }
+    }
+
+    @Test
+    @Requirement("MSG-24")
+    void aRepeatIsKnownAlthoughTheRelayWasAwayForDays() throws Exception {
+        try (var fred = fred()) {
+            fred.onMessage(received::add);
+            var message =
+                    Message.builder().messageId("1@example.com").text("once").build();
+            assertThat(relay.deliver(WILMA, message)).isEqualTo(new Ok());
+            time.advance(Duration.ofDays(29));
+            assertThat(relay.deliver(WILMA, message)).isEqualTo(new Ok());
+            assertThat(relay.deliver(WILMA, Message.text("end"))).isEqualTo(new Ok());
+
+            assertThat(received.take().text()).isEqualTo("once");
+            assertThat(received.take().text()).isEqualTo("end");
         }
     }
 

@@ -15,8 +15,11 @@ import java.util.SequencedMap;
  * place of the oldest, of which a repeat is then no longer told.
  */
 public final class DuplicateFilter {
-    /** How long a message is remembered, if nothing else is configured. */
-    public static final Duration DEFAULT_PERIOD = Duration.ofHours(1);
+    /**
+     * How long a message is remembered, if nothing else is configured. What a relay holds comes again only when whoever has it, or the
+     * relay, has been away in between, and that may be for days.
+     */
+    public static final Duration DEFAULT_PERIOD = Duration.ofDays(30);
 
     /** How many messages are remembered, if nothing else is configured. */
     public static final int DEFAULT_CAPACITY = 10_000;

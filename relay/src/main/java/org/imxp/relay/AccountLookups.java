@@ -9,7 +9,8 @@ import org.imxp.relay.service.AccountDirectory;
 
 /** Finds out why data did not reach an endpoint, with a bounded number of questions at once. Used by all threads. */
 final class AccountLookups {
-    private static final Outcome UNKNOWN = Outcome.of(ReplyCode.ABORTED, Sentence.EXISTENCE_UNKNOWN);
+    /** The endpoint is away, and nobody can be asked what that means. */
+    static final Outcome UNKNOWN = Outcome.of(ReplyCode.ABORTED, Sentence.EXISTENCE_UNKNOWN);
 
     private final AccountDirectory directory;
     private final int most;
@@ -32,5 +33,10 @@ final class AccountLookups {
             }
             return exists ? Outcome.NOT_ATTACHED : Outcome.UNKNOWN_ENDPOINT;
         });
+    }
+
+    /** How many questions wait for their answer. */
+    int waiting() {
+        return waiting.get();
     }
 }

@@ -52,12 +52,22 @@ final class Attachment implements Addressee {
      * @return its answer, or why there is none
      */
     CompletionStage<Outcome> deliver(Payload payload) {
+        return deliver(payload, () -> {});
+    }
+
+    /**
+     * Sends the application a data, once.
+     *
+     * @param sent run once the data is before all that is sent later; not at all if it is not sent
+     * @return its answer, or why there is none
+     */
+    CompletionStage<Outcome> deliver(Payload payload, Runnable sent) {
         var octets = MeshChannel.WRITER.write(payload, dialect());
         long size = octets.stream().mapToLong(ByteBuffer::remaining).sum();
         if (!queue.take(size)) {
             return CompletableFuture.completedStage(queue.full());
         }
-        return send(octets).whenComplete((answer, failure) -> queue.give(size));
+        return send(octets, sent).whenComplete((answer, failure) -> queue.give(size));
     }
 
     @Override
@@ -67,7 +77,7 @@ final class Attachment implements Addressee {
 
     @Override
     public CompletionStage<Outcome> report(Payload payload, int destinations) {
-        return send(MeshChannel.WRITER.write(payload, dialect()))
+        return send(MeshChannel.WRITER.write(payload, dialect()), () -> {})
                 .whenComplete((answer, failure) -> queue.giveReports(destinations));
     }
 
@@ -76,10 +86,15 @@ final class Attachment implements Addressee {
         queue.giveReports(count);
     }
 
-    private CompletionStage<Outcome> send(List<ByteBuffer> octets) {
+    private CompletionStage<Outcome> send(List<ByteBuffer> octets, Runnable sent) {
         var outcome = new CompletableFuture<Outcome>();
-        channel.execute(() -> channel.send(this, octets, outcome), outcome);
+        channel.execute(() -> channel.send(this, octets, outcome, sent), outcome);
         return outcome;
+    }
+
+    /** What waits for it. */
+    AttachmentQueue queue() {
+        return queue;
     }
 
     /** The application asked to be attached no more. Called by the session's owner. */

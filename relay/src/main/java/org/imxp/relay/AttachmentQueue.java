@@ -57,6 +57,18 @@ final class AttachmentQueue {
         reports.addAndGet(-count);
     }
 
+    int data() {
+        return data.get();
+    }
+
+    long octets() {
+        return octets.get();
+    }
+
+    int reports() {
+        return reports.get();
+    }
+
     /** The outcome of a data that there is no room for. */
     Outcome full() {
         return Outcome.of(ReplyCode.ABORTED, Sentence.QUEUE_FULL, data.get(), octets.get(), mostData, mostOctets);

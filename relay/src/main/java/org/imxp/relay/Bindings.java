@@ -30,6 +30,11 @@ final class Bindings {
                 .findFirst();
     }
 
+    /** How many there are. */
+    int size() {
+        return byDomain.values().stream().mapToInt(List::size).sum();
+    }
+
     private static List<Binding> joined(List<Binding> some, List<Binding> others) {
         var all = new ArrayList<>(some);
         all.addAll(others);

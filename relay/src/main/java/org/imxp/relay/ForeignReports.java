@@ -49,6 +49,16 @@ final class ForeignReports {
         awaited.computeIfPresent(domain, (same, before) -> before <= count ? null : Integer.valueOf(before - count));
     }
 
+    /** How many reports a domain awaits. */
+    int awaited(Domain domain) {
+        return awaited.getOrDefault(domain, 0);
+    }
+
+    /** How many domains await any. */
+    int domains() {
+        return awaited.size();
+    }
+
     private final class Foreign implements Addressee {
         private final Address endpoint;
 

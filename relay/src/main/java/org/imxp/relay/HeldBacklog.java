@@ -4,7 +4,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Payload;
@@ -16,10 +19,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes on what is held for one endpoint: drops what has expired, gives the rest to its attachment one after the other, and
- * removes what was given. Blocks, on virtual threads; one at a time for each endpoint.
+ * removes what was given. Asks the store where that may block, and waits for nothing there; one at a time for each endpoint.
  */
 final class HeldBacklog {
     private static final Logger LOG = LoggerFactory.getLogger(HeldBacklog.class);
+    private static final CompletableFuture<Boolean> DONE = CompletableFuture.completedFuture(true);
     /** In memory at once for one endpoint. */
     private static final int EXPIRED_AT_ONCE = 8;
     /** Many endpoints may attach at once, for example when the relay is back; the store's connections are few. */
@@ -31,6 +35,7 @@ final class HeldBacklog {
     private final HeldDelivery delivery;
     private final HeldExpiry expiry;
     private final InstantSource clock;
+    private final Executor executor;
     private final Semaphore readers = new Semaphore(READERS);
 
     HeldBacklog(
@@ -39,71 +44,122 @@ final class HeldBacklog {
             HeldRoom room,
             HeldDelivery delivery,
             HeldExpiry expiry,
-            InstantSource clock) {
+            InstantSource clock,
+            Executor executor) {
         this.store = store;
         this.writer = writer;
         this.room = room;
         this.delivery = delivery;
         this.expiry = expiry;
         this.clock = clock;
+        this.executor = executor;
     }
 
-    /** Drops what has expired. What is gone from the store is told of, so that no fate is told twice. */
-    void dropExpired(Address recipient) {
-        List<Stored> page;
-        do {
-            page = read(() -> store.expired(recipient.toString(), clock.instant(), EXPIRED_AT_ONCE));
-            var removals = page.stream().map(this::remove).toList();
-            for (int i = 0; i < page.size(); i++) {
-                if (!removals.get(i).join()) {
-                    return;
-                }
-                var datum = page.get(i).datum();
-                payload(page.get(i)).ifPresent(payload -> expiry.expired(payload, datum.received()));
-            }
-        } while (page.size() == EXPIRED_AT_ONCE);
+    /**
+     * Drops what has expired. What is gone from the store is told of, so that no fate is told twice.
+     *
+     * @return done when that is so, or the store has removed it not now; fails when the store does not answer
+     */
+    CompletableFuture<Void> dropExpired(Address recipient) {
+        return read(() -> store.expired(recipient.toString(), clock.instant(), EXPIRED_AT_ONCE))
+                .thenCompose(page -> dropped(page)
+                        .thenCompose(all -> all && page.size() == EXPIRED_AT_ONCE
+                                ? dropExpired(recipient)
+                                : CompletableFuture.completedFuture(null)));
+    }
+
+    /** Whether all of them are gone. */
+    private CompletableFuture<Boolean> dropped(List<Stored> page) {
+        var told = DONE;
+        for (var stored : page) {
+            told = told.thenCombineAsync(
+                    remove(stored),
+                    (all, removed) -> {
+                        if (removed) {
+                            payload(stored)
+                                    .ifPresent(payload -> expiry.expired(
+                                            payload, stored.datum().received()));
+                        }
+                        return all && removed;
+                    },
+                    executor);
+        }
+        return told;
     }
 
     /**
      * Delivers until nothing is held, or something is not taken.
      *
-     * @return false if something is not taken, so is still held
+     * @return false if something is not taken, so is still held; fails when the store does not answer
      */
-    boolean deliver(Address recipient, Attachment attachment) {
-        var removal = CompletableFuture.completedFuture(true);
-        long after = 0;
-        while (true) {
-            long given = after;
-            var next = read(() -> store.next(recipient.toString(), given, 1));
-            if (next.isEmpty()) {
-                // Only when all is removed another turn may begin: it would deliver again what is still there.
-                return removal.join() && (!room.holds(recipient.toString()) || corrected(recipient));
-            }
-            var stored = next.getFirst();
-            if (!isDone(stored, attachment)) {
-                removal.join();
-                return false;
-            }
-            removal = both(removal, remove(stored));
-            after = stored.number();
+    CompletableFuture<Boolean> deliver(Address recipient, Attachment attachment) {
+        var giving = new Giving(recipient, attachment);
+        giving.next(0);
+        return giving.result;
+    }
+
+    /** What is held for one endpoint is given to it. Each step begins where it may block, so that none is nested in another. */
+    private final class Giving {
+        private final Address recipient;
+        private final Attachment attachment;
+        private final CompletableFuture<Boolean> result = new CompletableFuture<>();
+        private CompletableFuture<Boolean> removal = DONE;
+
+        Giving(Address recipient, Attachment attachment) {
+            this.recipient = recipient;
+            this.attachment = attachment;
+        }
+
+        void next(long after) {
+            then(read(() -> store.next(recipient.toString(), after, 1)), page -> {
+                if (page.isEmpty()) {
+                    end();
+                } else {
+                    give(page.getFirst());
+                }
+            });
+        }
+
+        private void give(Stored stored) {
+            then(isDone(stored, attachment), done -> {
+                if (done) {
+                    removal = both(removal, remove(stored));
+                    next(stored.number());
+                } else {
+                    // Only when all is removed another turn may begin: it would deliver again what is still there.
+                    then(removal, removed -> result.complete(false));
+                }
+            });
+        }
+
+        private void end() {
+            then(removal, removed -> {
+                if (removed && room.holds(recipient.toString())) {
+                    then(corrected(recipient), result::complete);
+                } else {
+                    result.complete(removed);
+                }
+            });
+        }
+
+        private <T> void then(CompletionStage<T> stage, Consumer<T> step) {
+            var _ = stage.thenAccept(step).exceptionally(failure -> {
+                result.completeExceptionally(failure);
+                return null;
+            });
         }
     }
 
-    private boolean isDone(Stored stored, Attachment attachment) {
-        var payload = payload(stored);
-        if (payload.isEmpty()) {
-            return true;
-        }
-        var outcome = delivery.deliver(payload.get(), stored.datum().received(), attachment)
-                .toCompletableFuture()
-                .join();
-        return outcome.code().isDone() || outcome.code().isPermanent();
+    private CompletionStage<Boolean> isDone(Stored stored, Attachment attachment) {
+        return payload(stored)
+                .map(payload -> delivery.deliver(payload, stored.datum().received(), attachment)
+                        .thenApply(outcome ->
+                                outcome.code().isDone() || outcome.code().isPermanent()))
+                .orElse(DONE);
     }
 
-    private boolean corrected(Address recipient) {
-        return writer.aside(held -> room.correct(recipient.toString(), held.totals(recipient.toString())))
-                .toCompletableFuture()
-                .join();
+    private CompletionStage<Boolean> corrected(Address recipient) {
+        return writer.aside(held -> room.correct(recipient.toString(), held.totals(recipient.toString())));
     }
 
     private CompletableFuture<Boolean> remove(Stored stored) {
@@ -136,12 +192,16 @@ final class HeldBacklog {
         }
     }
 
-    private <T> T read(Supplier<T> question) {
-        readers.acquireUninterruptibly();
-        try {
-            return question.get();
-        } finally {
-            readers.release();
-        }
+    private <T> CompletableFuture<T> read(Supplier<T> question) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    readers.acquireUninterruptibly();
+                    try {
+                        return question.get();
+                    } finally {
+                        readers.release();
+                    }
+                },
+                executor);
     }
 }

@@ -1,11 +1,15 @@
 package org.imxp.relay;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.imxp.protocol.Payload;
+import org.imxp.protocol.ReplyCode;
 
 /**
  * How data goes on that was held: to its recipient, with a report for whoever asked, attached again or not. Used by all
@@ -15,24 +19,58 @@ final class HeldFates implements HeldDelivery {
     private final Routing routing;
     private final ReportService reports;
     private final Delays delays;
+    private final Time time;
+    private final Duration answerTime;
 
-    HeldFates(Routing routing, ReportService reports, Delays delays) {
+    /**
+     * Those of one relay.
+     *
+     * @param answerTime how long an endpoint may leave unanswered what was held for it
+     */
+    HeldFates(Routing routing, ReportService reports, Delays delays, Time time, Duration answerTime) {
         this.routing = routing;
         this.reports = reports;
         this.delays = delays;
+        this.time = time;
+        this.answerTime = answerTime;
     }
 
     @Override
     public CompletionStage<Outcome> deliver(Payload payload, Instant received, Attachment attachment) {
         var transit = transit(payload, received);
         var recipient = transit.data().recipients().getFirst();
-        return routing.deliverHeld(transit, recipient, attachment).thenApply(outcome -> {
-            // It stays held after a failure that may pass, and then this is not its fate.
-            if (!outcome.code().isTemporary()) {
-                ended(transit, outcome);
-            }
-            return outcome;
+        return answered(attachment, () -> routing.deliverHeld(transit, recipient, attachment))
+                .thenApply(outcome -> {
+                    // It stays held after a failure that may pass, and then this is not its fate.
+                    if (!outcome.code().isTemporary()) {
+                        ended(transit, outcome);
+                    }
+                    return outcome;
+                });
+    }
+
+    /**
+     * An endpoint that does not answer is as good as gone: the data stays held for whoever attaches next, and so does what comes
+     * after it.
+     */
+    private CompletionStage<Outcome> answered(Attachment attachment, Supplier<CompletionStage<Outcome>> delivery) {
+        var outcome = new CompletableFuture<Outcome>();
+        Time.Alarm alarm;
+        try {
+            alarm = time.after(answerTime, () -> {
+                var silent = Outcome.of(ReplyCode.ABORTED, Sentence.NOT_ANSWERED, answerTime.toSeconds());
+                if (outcome.complete(silent)) {
+                    var _ = attachment.terminate(silent);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedStage(Routing.TOO_MANY_TIMES);
+        }
+        var _ = delivery.get().thenAccept(answer -> {
+            alarm.cancel();
+            outcome.complete(answer);
         });
+        return outcome;
     }
 
     @Override

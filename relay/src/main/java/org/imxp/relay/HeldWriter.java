@@ -1,11 +1,12 @@
 package org.imxp.relay;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.imxp.relay.store.HeldData;
 import org.imxp.relay.store.HeldDatum;
@@ -13,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that changes what is held. It takes all that has gathered while it wrote, so that many changes cost one
- * transaction and one wait for the disk. Used by all threads.
+ * The one that changes what is held, on one thread at a time. It takes all that has gathered while it wrote, so that many changes
+ * cost one transaction and one wait for the disk. Used by all threads.
  *
  * <p>Those who ask bound how much waits: additions by the {@link HeldRoom}, removals by there being one for each endpoint.
  */
@@ -31,17 +32,20 @@ final class HeldWriter implements AutoCloseable {
     /** Between two transactions, when nothing else changes what is held. */
     private record Aside(Consumer<HeldData> work, CompletableFuture<Boolean> done) implements Change {}
 
-    private record Stop() implements Change {}
-
     private final HeldData store;
-    private final BlockingQueue<Change> gathered = new LinkedBlockingQueue<>();
-    private final Thread thread;
+    private final Executor executor;
+    private final Queue<Change> gathered = new ArrayDeque<>();
+    private boolean busy;
     private boolean closed;
 
-    HeldWriter(HeldData store) {
+    /**
+     * Writes to a store.
+     *
+     * @param executor where that may block; one command at a time is given to it
+     */
+    HeldWriter(HeldData store, Executor executor) {
         this.store = store;
-        // SQLite waits for the disk in native code, where a virtual thread would keep its carrier from all others.
-        thread = Thread.ofPlatform().daemon().name("held-data").start(this::write);
+        this.executor = executor;
     }
 
     /**
@@ -70,53 +74,60 @@ final class HeldWriter implements AutoCloseable {
     }
 
     private void submit(Change change, CompletableFuture<Boolean> done) {
-        synchronized (gathered) {
-            if (!closed) {
+        boolean taken;
+        boolean begins;
+        synchronized (this) {
+            taken = !closed;
+            begins = taken && !busy;
+            if (taken) {
                 gathered.add(change);
-                return;
+                busy = true;
             }
         }
-        done.complete(false);
+        if (begins) {
+            executor.execute(this::write);
+        } else if (!taken) {
+            done.complete(false);
+        }
     }
 
     /** Writes what was asked for, and nothing after it. */
     @Override
-    public void close() {
-        synchronized (gathered) {
-            if (!closed) {
-                closed = true;
-                gathered.add(new Stop());
-            }
-        }
+    public synchronized void close() {
+        closed = true;
         try {
-            thread.join();
+            while (busy) {
+                wait();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void write() {
-        var group = new ArrayList<Change>();
-        boolean going = true;
-        while (going) {
-            try {
-                group.add(gathered.take());
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("nobody interrupts the writer of held data", e);
-            }
-            gathered.drainTo(group, MOST_IN_GROUP - 1);
-            going = write(group);
-            group.clear();
+        for (var group = next(); !group.isEmpty(); group = next()) {
+            write(group);
         }
     }
 
-    /** Writes a group; false if it was the last. */
-    private boolean write(List<Change> group) {
+    /** What has gathered; nothing when this thread is not needed any more. */
+    private synchronized List<Change> next() {
+        var group = new ArrayList<Change>();
+        while (!gathered.isEmpty() && group.size() < MOST_IN_GROUP) {
+            group.add(gathered.remove());
+        }
+        if (group.isEmpty()) {
+            busy = false;
+            notifyAll();
+        }
+        return group;
+    }
+
+    private void write(List<Change> group) {
         var data = new ArrayList<HeldDatum>();
         var numbers = new ArrayList<Long>();
         var done = new ArrayList<CompletableFuture<Boolean>>();
         var asides = new ArrayList<Aside>();
-        boolean going = true;
         for (var change : group) {
             switch (change) {
                 case Add add -> {
@@ -128,13 +139,11 @@ final class HeldWriter implements AutoCloseable {
                     done.add(remove.done());
                 }
                 case Aside aside -> asides.add(aside);
-                case Stop _ -> going = false;
             }
         }
         boolean written = done.isEmpty() || tried(() -> store.change(data, numbers));
         done.forEach(change -> change.complete(written));
         asides.forEach(aside -> aside.done().complete(tried(() -> aside.work().accept(store))));
-        return going;
     }
 
     private static boolean tried(Runnable work) {

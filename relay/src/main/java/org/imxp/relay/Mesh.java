@@ -23,6 +23,9 @@ final class Mesh {
     private final Attaching attaching;
     private final DataProcessing dataProcessing;
     private final Delays delays;
+    private final AccountLookups accounts;
+    private final ArrivalOrder order;
+    private final ForeignReports foreignReports;
     private final ServedDomains domains;
     private final RelayLinks links;
     private final PeerAllowances allowances;
@@ -40,18 +43,16 @@ final class Mesh {
         this.domains = domains;
         this.links = links;
         var options = new OptionProcessing(outside.options());
-        var accounts = new AccountLookups(outside.accounts(), bounds.lookups());
-        var routing = new Routing(domains, attachments, access, outside, accounts);
+        accounts = new AccountLookups(outside.accounts(), bounds.lookups());
+        order = new ArrivalOrder(bounds.lookups());
+        var routing = new Routing(domains, attachments, access, outside, accounts, order);
         routing.offer(ReportService.NAME, REPORT);
+        foreignReports = new ForeignReports(outside.nextHops(), bounds.awaitedReports());
         var reports = new ReportService(
-                domains,
-                outside.reportsTransit(),
-                access,
-                attachments,
-                new ForeignReports(outside.nextHops(), bounds.awaitedReports()),
-                outside.random());
+                domains, outside.reportsTransit(), access, attachments, foreignReports, outside.random());
         delays = new Delays(outside.time(), bounds.awaitedReports());
-        var holding = outside.holding().make(attachments, new HeldFates(routing, reports, delays));
+        var holding = outside.holding()
+                .make(attachments, new HeldFates(routing, reports, delays, outside.time(), bounds.heldAnswerTime()));
         routing.holdWith(holding);
         offer(outside, access, routing);
         attaching = new Attaching(domains, attachments, bounds, options, holding);
@@ -103,6 +104,21 @@ final class Mesh {
     /** Held data that is minded, for a look at their number. */
     Delays delays() {
         return delays;
+    }
+
+    /** Questions to the account directory, for a look at their number. */
+    AccountLookups accounts() {
+        return accounts;
+    }
+
+    /** Data whose turn has not come, for a look at their number. */
+    ArrivalOrder order() {
+        return order;
+    }
+
+    /** Reports that other domains await, for a look at their number. */
+    ForeignReports foreignReports() {
+        return foreignReports;
     }
 
     RelayLinks links() {

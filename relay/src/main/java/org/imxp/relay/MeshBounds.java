@@ -1,5 +1,6 @@
 package org.imxp.relay;
 
+import java.time.Duration;
 import org.imxp.protocol.ProtocolLimit;
 import org.imxp.protocol.ProtocolLimits;
 import org.imxp.relay.config.Limit;
@@ -14,7 +15,9 @@ import org.imxp.relay.config.Limits;
  * @param awaitedReports what one attached endpoint has asked to be told, counted until it has answered the report; a data
  *     that asks for more gets 451
  * @param hops how many relays may send a data on after this one, if its originator does not say so; 1 to 255
- * @param lookups questions to the account directory that wait for its answer; for one more the outcome is 451
+ * @param lookups questions to the account directory that wait for its answer, and data that wait for that of another for the
+ *     same recipient; for one more of either the outcome is 451
+ * @param heldAnswerTime how long an endpoint may leave unanswered what was held for it; then it is attached no more
  * @param elements what is refused when an element is read
  */
 record MeshBounds(
@@ -24,6 +27,7 @@ record MeshBounds(
         int awaitedReports,
         int hops,
         int lookups,
+        Duration heldAnswerTime,
         ProtocolLimits elements) {
     static MeshBounds of(Limits limits) {
         var elements = ProtocolLimits.defaults()
@@ -40,6 +44,7 @@ record MeshBounds(
                 limits.number(Limit.AWAITED_REPORTS_PER_ATTACHMENT),
                 limits.number(Limit.HOPS),
                 limits.number(Limit.ACCOUNT_LOOKUPS),
+                limits.time(Limit.HELD_TIME_TO_ANSWER),
                 elements);
     }
 }

@@ -274,13 +274,14 @@ final class MeshChannel implements ChannelHandler {
         }
     }
 
-    void send(Attachment attachment, List<ByteBuffer> octets, CompletableFuture<Outcome> outcome) {
+    void send(Attachment attachment, List<ByteBuffer> octets, CompletableFuture<Outcome> outcome, Runnable sent) {
         if (attachments.get(attachment.transId()) != attachment) {
             // It ended while the data was on its way here.
             outcome.complete(Outcome.NOT_ATTACHED);
             return;
         }
         request(octets, outcome);
+        sent.run();
     }
 
     /** Sends the peer a data as a relay. */

@@ -80,6 +80,13 @@ final class NextHop {
         return state instanceof State.Resting resting && !time.instant().isBefore(resting.until());
     }
 
+    /** How many data wait for a session that is being made. */
+    synchronized int waiting() {
+        return state instanceof State.Connecting connecting
+                ? connecting.waiting().size()
+                : 0;
+    }
+
     private CompletionStage<Outcome> waits(State.Connecting now, Departure departure) {
         if (!now.queue().take(size(departure.unchanged()))) {
             return CompletableFuture.completedStage(now.queue().full());

@@ -46,6 +46,11 @@ final class RelayLink {
         return sent.get();
     }
 
+    /** How many data the peer has not answered. */
+    int waiting() {
+        return queue.data();
+    }
+
     CompletionStage<Outcome> send(Departure departure) {
         return departure.payload().map(this::send).orElseGet(() -> CompletableFuture.completedStage(Outcome.TOO_LATE));
     }

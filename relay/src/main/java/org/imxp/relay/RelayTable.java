@@ -92,6 +92,16 @@ final class RelayTable implements NextHops {
                 way, wanted -> new NextHop(wanted.domain(), caller.as(wanted.own()), bounds, time)));
     }
 
+    /** How many ways there are, or are known to lead nowhere for a while. */
+    int size() {
+        return hops.size();
+    }
+
+    /** How many data wait for sessions that are being made. */
+    int waiting() {
+        return hops.values().stream().mapToInt(NextHop::waiting).sum();
+    }
+
     private Outcome full() {
         return Outcome.of(ReplyCode.ABORTED, Sentence.TOO_MANY_HOPS, hops.size(), bounds.hops());
     }

@@ -7,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Domain;
-import org.imxp.protocol.Payload;
 import org.imxp.protocol.Recipient;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.access.AccessDecisions;
@@ -17,12 +17,13 @@ import org.imxp.relay.access.AccessDecisions;
 /** Takes a data on to its recipients (RFC 3340 section 4.4.4.1, step 5). Answers from memory; used by all threads. */
 final class Routing {
     private static final Outcome DENIED = Outcome.of(ReplyCode.NOT_AUTHORIZED, Sentence.DENIED);
-    private static final Outcome TOO_MANY_TIMES = Outcome.of(ReplyCode.ABORTED, Sentence.TOO_MANY_TIMES);
+    static final Outcome TOO_MANY_TIMES = Outcome.of(ReplyCode.ABORTED, Sentence.TOO_MANY_TIMES);
 
     private final ServedDomains domains;
     private final Attachments attachments;
     private final AccessDecisions access;
     private final AccountLookups accounts;
+    private final ArrivalOrder order;
     private final NextHops nextHops;
     private final Time time;
     private final Map<String, LocalService> services = new ConcurrentHashMap<>();
@@ -33,11 +34,13 @@ final class Routing {
             Attachments attachments,
             AccessDecisions access,
             Outside outside,
-            AccountLookups accounts) {
+            AccountLookups accounts,
+            ArrivalOrder order) {
         this.domains = domains;
         this.attachments = attachments;
         this.access = access;
         this.accounts = accounts;
+        this.order = order;
         this.nextHops = outside.nextHops();
         this.time = outside.time();
     }
@@ -102,30 +105,37 @@ final class Routing {
 
     private CompletionStage<Outcome> toEndpoint(Transit transit, Recipient recipient, boolean asked) {
         var to = recipient.identity();
-        boolean holds = transit.options().holds();
-        if (holds && holding.holds(to)) {
-            // It would overtake what is being given to the endpoint.
-            return hold(transit, recipient);
+        if (transit.options().holds()) {
+            return order.inTurn(to, decided -> deliverOrHold(transit, recipient, decided));
         }
+        // Its originator does not want it to wait, so it does not wait for what is held either.
         return attachments
                 .find(to)
-                .map(attachment -> {
-                    var outcome = toAttachment(transit, recipient, attachment);
-                    return holds ? orHold(outcome, transit, recipient) : outcome;
-                })
-                .orElseGet(() -> {
-                    if (holds) {
-                        return orHold(accounts.whyNotAttached(to), transit, recipient);
-                    }
-                    return asked ? accounts.whyNotAttached(to) : CompletableFuture.completedStage(Outcome.NOT_ATTACHED);
-                });
+                .map(attachment -> toAttachment(transit, recipient, attachment, () -> {}))
+                .orElseGet(() ->
+                        asked ? accounts.whyNotAttached(to) : CompletableFuture.completedStage(Outcome.NOT_ATTACHED));
     }
 
     /** Holds what met nobody; what was sent and not answered is not sent again (requirement CORE-30). */
-    private CompletionStage<Outcome> orHold(CompletionStage<Outcome> tried, Transit transit, Recipient recipient) {
-        return tried.thenCompose(outcome -> outcome.equals(Outcome.NOT_ATTACHED)
-                ? hold(transit, recipient)
-                : CompletableFuture.completedStage(outcome));
+    private CompletionStage<Outcome> deliverOrHold(Transit transit, Recipient recipient, Runnable decided) {
+        var to = recipient.identity();
+        if (holding.holds(to)) {
+            // It would overtake what is being given to the endpoint.
+            var held = hold(transit, recipient);
+            decided.run();
+            return held;
+        }
+        return attachments
+                .find(to)
+                .map(attachment -> toAttachment(transit, recipient, attachment, decided))
+                .orElseGet(() -> accounts.whyNotAttached(to))
+                .thenCompose(outcome -> {
+                    var fate = outcome.equals(Outcome.NOT_ATTACHED)
+                            ? hold(transit, recipient)
+                            : CompletableFuture.completedStage(outcome);
+                    decided.run();
+                    return fate;
+                });
     }
 
     private CompletionStage<Outcome> hold(Transit transit, Recipient recipient) {
@@ -137,11 +147,13 @@ final class Routing {
     /** Gives an application what was held for it, if its time is not over and it is still allowed (RFC 3342 section 3). */
     CompletionStage<Outcome> deliverHeld(Transit transit, Recipient recipient, Attachment attachment) {
         return allowed(transit, recipient.identity())
-                ? toAttachment(transit, recipient, attachment)
+                ? toAttachment(transit, recipient, attachment, () -> {})
                 : CompletableFuture.completedStage(DENIED);
     }
 
-    private CompletionStage<Outcome> toAttachment(Transit transit, Recipient recipient, Attachment attachment) {
+    /** Sends an application a data, if its time is not over. */
+    private CompletionStage<Outcome> toAttachment(
+            Transit transit, Recipient recipient, Attachment attachment, Runnable sent) {
         long elapsed = transit.elapsed(time.instant());
         var timing = transit.options().timing(true).map(DataOptions.Timing::value);
         if (timing.filter(value -> value.isOver(elapsed)).isPresent()) {
@@ -150,12 +162,12 @@ final class Routing {
         var payload = transit.forDelivery(recipient, elapsed);
         return timing.map(value -> value.after(elapsed))
                 .filter(value -> value.noLaterThan() != 0)
-                .map(value -> within(Duration.ofMillis(value.noLaterThan()), attachment, payload))
-                .orElseGet(() -> attachment.deliver(payload));
+                .map(value -> within(Duration.ofMillis(value.noLaterThan()), () -> attachment.deliver(payload, sent)))
+                .orElseGet(() -> attachment.deliver(payload, sent));
     }
 
     /** An answer that comes later counts as none (RFC 3342 section 2.1). */
-    private CompletionStage<Outcome> within(Duration left, Attachment attachment, Payload payload) {
+    private CompletionStage<Outcome> within(Duration left, Supplier<CompletionStage<Outcome>> delivery) {
         var outcome = new CompletableFuture<Outcome>();
         Time.Alarm alarm;
         try {
@@ -163,7 +175,7 @@ final class Routing {
         } catch (RejectedExecutionException e) {
             return CompletableFuture.completedStage(TOO_MANY_TIMES);
         }
-        var _ = attachment.deliver(payload).thenAccept(answer -> {
+        var _ = delivery.get().thenAccept(answer -> {
             alarm.cancel();
             outcome.complete(answer);
         });

@@ -28,6 +28,9 @@ enum Sentence {
     QUEUE_FULL(
             "the endpoint has %s data of %s octets waiting, allowed are %s of %s",
             "auf den Endpunkt warten %s Daten von %s Oktetten, erlaubt sind %s von %s"),
+    NOT_ANSWERED(
+            "the endpoint has not answered what was held for it within %s s",
+            "der Endpunkt hat Aufbewahrtes nicht innerhalb von %s s beantwortet"),
     LINK_LOST(
             "the endpoint's session ended before it answered", "die Sitzung des Endpunkts endete, bevor er antwortete"),
     UNKNOWN_DOMAIN("%s has no relays: %s", "%s hat keine Relays: %s"),

@@ -2,12 +2,20 @@ package org.imxp.relay;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Payload;
 import org.imxp.protocol.ReplyCode;
@@ -22,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * Holds data in the store. What was promised to be held is on disk, and stays there until its recipient has answered or it has
  * expired: a relay that dies in between delivers it again, and the endpoint's library drops what it has had before.
  *
- * <p>Each endpoint for which something is to be done has one virtual thread, for as long as there is something to do.
+ * <p>For each endpoint one thing is done at a time, for as long as there is something to do. What may block is done on virtual
+ * threads; nobody waits there for an endpoint's answer.
  */
 final class StoredHolding implements Holding, AutoCloseable {
     /** How long after an endpoint did not take something it is tried again, and after the store did not answer. */
@@ -31,10 +40,15 @@ final class StoredHolding implements Holding, AutoCloseable {
     static final Duration SWEEP = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredHolding.class);
+    private static final Executor VIRTUAL =
+            command -> Thread.ofVirtual().name("held-data").start(command);
+    /** How long the thread that writes waits for more. */
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
     private static final int RECIPIENTS_AT_ONCE = 100;
     private static final Outcome NOT_STORED = Outcome.of(ReplyCode.SERVICE_NOT_AVAILABLE, Sentence.NOT_STORED);
 
-    /** What an endpoint's thread does when it has done what it is about. */
+    /** What is done for an endpoint when that is done which is under way. */
     private enum Then {
         END,
         AGAIN
@@ -52,8 +66,13 @@ final class StoredHolding implements Holding, AutoCloseable {
     private final HeldBacklog backlog;
     private final QuotaLog quotaLog;
     private final ConcurrentMap<Address, Then> busy = new ConcurrentHashMap<>();
-    private final Set<Address> tryAgain = ConcurrentHashMap.newKeySet();
+    private final Executor executor;
+    private final Set<Address> tryAgain = new LinkedHashSet<>();
+    private boolean retrying;
     private Optional<Sweep> nextSweep = Optional.empty();
+    /** There was no alarm for it. */
+    private Optional<Instant> missedSweep = Optional.empty();
+
     private volatile boolean closed;
 
     /**
@@ -68,15 +87,42 @@ final class StoredHolding implements Holding, AutoCloseable {
             HeldDelivery delivery,
             HeldExpiry expiry,
             Time time) {
+        this(store, bounds, attachments, delivery, expiry, time, VIRTUAL, writing());
+    }
+
+    /**
+     * Holds data, beginning with what is in the store. Blocks while it counts that.
+     *
+     * @param attachments who is attached now
+     * @param executor runs what may block
+     * @param writing runs what writes to the store
+     */
+    StoredHolding(
+            HeldData store,
+            HeldBounds bounds,
+            Attachments attachments,
+            HeldDelivery delivery,
+            HeldExpiry expiry,
+            Time time,
+            Executor executor,
+            Executor writing) {
         this.store = store;
         this.bounds = bounds;
         this.attachments = attachments;
         this.time = time;
         room = new HeldRoom(bounds, store.totals());
-        writer = new HeldWriter(store);
-        backlog = new HeldBacklog(store, writer, room, delivery, expiry, time);
+        this.executor = executor;
+        writer = new HeldWriter(store, writing);
+        backlog = new HeldBacklog(store, writer, room, delivery, expiry, time, executor);
         quotaLog = new QuotaLog(time);
         store.firstExpiry().ifPresent(this::sweepBy);
+    }
+
+    /** SQLite waits for the disk in native code, where a virtual thread would keep its carrier from all others. */
+    static Executor writing() {
+        var thread = Thread.ofPlatform().daemon().name("held-data-writer").factory();
+        return new ThreadPoolExecutor(
+                0, 1, IDLE.toMillis(), TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), thread);
     }
 
     @Override
@@ -98,6 +144,7 @@ final class StoredHolding implements Holding, AutoCloseable {
             datum.expiry().ifPresent(this::sweepBy);
             // It may have attached since, and found nothing.
             attachment(recipient).ifPresent(attachment -> wake(recipient));
+            retryLater();
             return Outcome.HELD;
         });
     }
@@ -124,6 +171,7 @@ final class StoredHolding implements Holding, AutoCloseable {
         if (holds(attachment.endpoint())) {
             wake(attachment.endpoint());
         }
+        retryLater();
     }
 
     /** How much is held now, or is about to be. */
@@ -143,7 +191,7 @@ final class StoredHolding implements Holding, AutoCloseable {
         writer.close();
     }
 
-    // ---- one thread for each endpoint ------------------------------------------------------------------------------
+    // ---- one thing for each endpoint -------------------------------------------------------------------------------
 
     private Optional<Attachment> attachment(Address endpoint) {
         return attachments.find(endpoint).filter(Attachment::isAcknowledged);
@@ -151,57 +199,107 @@ final class StoredHolding implements Holding, AutoCloseable {
 
     private void wake(Address endpoint) {
         if (!closed && busy.merge(endpoint, Then.END, (before, now) -> Then.AGAIN) == Then.END) {
-            Thread.ofVirtual().name("held-data-delivery").start(() -> work(endpoint));
+            work(endpoint);
         }
     }
 
     private void work(Address endpoint) {
-        do {
-            turn(endpoint);
-        } while (busy.computeIfPresent(endpoint, (same, then) -> then == Then.AGAIN ? Then.END : null) != null);
-    }
-
-    private void turn(Address endpoint) {
-        try {
-            backlog.dropExpired(endpoint);
-            var attachment = attachment(endpoint);
-            if (attachment.isPresent() && !backlog.deliver(endpoint, attachment.get())) {
-                attachment(endpoint).filter(attachment.get()::equals).ifPresent(still -> later(endpoint));
+        var _ = turn(endpoint).thenRun(() -> {
+            if (busy.computeIfPresent(endpoint, (same, then) -> then == Then.AGAIN ? Then.END : null) != null) {
+                work(endpoint);
             }
-        } catch (StoreException e) {
-            failed(endpoint, e);
-        } catch (RuntimeException e) {
-            LOG.error("what is held for {} can't be delivered", endpoint, e);
-            failed(endpoint, e);
-        }
+        });
     }
 
-    private void failed(Address endpoint, RuntimeException why) {
-        if (!closed) {
+    /** Never fails. */
+    private CompletionStage<Void> turn(Address endpoint) {
+        return backlog.dropExpired(endpoint)
+                .thenCompose(nothing -> attachment(endpoint)
+                        .filter(attachment -> !closed)
+                        .map(attachment -> give(endpoint, attachment))
+                        .orElseGet(() -> CompletableFuture.completedFuture(null)))
+                .exceptionally(failure -> {
+                    failed(endpoint, failure instanceof CompletionException ? failure.getCause() : failure);
+                    return null;
+                });
+    }
+
+    private CompletableFuture<Void> give(Address endpoint, Attachment attachment) {
+        return backlog.deliver(endpoint, attachment).thenAccept(all -> {
+            if (!all && attachment(endpoint).filter(attachment::equals).isPresent()) {
+                later(endpoint);
+            }
+        });
+    }
+
+    private void failed(Address endpoint, Throwable why) {
+        if (closed) {
+            return;
+        }
+        if (why instanceof StoreException) {
             LOG.warn("what is held for {} is tried again later: {}", endpoint, why.getMessage());
-            later(endpoint);
+        } else {
+            LOG.error("what is held for {} can't be delivered, and is tried again later", endpoint, why);
+        }
+        later(endpoint);
+    }
+
+    private synchronized void later(Address endpoint) {
+        tryAgain.add(endpoint);
+        retryLater();
+    }
+
+    /** One alarm for all. If as many alarms wait as may, whoever attaches next, or has something held, has it set. */
+    private synchronized void retryLater() {
+        if (closed || retrying || tryAgain.isEmpty()) {
+            return;
+        }
+        try {
+            var _ = time.after(RETRY, this::retry);
+            retrying = true;
+        } catch (RejectedExecutionException e) {
+            LOG.warn("what is held for {} endpoints can't be tried again yet: {}", tryAgain.size(), e.getMessage());
         }
     }
 
-    private void later(Address endpoint) {
-        if (tryAgain.add(endpoint)) {
-            time.after(RETRY, () -> {
-                tryAgain.remove(endpoint);
-                wake(endpoint);
-            });
+    /** Whether something is to be tried again, and there was no alarm for that. */
+    synchronized boolean waitsForAlarm() {
+        return !retrying && !tryAgain.isEmpty();
+    }
+
+    private void retry() {
+        List<Address> endpoints;
+        synchronized (this) {
+            endpoints = List.copyOf(tryAgain);
+            tryAgain.clear();
+            retrying = false;
         }
+        endpoints.forEach(this::wake);
     }
 
     // ---- expiry ----------------------------------------------------------------------------------------------------
 
     /** Sees to it that a time is not missed, unless it is to be looked after earlier. */
     private synchronized void sweepBy(Instant expiry) {
+        if (closed) {
+            return;
+        }
         var now = time.instant();
         var earliest = now.plus(SWEEP);
-        var at = expiry.isBefore(earliest) ? earliest : expiry;
-        if (!closed && nextSweep.map(next -> at.isBefore(next.at())).orElse(true)) {
-            nextSweep.ifPresent(next -> next.alarm().cancel());
+        var first = missedSweep.filter(expiry::isAfter).orElse(expiry);
+        var at = first.isBefore(earliest) ? earliest : first;
+        if (nextSweep.filter(next -> !at.isBefore(next.at())).isPresent()) {
+            return;
+        }
+        nextSweep.ifPresent(next -> next.alarm().cancel());
+        try {
             nextSweep = Optional.of(new Sweep(at, time.after(Duration.between(now, at), () -> sweepIfDue(at))));
+            missedSweep = Optional.empty();
+        } catch (RejectedExecutionException e) {
+            // What is held next has it set.
+            nextSweep = Optional.empty();
+            missedSweep = Optional.of(first);
+            LOG.warn("what expires at {} can't be looked after yet: {}", first, e.getMessage());
         }
     }
 
@@ -209,7 +307,7 @@ final class StoredHolding implements Holding, AutoCloseable {
         // One that could not be called off in time has nothing to do.
         if (!closed && nextSweep.filter(next -> next.at().equals(at)).isPresent()) {
             nextSweep = Optional.empty();
-            Thread.ofVirtual().name("held-data-expiry").start(this::sweep);
+            executor.execute(this::sweep);
         }
     }
 

@@ -2,6 +2,7 @@ package org.imxp.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.imxp.protocol.Dialect;
 import org.imxp.protocol.ProtocolLimit;
 import org.imxp.protocol.ProtocolLimits;
@@ -22,6 +23,7 @@ class BoundsTest {
             5,
             30,
             10,
+            Duration.ofSeconds(60),
             ProtocolLimits.defaults()
                     .with(ProtocolLimit.RECIPIENTS, 150)
                     .with(ProtocolLimit.OPTIONS, 4)

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 /** A time that passes when a test says so. */
 final class HeldTime implements Time {
     private record Later(Instant at, Runnable command) {}
 
     private final List<Later> later = new ArrayList<>();
+    private boolean refusing;
     private Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
     @Override
@@ -18,8 +20,16 @@ final class HeldTime implements Time {
         return now;
     }
 
+    /** As many alarms wait as may, until the flag is taken back. */
+    synchronized void refuse(boolean now) {
+        refusing = now;
+    }
+
     @Override
     public synchronized Alarm after(Duration delay, Runnable command) {
+        if (refusing) {
+            throw new RejectedExecutionException("full");
+        }
         var entry = new Later(now.plus(delay), command);
         later.add(entry);
         notifyAll();

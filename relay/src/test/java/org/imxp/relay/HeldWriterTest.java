@@ -32,7 +32,7 @@ class HeldWriterTest {
     void open() {
         store = JdbcStore.open(new StoreUrl.Sqlite(folder.resolve("imxp.db")));
         gated = new GatedHeldData(store.held());
-        writer = new HeldWriter(gated);
+        writer = new HeldWriter(gated, StoredHolding.writing());
     }
 
     @AfterEach

@@ -79,6 +79,78 @@ class HoldTest {
     }
 
     @Test
+    @Requirement("OPT-15")
+    void holdsInTheOrderOfArrivalThoughItAsksWhoExists() {
+        var lookups = world.lookupsByHand();
+        fredSends(to(BARNEY), HOLD + ask(1));
+        fredSends(to("wilma@example.com"), HOLD + ask(3));
+        fredSends(to(BARNEY), HOLD + ask(2));
+        // The second for barney is not asked about before the first is held.
+        assertThat(lookups).hasSize(2);
+
+        lookups.get(1).complete(true);
+        lookups.get(0).complete(true);
+        lookups.get(2).complete(true);
+        world.run();
+
+        assertThat(fred.messageCount()).isEqualTo(3);
+        world.attached(BARNEY).gets(data(to(BARNEY), HOLD + ask(1))).gets(data(to(BARNEY), HOLD + ask(2)));
+    }
+
+    @Test
+    @Requirement("OPT-15")
+    void whatMissedTheEndpointIsHeldBeforeWhatCameLater() {
+        var recipient = world.attached(BARNEY);
+        world.pause();
+        fred.says(data(to(BARNEY), HOLD + ask(1)));
+        fred.says(data(to(BARNEY), HOLD + ask(2)));
+        world.step();
+        // The first is on its way to the recipient's session, which ends; the second finds nobody attached.
+        recipient.link().cut();
+        world.step();
+        world.resume();
+
+        fred.hears("<ok />").hears("<ok />");
+        world.attached(BARNEY).gets(data(to(BARNEY), HOLD + ask(1))).gets(data(to(BARNEY), HOLD + ask(2)));
+    }
+
+    @Test
+    @Requirement("OPT-13")
+    void dataThatMayNotWaitDoesNotWaitForWhatIsHeld() {
+        fredSends(to(BARNEY), HOLD + ask(1)).gets(barney(1, HELD));
+        fredSends(to(BARNEY), HOLD + ask(2)).gets(barney(2, HELD));
+        var recipient = world.peer().on(Dialect.APEX, BARNEY).answersByHand();
+        recipient.says("<attach endpoint='" + BARNEY + "' transID='1' />").hears("<ok />");
+        recipient.gets(data(to(BARNEY), HOLD + ask(1)));
+
+        fredSends(to(BARNEY), "");
+
+        recipient.gets(data(to(BARNEY), ""));
+    }
+
+    @Test
+    @Requirement({"OPT-13", "CORE-51"})
+    void anEndpointThatDoesNotAnswerWhatWasHeldIsAttachedNoMore() {
+        fredSends(to(BARNEY), HOLD + ask(86)).gets(barney(86, HELD));
+        var silent = world.peer().on(Dialect.APEX, BARNEY).answersByHand();
+        silent.says("<attach endpoint='" + BARNEY + "' transID='1' />").hears("<ok />");
+        var given = silent.gets();
+
+        world.pass(59_999);
+        silent.getsNothing();
+        world.pass(1);
+
+        assertThat(silent.gets().body())
+                .contains("<terminate transID='1' code='451'", "has not answered what was held for it within 60 s");
+        silent.answers(given, "<ok />");
+        // Too late: it is held on, and the originator is told when it is delivered for good.
+        fred.getsNothing();
+        assertThat(world.holding().kept()).hasSize(1);
+        world.attached(BARNEY).gets(data(to(BARNEY), HOLD + ask(86)));
+        fred.gets(barney(86, "250")).getsNothing();
+    }
+
+    @Test
     @Requirement("OPT-13")
     void anAttachedEndpointGetsItsDataAtOnce() {
         var recipient = world.attached(BARNEY);

@@ -1,10 +1,12 @@
 package org.imxp.relay;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.imxp.beep.Role;
 import org.imxp.beep.Session;
 import org.imxp.beep.SessionListener;
@@ -17,6 +19,7 @@ import org.imxp.beep.Transport;
 final class MemoryLink implements Transport {
     private final Deque<Runnable> commands = new ArrayDeque<>();
     private final Deque<byte[]> written = new ArrayDeque<>();
+    private final Optional<Time> time;
     private final Session session;
     private boolean turn;
     private boolean closed;
@@ -26,6 +29,12 @@ final class MemoryLink implements Transport {
     }
 
     MemoryLink(Role role, SessionSettings settings, SessionListener listener) {
+        this(role, settings, listener, Optional.empty());
+    }
+
+    /** A side whose session minds the time, if there is one. */
+    MemoryLink(Role role, SessionSettings settings, SessionListener listener, Optional<Time> time) {
+        this.time = time;
         session = new Session(role, settings, this, listener);
         inTurn(session::open);
     }
@@ -73,11 +82,14 @@ final class MemoryLink implements Transport {
 
     @Override
     public void write(List<ByteBuffer> octets) {
+        // Whole, as where its buffers end depends on what the thread has written before.
+        var whole = new ByteArrayOutputStream();
         for (var buffer : octets) {
             var copy = new byte[buffer.remaining()];
             buffer.duplicate().get(copy);
-            written.add(copy);
+            whole.writeBytes(copy);
         }
+        written.add(whole.toByteArray());
     }
 
     @Override
@@ -111,7 +123,9 @@ final class MemoryLink implements Transport {
 
     @Override
     public void schedule(Duration delay, Runnable command) {
-        // No test here is about a peer that stays silent.
+        time.ifPresent(passing -> {
+            var _ = passing.after(delay, () -> commands.add(command));
+        });
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.imxp.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +31,8 @@ class SimulationProperties {
     /** One run of the simulation. */
     private static final class Run {
         private final Random random;
-        private final MemoryWorld world =
-                new MemoryWorld(new MeshBounds(4, QUEUED_DATA, 10_000, 1_000, 30, 10, ProtocolLimits.defaults()));
+        private final MemoryWorld world = new MemoryWorld(new MeshBounds(
+                4, QUEUED_DATA, 10_000, 1_000, 30, 10, Duration.ofSeconds(60), ProtocolLimits.defaults()));
         private final Map<String, EdgePeer> peers = new HashMap<>();
         private final Set<String> attached = new HashSet<>();
         private final Set<String> delivered = new HashSet<>();

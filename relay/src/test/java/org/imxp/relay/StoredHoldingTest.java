@@ -410,6 +410,42 @@ class StoredHoldingTest {
     }
 
     @Test
+    void looksAfterWhatExpiresThoughThereWasNoAlarm() throws InterruptedException {
+        var holding = holding();
+        var soon = world.time.instant().plusSeconds(60);
+        world.time.refuse(true);
+        assertThat(code(world.hold(holding, FRED, "m1", Optional.of(soon)))).isEqualTo(ReplyCode.IN_PROGRESS);
+        assertThat(world.time.alarms()).isZero();
+
+        world.time.refuse(false);
+        assertThat(code(world.hold(holding, FRED, "m2", Optional.of(soon.plusSeconds(60)))))
+                .isEqualTo(ReplyCode.IN_PROGRESS);
+        world.time.pass(Duration.ofSeconds(60));
+
+        assertThat(world.expired.take()).isEqualTo("m1");
+        until(() -> holding.totals(FRED).data() == 1);
+    }
+
+    @Test
+    void triesAgainThoughThereWasNoAlarm() throws InterruptedException {
+        var holding = holding();
+        world.hold(holding, FRED, "m1").join();
+        world.time.refuse(true);
+        holding.attached(world.attach(FRED));
+        next("m1").answers(BUSY);
+        until(() -> holding.waitsForAlarm());
+
+        world.time.refuse(false);
+        int alarms = world.time.alarms();
+        holding.attached(world.attach(WILMA));
+        assertThat(world.time.alarms()).isEqualTo(alarms + 1);
+        world.time.pass(StoredHolding.RETRY);
+
+        next("m1").answers(Outcome.DELIVERED);
+        until(() -> !holding.holds(FRED));
+    }
+
+    @Test
     void asksTheTimeForOneAlarmHoweverManyExpire() {
         var holding = holding();
         for (int n = 20; n > 0; n--) {

@@ -64,6 +64,14 @@ public enum Limit {
             seconds(1),
             seconds(3_153_600_000L),
             "The longest that data is held until its recipient attaches, whatever its originator allows."),
+    /** How long an endpoint may be silent. */
+    HELD_TIME_TO_ANSWER(
+            Unit.TIME,
+            seconds(60),
+            seconds(1),
+            seconds(3_600),
+            "How long an endpoint may leave a data unanswered that was held for it; then it is detached, and the data"
+                    + " stays held."),
     /** Octets on their way to the store. */
     QUEUED_OCTETS_TO_HOLD(
             Unit.OCTETS, mib(64), kib(4), mib(1_024), "The most octets that wait to be written to the store."),
