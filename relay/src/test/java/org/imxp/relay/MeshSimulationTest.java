@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Timeout;
  * {@code -Dimxp.simulation.runs=N}, one of them again with {@code -Dimxp.simulation.seed=S}.
  */
 class MeshSimulationTest {
-    private static final int RUNS = Integer.getInteger("imxp.simulation.runs", 150);
+    private static final int RUNS = Integer.getInteger("imxp.simulation.runs", 300);
     private static final long FIRST = Long.getLong("imxp.simulation.first", 0);
     private static final int LINES = Integer.getInteger("imxp.simulation.lines", 40);
     private static final int TWICE = 20;
     /** So many worlds meet each bound. */
-    private static final int ENOUGH = 150;
+    private static final int ENOUGH = 300;
 
     private static final List<String> BOUNDS = List.of(
             "alarms",
