@@ -4,25 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.imxp.testkit.Requirement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two domains, each with its relay as a process of its own: what people see when all is well, and when it is not. */
+@Timeout(180)
 class MeshTest {
     private static final String EXAMPLE = "example.com";
     private static final String RUBBLE = "rubble.com";
     private static final String FRED = "fred@example.com";
+    private static final String WILMA = "wilma@example.com";
+    private static final String BAMBAM = "bambam@rubble.com";
     private static final String BARNEY = "barney@rubble.com";
 
-    @TempDir
-    private Path folder = Path.of("");
+    /** Never attached. */
+    private static final String PEBBLES = "pebbles@rubble.com";
+
+    private static Domains domains;
 
     /** The first knows the way to the second. */
-    private Domains twoDomains() {
-        var domains = Domains.of(folder, FRED, "wilma@example.com", BARNEY, "betty@rubble.com");
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        domains = Domains.of(folder, FRED, WILMA, BARNEY, "betty@rubble.com", PEBBLES, BAMBAM);
         domains.start(RUBBLE);
         domains.start(EXAMPLE, "mesh.routes", domains.routes(RUBBLE), "limits.mesh-time-to-answer", "2s");
-        return domains;
+    }
+
+    @AfterAll
+    static void stop() {
+        domains.close();
     }
 
     private static Imxp send(RelayProcess relay, String from, String to, String text) {
@@ -32,16 +45,15 @@ class MeshTest {
     @Test
     @Requirement({"CORE-25", "SEED-47", "SEED-48", "SEED-49", "IMPP-2.2.1"})
     void messagesGoBothWays() {
-        try (var domains = twoDomains();
-                var barney = domains.relay(RUBBLE).start("listen", "--as", BARNEY);
+        try (var barney = domains.relay(RUBBLE).start("listen", "--as", BARNEY);
                 var fred = domains.relay(EXAMPLE).start("listen", "--as", FRED)) {
             barney.err().await("Attached as " + BARNEY);
             fred.err().await("Attached as " + FRED);
 
-            var there = send(domains.relay(EXAMPLE), "wilma@example.com", BARNEY, "Yabba dabba doo");
+            var there = send(domains.relay(EXAMPLE), WILMA, BARNEY, "Yabba dabba doo");
             assertThat(there.status()).as(there.said()).isZero();
             assertThat(there.out().all()).containsExactly(BARNEY + ": delivered");
-            assertThat(barney.out().await("dabba")).endsWith("wilma@example.com: Yabba dabba doo");
+            assertThat(barney.out().await("dabba")).endsWith(WILMA + ": Yabba dabba doo");
 
             // The second relay knows no way but the session that the first has bound on.
             var back = send(domains.relay(RUBBLE), "betty@rubble.com", FRED, "Hello, Fred");
@@ -50,32 +62,34 @@ class MeshTest {
         }
     }
 
+    private static void isAway(String recipient) {
+        var away = send(domains.relay(EXAMPLE), WILMA, recipient, "Are you there?");
+        assertThat(away.out().all()).singleElement().asString().startsWith(recipient + ": not attached");
+    }
+
     @Test
     @Requirement({"CORE-30", "CORE-43"})
     void aRelayThatIsKilledIsReportedAndReachedAgainWhenItIsBack() {
-        try (var domains = twoDomains()) {
-            var away = send(domains.relay(EXAMPLE), FRED, BARNEY, "Are you there?");
-            assertThat(away.out().all()).singleElement().asString().startsWith(BARNEY + ": not attached");
+        isAway(PEBBLES);
 
-            domains.relay(RUBBLE).serve().kill();
-            assertThat(domains.relay(RUBBLE).serve().status()).isNotZero();
-            var lost = send(domains.relay(EXAMPLE), FRED, BARNEY, "Are you there?");
-            assertThat(lost.status()).as(lost.said()).isEqualTo(1);
-            assertThat(lost.out().all()).singleElement().asString().contains("rubble.com");
+        domains.relay(RUBBLE).serve().kill();
+        assertThat(domains.relay(RUBBLE).serve().status()).isNotZero();
+        var lost = send(domains.relay(EXAMPLE), WILMA, PEBBLES, "Are you there?");
+        assertThat(lost.status()).as(lost.said()).isEqualTo(1);
+        assertThat(lost.out().all()).singleElement().asString().contains("rubble.com");
 
-            domains.restart(RUBBLE);
-            try (var barney = domains.relay(RUBBLE).start("listen", "--as", BARNEY)) {
-                barney.err().await("Attached as " + BARNEY);
-                reachedAgain(domains);
-                barney.out().await("And now");
-            }
+        domains.restart(RUBBLE);
+        try (var bambam = domains.relay(RUBBLE).start("listen", "--as", BAMBAM)) {
+            bambam.err().await("Attached as " + BAMBAM);
+            reachedAgain();
+            bambam.out().await("And now");
         }
     }
 
     /** After the pause that an unreached relay is given; it is bounded, so this ends. */
-    private static void reachedAgain(Domains domains) {
+    private static void reachedAgain() {
         for (int attempt = 0; attempt < 20; attempt++) {
-            if (send(domains.relay(EXAMPLE), FRED, BARNEY, "And now?").status() == 0) {
+            if (send(domains.relay(EXAMPLE), WILMA, BAMBAM, "And now?").status() == 0) {
                 return;
             }
         }
@@ -85,18 +99,15 @@ class MeshTest {
     @Test
     @Requirement("CORE-43")
     void aRelayThatIsStalledIsGivenUpWithinItsTime() {
-        try (var domains = twoDomains()) {
-            var away = send(domains.relay(EXAMPLE), FRED, BARNEY, "Are you there?");
-            assertThat(away.out().all()).singleElement().asString().startsWith(BARNEY + ": not attached");
+        isAway(PEBBLES);
 
-            domains.relay(RUBBLE).serve().signal("STOP");
-            try {
-                var stalled = send(domains.relay(EXAMPLE), FRED, BARNEY, "Are you there?");
-                assertThat(stalled.status()).as(stalled.said()).isEqualTo(1);
-                assertThat(stalled.out().all()).singleElement().asString().contains("ended before it answered");
-            } finally {
-                domains.relay(RUBBLE).serve().signal("CONT");
-            }
+        domains.relay(RUBBLE).serve().signal("STOP");
+        try {
+            var stalled = send(domains.relay(EXAMPLE), WILMA, PEBBLES, "Are you there?");
+            assertThat(stalled.status()).as(stalled.said()).isEqualTo(1);
+            assertThat(stalled.out().all()).singleElement().asString().contains("ended before it answered");
+        } finally {
+            domains.relay(RUBBLE).serve().signal("CONT");
         }
     }
 }
