@@ -103,13 +103,22 @@ final class NextHop {
     }
 
     private void connect() {
-        var _ = connecting.connect(domain).whenComplete((connected, failure) -> {
+        var _ = begin().whenComplete((connected, failure) -> {
             if (failure == null) {
                 ready(connected);
             } else {
                 failed(failure);
             }
         });
+    }
+
+    /** What can't even begin has failed too: data that wait for it would wait for ever. */
+    private CompletionStage<HopConnecting.Connected> begin() {
+        try {
+            return connecting.connect(domain);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     private void ready(HopConnecting.Connected connected) {

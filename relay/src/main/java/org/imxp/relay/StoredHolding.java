@@ -219,9 +219,14 @@ final class StoredHolding implements Holding, AutoCloseable {
                         .map(attachment -> give(endpoint, attachment))
                         .orElseGet(() -> CompletableFuture.completedFuture(null)))
                 .exceptionally(failure -> {
-                    failed(endpoint, failure instanceof CompletionException ? failure.getCause() : failure);
+                    failed(endpoint, cause(failure));
                     return null;
                 });
+    }
+
+    private static Throwable cause(Throwable failure) {
+        var cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 
     private CompletableFuture<Void> give(Address endpoint, Attachment attachment) {
