@@ -33,7 +33,9 @@ public enum ProtocolLimit {
     /** Characters of the text of an error, a terminate or a reply: 4096. */
     DIAGNOSTIC_CHARS(4096, "characters of a diagnostic"),
     /** Destinations of one statusResponse: 100. */
-    DESTINATIONS(100, "destinations of a statusResponse");
+    DESTINATIONS(100, "destinations of a statusResponse"),
+    /** Actions of one access entry or query: 64. */
+    ACTIONS(64, "actions of an access entry or query");
 
     private final int standard;
     private final String subject;
