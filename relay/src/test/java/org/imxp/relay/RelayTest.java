@@ -338,6 +338,7 @@ class RelayTest {
                         good.security(),
                         good.mesh(),
                         List.of(new AccessDefault("fr*ed@example.com", List.of("core:data"))),
+                        good.servicesOff(),
                         good.limits()));
         refuses("domains", configuration("domains", "example.1"));
     }

@@ -76,8 +76,10 @@ public final class DefaultAccess implements AccessDecisions {
                 best = best.orBetter(entry.actor(), entry.actions(), actor);
             }
         }
-        // The two entries that name the owner yield to the operator's for the same actor, so a tie goes to the latter.
+        // The entries that name the owner yield to the operator's for the same actor, so a tie goes to the latter.
+        // An endpoint is not locked out of its subaddresses (OPEN-10).
         return best.orBetter(ActorPattern.exactly(owner), Actions.ALL, actor)
+                .orBetter(ActorPattern.exactly(owner.parent()), Actions.ALL, actor)
                 .orBetter(ActorPattern.servicesOf(owner.domain()), Actions.ALL, actor);
     }
 

@@ -15,6 +15,7 @@ import org.imxp.relay.store.StoreUrl;
  * @param security how peers are protected and authenticated
  * @param mesh how other domains' relays are reached and trusted
  * @param accessDefaults the access entries owners have until they set their own
+ * @param servicesOff the services that are not offered
  * @param limits every bound
  */
 public record Configuration(
@@ -25,6 +26,7 @@ public record Configuration(
         Security security,
         Mesh mesh,
         List<AccessDefault> accessDefaults,
+        List<ServiceSwitch> servicesOff,
         Limits limits) {
     /**
      * Checks what must agree.
@@ -34,6 +36,7 @@ public record Configuration(
     public Configuration {
         domains = List.copyOf(domains);
         accessDefaults = List.copyOf(accessDefaults);
+        servicesOff = List.copyOf(servicesOff);
         if (domains.isEmpty()) {
             throw new IllegalArgumentException("no domain: a relay serves at least one");
         }

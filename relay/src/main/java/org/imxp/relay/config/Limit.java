@@ -173,6 +173,22 @@ public enum Limit {
             seconds(60),
             seconds(86_400),
             "How long another relay is left alone at most, however often it could not be reached."),
+    /** Access entries of one owner. */
+    ACCESS_ENTRIES_PER_OWNER(Unit.COUNT, 1_000, 1, 100_000, "The most access entries that one owner may set."),
+    /** Access entries in all. */
+    ACCESS_ENTRIES(
+            Unit.COUNT,
+            1_000_000,
+            1,
+            100_000_000,
+            "The most access entries that all owners together may set; all of them are in memory."),
+    /** What waits for the store. */
+    ACCESS_OPERATIONS(
+            Unit.COUNT,
+            10_000,
+            1,
+            1_000_000,
+            "The most questions to access services, and changes by them, that wait for the store at once."),
     /** Recipients. */
     RECIPIENTS_PER_DATA(Unit.COUNT, 100, 1, 10_000, "The most recipients of one data element."),
     /** Options. */

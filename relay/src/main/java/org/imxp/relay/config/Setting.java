@@ -171,6 +171,14 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             "The access entries an owner has until they set their own. By default a new domain's endpoints can talk to"
                     + " each other at once, and nobody else can talk to them.");
 
+    static final Setting SERVICES_OFF = new Setting(
+            "services.off",
+            Kind.TEXTS,
+            "[]",
+            "services, each as SERVICE or SERVICE@DOMAIN: \"access\", \"presence\"",
+            "What is not offered, in all domains or in one. Data for such a service is refused as for one that does not"
+                    + " exist; what owners have allowed still counts while `access` is off.");
+
     private static final List<Setting> ALL = Stream.concat(
                     Stream.of(
                             DOMAINS,
@@ -193,7 +201,8 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
                             MESH_BLOCK,
                             MESH_DNS,
                             MESH_TRANSIT_REPORTS,
-                            ACCESS_DEFAULTS),
+                            ACCESS_DEFAULTS,
+                            SERVICES_OFF),
                     Stream.of(Limit.values()).map(Setting::of))
             .toList();
 

@@ -14,11 +14,13 @@ public final class JdbcStore implements Store {
     private final HikariDataSource pool;
     private final JdbcAccounts accounts;
     private final JdbcHeldData held;
+    private final JdbcAccessRows access;
 
     private JdbcStore(Database database, HikariDataSource pool) {
         this.pool = pool;
         this.accounts = new JdbcAccounts(database);
         this.held = new JdbcHeldData(database);
+        this.access = new JdbcAccessRows(database);
     }
 
     /**
@@ -62,6 +64,11 @@ public final class JdbcStore implements Store {
     @Override
     public HeldData held() {
         return held;
+    }
+
+    @Override
+    public AccessRows access() {
+        return access;
     }
 
     @Override

@@ -259,6 +259,7 @@ class ConfigurationReaderTest {
                         new Security(TlsPolicy.OFF, new CertificateSource.MadeIn(folder), Security.MECHANISMS, false),
                         new Mesh(List.of(), Map.of(), Map.of()),
                         List.of(),
+                        List.of(),
                         Limits.defaults()));
     }
 
