@@ -14,7 +14,11 @@ import org.imxp.beep.SessionLimits;
 import org.imxp.beep.TlsContext;
 import org.imxp.beep.TlsPolicy;
 import org.imxp.protocol.Domain;
+import org.imxp.relay.access.AccessBounds;
+import org.imxp.relay.access.AccessService;
+import org.imxp.relay.access.AccessTable;
 import org.imxp.relay.access.DefaultAccess;
+import org.imxp.relay.access.KeptRows;
 import org.imxp.relay.config.AccessDefault;
 import org.imxp.relay.config.Limits;
 import org.imxp.testkit.Conversation;
@@ -77,7 +81,9 @@ class ConversationTest {
 
     private static Edge edge() {
         var domains = new ServedDomains(List.of(Domain.parse("example.com")));
-        var access = new DefaultAccess(List.of(new AccessDefault("*@example.com", List.of("core:data"))));
+        var rows = new KeptRows();
+        var defaults = new DefaultAccess(List.of(new AccessDefault("*@example.com", List.of("core:data"))));
+        var access = AccessTable.load(defaults, rows);
         var mesh = new Mesh(
                 domains,
                 MeshBounds.of(Limits.defaults()),
@@ -90,7 +96,8 @@ class ConversationTest {
                         new ManualTime(),
                         MemoryWorld.CHANCE,
                         List.of(),
-                        List.of(),
+                        List.of(AccessService.maker(
+                                access, rows, AccessBounds.of(Limits.defaults()), Runnable::run)),
                         true),
                 MemoryWorld.links(domains),
                 MemoryWorld.allowances());
