@@ -264,6 +264,31 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    @Requirement("IMPP-2.1.1")
+    void switchesServicesOff() {
+        var configuration =
+                read("domains = ['example.com', 'rubble.com']\nservices.off = ['access', 'presence@Rubble.com']\n");
+        assertThat(configuration.servicesOff())
+                .containsExactly(
+                        new ServiceSwitch("access", Optional.empty()),
+                        new ServiceSwitch("presence", Optional.of("rubble.com")));
+        assertThat(read("").servicesOff()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        report            | "report" is not a service that can be switched off: access, presence
+        presence@x.com    | this relay does not serve x.com: localhost
+        a@b@c             | "a@b@c" is not allowed: SERVICE or SERVICE@DOMAIN
+        presence@1        | "1" is not
+        """)
+    void refusesToSwitchOffWhatIsNot(String service, String fault) {
+        assertThatThrownBy(() -> read("services.off = ['" + service + "']\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(folder.resolve("imxp.toml") + ":1: services.off: " + fault);
+    }
+
+    @Test
     void namesTheLineInsideALongList() {
         assertThatThrownBy(() -> read("domains = [\n  'example.com',\n  'a b',\n]\n"))
                 .hasMessageStartingWith(folder.resolve("imxp.toml") + ":3: domains: \"a b\"");
