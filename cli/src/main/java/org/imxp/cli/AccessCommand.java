@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "WHO is one address, or many: '*@rubble.com' is everybody of a domain, '*@*.com' also of its subdomains,",
-            "'*@*' everybody anywhere. The rule that fits somebody best decides alone, so one for an address stands above",
+            "'*@*' everybody anywhere. The rule that fits somebody best decides alone, so one for an address stands"
+                    + " above",
             "one for its domain.",
             "",
             "Examples:",

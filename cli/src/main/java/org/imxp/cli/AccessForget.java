@@ -21,8 +21,7 @@ final class AccessForget implements Runnable {
     @Override
     public void run() {
         boolean was = options.checked().ask(surroundings, access -> access.forget(options.who()));
-        surroundings.talk(
-                (was ? "The rule for %s is gone." : "There was no rule for %s.")
-                        .formatted(VisibleText.line(options.who())));
+        surroundings.talk((was ? "The rule for %s is gone." : "There was no rule for %s.")
+                .formatted(VisibleText.line(options.who())));
     }
 }

@@ -21,7 +21,10 @@ final class AccessOptions {
             description = "Whose rules are meant, if not your own; they have to allow you to ask or to change them.")
     private Optional<String> owner = Optional.empty();
 
-    @Parameters(index = "0", paramLabel = "WHO", description = "Whom it is about: an address, or many, such as '*@rubble.com'.")
+    @Parameters(
+            index = "0",
+            paramLabel = "WHO",
+            description = "Whom it is about: an address, or many, such as '*@rubble.com'.")
     private String who = "";
 
     String who() {

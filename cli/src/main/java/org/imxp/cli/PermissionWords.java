@@ -29,8 +29,8 @@ final class PermissionWords {
         return Arrays.stream(Permission.values())
                 .filter(permission -> word(permission).equals(typed.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> CommandFailure.wrongUsage(VisibleText.line(typed)
-                        + " is not something to allow: " + all() + "."));
+                .orElseThrow(() -> CommandFailure.wrongUsage(
+                        VisibleText.line(typed) + " is not something to allow: " + all() + "."));
     }
 
     private static String all() {
@@ -42,7 +42,8 @@ final class PermissionWords {
     }
 
     static String sentence(String who, Collection<Permission> permissions) {
-        return VisibleText.line(who) + " may do " + (permissions.isEmpty() ? "nothing" : "this: " + joined(permissions));
+        return VisibleText.line(who) + " may do "
+                + (permissions.isEmpty() ? "nothing" : "this: " + joined(permissions));
     }
 
     static String sentence(Rule rule) {

@@ -24,14 +24,22 @@ final class AccessCommandTest {
     static void serve() {
         var data = folder.resolve("imxp-data").toString();
         relay = trial().start(
-                        "serve", "--domain", "example.com", "--edge", "127.0.0.1:0", "--mesh", "127.0.0.1:0", "--data",
+                        "serve",
+                        "--domain",
+                        "example.com",
+                        "--edge",
+                        "127.0.0.1:0",
+                        "--mesh",
+                        "127.0.0.1:0",
+                        "--data",
                         data)
                 .saying("Ctrl-C");
         var found = EDGE.matcher(relay.err());
         assertThat(found.find()).isTrue();
         edge = found.group(1);
         for (var name : new String[] {"fred", "wilma", "barney", "betty"}) {
-            assertThat(trial().run("user", "add", name + "@example.com", "--data", data).status())
+            assertThat(trial().run("user", "add", name + "@example.com", "--data", data)
+                            .status())
                     .isZero();
         }
     }
@@ -47,13 +55,21 @@ final class AccessCommandTest {
     }
 
     private static Trial.Run access(String verb, String name, String... more) {
-        return trial().run(Trial.and(
-                new String[] {"access", verb, "--as", name + "@example.com", "--relay", edge}, more));
+        return trial().run(
+                        Trial.and(new String[] {"access", verb, "--as", name + "@example.com", "--relay", edge}, more));
     }
 
     private static Trial.Run send(String from, String to) {
         return trial().run(
-                "send", "--as", from + "@example.com", "--relay", edge, "--to", to + "@example.com", "--status", "Hi");
+                        "send",
+                        "--as",
+                        from + "@example.com",
+                        "--relay",
+                        edge,
+                        "--to",
+                        to + "@example.com",
+                        "--status",
+                        "Hi");
     }
 
     @Test
@@ -107,6 +123,15 @@ final class AccessCommandTest {
         assertThat(access("query", "barney", "--of", "betty@example.com", "fred@example.com", "write")
                         .status())
                 .isZero();
+    }
+
+    @Test
+    void rulesAreChangedInAChatToo() {
+        var chat = trial().reading("/block barney@example.com\n/allow *@*.com write\n")
+                .run("chat", "--as", "betty@example.com", "--relay", edge, "--plain");
+        assertThat(chat.status()).as(chat.err()).isZero();
+        assertThat(chat.out()).contains("barney@example.com is blocked.").contains("*@*.com may do this: write.");
+        assertThat(send("barney", "betty").out()).contains("refused, 537");
     }
 
     @Test

@@ -63,10 +63,12 @@ public final class Access {
         }
         var actor = ActorPattern.parse(who);
         var added = Arrays.stream(permissions).map(Permission::action).toList();
-        return change(actor, old -> old.map(rule -> done(with(rule.actions(), added)))
-                .orElseGet(() -> already(who, actor)
-                        .thenApply(may -> with(
-                                may.stream().map(Permission::action).toList(), added))));
+        return change(
+                actor,
+                old -> old.map(rule -> done(with(rule.actions(), added)))
+                        .orElseGet(() -> already(who, actor)
+                                .thenApply(may -> with(
+                                        may.stream().map(Permission::action).toList(), added))));
     }
 
     /**
@@ -92,11 +94,13 @@ public final class Access {
     }
 
     private CompletableFuture<Boolean> forget(ActorPattern actor, int tries) {
-        return questions.get(owner, actor).thenCompose(found -> found.map(rule -> questions
-                        .set(owner, actor, Optional.empty(), Optional.of(rule.lastUpdate()))
-                        .thenCompose(_ -> done(true))
-                        .exceptionallyCompose(failure -> again(failure, tries, () -> forget(actor, tries - 1))))
-                .orElseGet(() -> done(false)));
+        return questions
+                .get(owner, actor)
+                .thenCompose(found -> found.map(rule -> questions
+                                .set(owner, actor, Optional.empty(), Optional.of(rule.lastUpdate()))
+                                .thenCompose(_ -> done(true))
+                                .exceptionallyCompose(failure -> again(failure, tries, () -> forget(actor, tries - 1))))
+                        .orElseGet(() -> done(false)));
     }
 
     /**
@@ -144,8 +148,8 @@ public final class Access {
      * @throws ProtocolException 501 if it is no address
      */
     public CompletableFuture<Boolean> may(String who, Permission... permissions) {
-        var actions = new Actions(
-                Arrays.stream(permissions).map(Permission::action).toList());
+        var actions =
+                new Actions(Arrays.stream(permissions).map(Permission::action).toList());
         return questions.query(owner, Address.parse(who), actions);
     }
 
@@ -183,24 +187,27 @@ public final class Access {
 
     private CompletableFuture<Rule> change(
             ActorPattern actor, Function<Optional<Rule>, CompletableFuture<Actions>> wanted, int tries) {
-        return questions.get(owner, actor).thenCompose(found -> wanted.apply(found)
-                .thenCompose(actions -> found.filter(rule -> rule.actions().equals(actions))
-                        .map(Access::done)
-                        .orElseGet(() -> questions
-                                .set(owner, actor, Optional.of(actions), found.map(Rule::lastUpdate))
-                                .thenCompose(_ -> questions.get(owner, actor))
-                                .thenApply(made -> made.orElseThrow(() -> new AccessException(
-                                        ReplyCode.TRANSACTION_IN_PROGRESS, "somebody took the rule away at once"))))
-                        .exceptionallyCompose(
-                                failure -> again(failure, tries, () -> change(actor, wanted, tries - 1)))));
+        return questions
+                .get(owner, actor)
+                .thenCompose(found -> wanted.apply(found)
+                        .thenCompose(actions -> found.filter(
+                                        rule -> rule.actions().equals(actions))
+                                .map(Access::done)
+                                .orElseGet(() -> questions
+                                        .set(owner, actor, Optional.of(actions), found.map(Rule::lastUpdate))
+                                        .thenCompose(_ -> questions.get(owner, actor))
+                                        .thenApply(made -> made.orElseThrow(() -> new AccessException(
+                                                ReplyCode.TRANSACTION_IN_PROGRESS,
+                                                "somebody took the rule away at once"))))
+                                .exceptionallyCompose(
+                                        failure -> again(failure, tries, () -> change(actor, wanted, tries - 1)))));
     }
 
     /** Somebody else was faster: what they made of it is the start of the next try. */
-    private static <T> CompletableFuture<T> again(
-            Throwable failure, int tries, Supplier<CompletableFuture<T>> next) {
+    private static <T> CompletableFuture<T> again(Throwable failure, int tries, Supplier<CompletableFuture<T>> next) {
         var cause = failure.getCause() == null ? failure : failure.getCause();
-        boolean isConflict = cause instanceof AccessException refused
-                && refused.code().equals(ReplyCode.TRANSACTION_IN_PROGRESS);
+        boolean isConflict =
+                cause instanceof AccessException refused && refused.code().equals(ReplyCode.TRANSACTION_IN_PROGRESS);
         return isConflict && tries > 1 ? next.get() : CompletableFuture.failedFuture(cause);
     }
 

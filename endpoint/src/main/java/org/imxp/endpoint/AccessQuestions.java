@@ -51,9 +51,7 @@ final class AccessQuestions {
             case AccessOperation.Set set -> rule(owner, actor, set.entry()).map(rule -> done(Optional.of(rule)));
             case Reply reply ->
                 Optional.of(
-                        reply.code().equals(ReplyCode.NO_SUCH_ENTRY)
-                                ? done(Optional.<Rule>empty())
-                                : refused(reply));
+                        reply.code().equals(ReplyCode.NO_SUCH_ENTRY) ? done(Optional.<Rule>empty()) : refused(reply));
             case AccessOperation.Query _, AccessOperation.Get _, AccessOperation.Allow _, AccessOperation.Deny _ ->
                 Optional.empty();
         });
@@ -61,8 +59,9 @@ final class AccessQuestions {
 
     private static Optional<Rule> rule(Address owner, ActorPattern actor, AccessEntry entry) {
         return entry.owner().equals(owner) && entry.actor().equals(actor)
-                ? entry.actions().flatMap(actions -> entry.lastUpdate()
-                        .map(lastUpdate -> new Rule(actor.toString(), actions, lastUpdate)))
+                ? entry.actions()
+                        .flatMap(actions ->
+                                entry.lastUpdate().map(lastUpdate -> new Rule(actor.toString(), actions, lastUpdate)))
                 : Optional.empty();
     }
 
@@ -78,8 +77,7 @@ final class AccessQuestions {
                     AccessOperation.Get _,
                     AccessOperation.Set _,
                     AccessOperation.Allow _,
-                    AccessOperation.Deny _ ->
-                Optional.empty();
+                    AccessOperation.Deny _ -> Optional.empty();
         });
     }
 

@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Questions {
     private static final Logger LOG = LoggerFactory.getLogger("org.imxp.endpoint");
 
-    private record Open<T>(
-            Address service, Function<XmlFragment, Optional<T>> reader, CompletableFuture<T> answer) {
+    private record Open<T>(Address service, Function<XmlFragment, Optional<T>> reader, CompletableFuture<T> answer) {
         /** Takes what is an answer. */
         boolean take(XmlFragment content) {
             var read = reader.apply(content);
@@ -66,7 +65,8 @@ final class Questions {
                                 transId,
                                 service + " did not answer within "
                                         + limits.statusWait().toSeconds()
-                                        + " seconds; its domain may not offer the service, or not take data from here"));
+                                        + " seconds; its domain may not offer the service, or not take data from"
+                                        + " here"));
         return answer.whenComplete((_, _) -> {
             late.cancel(false);
             remove(transId);
@@ -83,8 +83,7 @@ final class Questions {
 
     /** Gives up on a question. */
     void fail(int transId, String why) {
-        find(transId)
-                .ifPresent(question -> question.fail(new AccessException(ReplyCode.SERVICE_NOT_AVAILABLE, why)));
+        find(transId).ifPresent(question -> question.fail(new AccessException(ReplyCode.SERVICE_NOT_AVAILABLE, why)));
     }
 
     /** Takes data if it answers a question that its originator was asked. */

@@ -71,8 +71,7 @@ class AccessTest {
         var sent = relay.next();
         assertThat(sent.data().recipients().getFirst().identity()).hasToString(SERVICE);
         assertThat(sent.data().originator().identity()).isEqualTo(FRED);
-        var operation =
-                new AccessReader(ProtocolLimits.defaults()).read(ServiceContent.of(sent.payload()));
+        var operation = new AccessReader(ProtocolLimits.defaults()).read(ServiceContent.of(sent.payload()));
         lastTransId = operation.transId();
         return operation;
     }
@@ -209,10 +208,7 @@ class AccessTest {
         var both = access().may(PEBBLES, Permission.WRITE, Permission.SEE_PRESENCE);
         assertThat(asked())
                 .isEqualTo(new AccessOperation.Query(
-                        lastTransId,
-                        FRED,
-                        Address.parse(PEBBLES),
-                        Actions.of("core:data", "presence:subscribe")));
+                        lastTransId, FRED, Address.parse(PEBBLES), Actions.of("core:data", "presence:subscribe")));
         says(new AccessOperation.Deny(lastTransId));
         assertThat(result(both)).isFalse();
     }
@@ -222,8 +218,7 @@ class AccessTest {
         var forgotten = access().forget(PEBBLES);
         hasEntry(PEBBLES, THEN, "all:none");
         assertThat(asked())
-                .isEqualTo(new AccessOperation.Set(
-                        lastTransId, entry(PEBBLES, Optional.empty(), Optional.of(THEN))));
+                .isEqualTo(new AccessOperation.Set(lastTransId, entry(PEBBLES, Optional.empty(), Optional.of(THEN))));
         replies(250);
         assertThat(result(forgotten)).isTrue();
 
@@ -264,7 +259,9 @@ class AccessTest {
     @Test
     @Requirement("ACC-12")
     void failsAsTheServiceSays() throws Exception {
-        var may = endpoint.orElseThrow().access(Address.parse("wilma@example.com")).permissions(PEBBLES);
+        var may = endpoint.orElseThrow()
+                .access(Address.parse("wilma@example.com"))
+                .permissions(PEBBLES);
         for (int i = 0; i < Permission.values().length; i++) {
             assertThat(((AccessOperation.Query) asked()).owner()).hasToString("wilma@example.com");
             replies(537);

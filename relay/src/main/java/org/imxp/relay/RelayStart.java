@@ -211,8 +211,8 @@ final class RelayStart {
     }
 
     private List<DomainService.Maker> services(Store store, AccessTable access, Executor blocking) {
-        var accessService = AccessService.maker(
-                access, store.access(), AccessBounds.of(configuration.limits()), blocking);
+        var accessService =
+                AccessService.maker(access, store.access(), AccessBounds.of(configuration.limits()), blocking);
         return List.of(switched(AccessService.NAME, accessService));
     }
 

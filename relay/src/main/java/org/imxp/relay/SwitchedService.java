@@ -33,7 +33,9 @@ final class SwitchedService implements DomainService {
 
     private static boolean isOff(ServiceSwitch off, String name, Domain domain) {
         return off.service().equals(name)
-                && off.domain().filter(other -> !other.equals(domain.toString())).isEmpty();
+                && off.domain()
+                        .filter(other -> !other.equals(domain.toString()))
+                        .isEmpty();
     }
 
     @Override

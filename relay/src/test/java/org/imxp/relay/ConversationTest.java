@@ -96,8 +96,7 @@ class ConversationTest {
                         new ManualTime(),
                         MemoryWorld.CHANCE,
                         List.of(),
-                        List.of(AccessService.maker(
-                                access, rows, AccessBounds.of(Limits.defaults()), Runnable::run)),
+                        List.of(AccessService.maker(access, rows, AccessBounds.of(Limits.defaults()), Runnable::run)),
                         true),
                 MemoryWorld.links(domains),
                 MemoryWorld.allowances());

@@ -65,8 +65,8 @@ public final class AccessService implements DomainService {
     @Override
     public void receive(Payload payload) {
         var data = payload.data().orElseThrow();
-        var service = Address.service(
-                NAME, data.recipients().getFirst().identity().domain());
+        var service =
+                Address.service(NAME, data.recipients().getFirst().identity().domain());
         var originator = data.originator().identity();
         if (originator.equals(service)) {
             // Its own copies, to an owner that is the service itself, are not to be obeyed.
@@ -75,7 +75,8 @@ public final class AccessService implements DomainService {
         var asker = new Asker(post, service, originator);
         operation(payload, asker).ifPresent(operation -> {
             switch (operation) {
-                case AccessOperation.Query query -> whenValid(asker, query.transId(), query.owner(), () -> query(asker, query));
+                case AccessOperation.Query query ->
+                    whenValid(asker, query.transId(), query.owner(), () -> query(asker, query));
                 case AccessOperation.Get get -> whenValid(asker, get.transId(), get.owner(), () -> get(asker, get));
                 case AccessOperation.Set set ->
                     whenValid(asker, set.transId(), set.entry().owner(), () -> set(asker, set));
@@ -110,7 +111,8 @@ public final class AccessService implements DomainService {
             asker.refuse(
                     transId,
                     ReplyCode.PARAMETER_INVALID,
-                    subject + " is not in the domain of this service, " + asker.service().domain());
+                    subject + " is not in the domain of this service, "
+                            + asker.service().domain());
             return;
         }
         if (!begin(asker, transId)) {
@@ -149,8 +151,7 @@ public final class AccessService implements DomainService {
     private void query(Asker asker, AccessOperation.Query query) {
         if (mayAsk(asker, query.transId(), query.owner(), QUERY)) {
             boolean granted = table.actions(query.owner(), query.actor()).grantAll(query.actions());
-            asker.say(
-                    granted ? new AccessOperation.Allow(query.transId()) : new AccessOperation.Deny(query.transId()));
+            asker.say(granted ? new AccessOperation.Allow(query.transId()) : new AccessOperation.Deny(query.transId()));
         }
     }
 
@@ -161,10 +162,7 @@ public final class AccessService implements DomainService {
         table.of(get.owner())
                 .find(get.actor())
                 .map(granted -> new AccessEntry(
-                        get.owner(),
-                        get.actor(),
-                        Optional.of(granted.actions()),
-                        Optional.of(granted.lastUpdate())))
+                        get.owner(), get.actor(), Optional.of(granted.actions()), Optional.of(granted.lastUpdate())))
                 .ifPresentOrElse(
                         entry -> asker.say(new AccessOperation.Set(get.transId(), entry)),
                         () -> asker.refuse(

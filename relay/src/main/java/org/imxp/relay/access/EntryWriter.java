@@ -29,8 +29,7 @@ final class EntryWriter {
             new SetOutcome.Refused(ReplyCode.ABORTED, "the store does not take the entry now, try again later");
 
     /** One who waits for an answer, and gets one. */
-    private record Asked(
-            Address originator, AccessEntry wanted, Consumer<SetOutcome> answer, AtomicBoolean answered) {
+    private record Asked(Address originator, AccessEntry wanted, Consumer<SetOutcome> answer, AtomicBoolean answered) {
         void answer(SetOutcome outcome) {
             if (answered.compareAndSet(false, true)) {
                 answer.accept(outcome);
@@ -94,7 +93,9 @@ final class EntryWriter {
         var group = new ArrayList<Asked>();
         var owners = new HashSet<Address>();
         for (var next = gathered.peek();
-                next != null && group.size() < MOST_IN_GROUP && owners.add(next.wanted().owner().parent());
+                next != null
+                        && group.size() < MOST_IN_GROUP
+                        && owners.add(next.wanted().owner().parent());
                 next = gathered.peek()) {
             group.add(next);
             gathered.remove();

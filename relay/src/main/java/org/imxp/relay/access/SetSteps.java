@@ -101,7 +101,8 @@ final class SetSteps {
 
     private static Change remove(OwnerEntries entries, AccessEntry wanted, Instant there) {
         return new Change(
-                new AccessChange.Remove(wanted.owner().toString(), wanted.actor().toString(), there),
+                new AccessChange.Remove(
+                        wanted.owner().toString(), wanted.actor().toString(), there),
                 entries.without(wanted.actor()),
                 new AccessEntry(wanted.owner(), wanted.actor(), Optional.empty(), Optional.of(there)),
                 -1);

@@ -46,7 +46,8 @@ class AccessServiceTest {
         world.says(FRED, query("pebbles@rubble.com", FRED, "core:data")).hearsRefusal(FRED, 553, 1);
         world.says(FRED, query("nobody@bedrock.example", FRED, "core:data")).hearsRefusal(FRED, 553, 1);
         world.says(FRED, get("pebbles@rubble.com", "*@*")).hearsRefusal(FRED, 553, 2);
-        world.says(FRED, set(3, access("pebbles@rubble.com", "*@*", "core:data", ""))).hearsRefusal(FRED, 553, 3);
+        world.says(FRED, set(3, access("pebbles@rubble.com", "*@*", "core:data", "")))
+                .hearsRefusal(FRED, 553, 3);
     }
 
     @Test
@@ -54,7 +55,8 @@ class AccessServiceTest {
     void refusesToAnswerForWhoDoesNotExist() {
         world.says(FRED, query("nobody@example.com", FRED, "core:data")).hearsRefusal(FRED, 550, 1);
         world.says(FRED, get("nobody@example.com", "*@*")).hearsRefusal(FRED, 550, 2);
-        world.says(FRED, set(3, access("nobody@example.com", "*@*", "core:data", ""))).hearsRefusal(FRED, 550, 3);
+        world.says(FRED, set(3, access("nobody@example.com", "*@*", "core:data", "")))
+                .hearsRefusal(FRED, 550, 3);
         world.says(FRED, query("apex=nothing@example.com", FRED, "core:data")).hearsRefusal(FRED, 550, 1);
     }
 
@@ -133,7 +135,9 @@ class AccessServiceTest {
     @Test
     @Requirement("OPEN-13")
     void refusesAnEntryThatSaysNothing() {
-        world.says(FRED, set(3, access(FRED, "*@*", "", ""))).hearsRefusal(FRED, 501, 3).hearsNothing();
+        world.says(FRED, set(3, access(FRED, "*@*", "", "")))
+                .hearsRefusal(FRED, 501, 3)
+                .hearsNothing();
         assertThat(world.table.total()).isZero();
     }
 
@@ -186,8 +190,8 @@ class AccessServiceTest {
     @Requirement({"ACC-23", "ACC-9", "IMPP-2.3.7"})
     void decidesByAChangeAtOnceAndTellsThoseWhoWantToKnow() {
         var changed = new ArrayList<String>();
-        world.table.whenChanged(owner ->
-                changed.add(owner + " " + world.grants(FRED, "barney@example.com", "core:data")));
+        world.table.whenChanged(
+                owner -> changed.add(owner + " " + world.grants(FRED, "barney@example.com", "core:data")));
         assertThat(world.grants(FRED, "barney@example.com", "core:data")).isTrue();
         world.fredSets("barney@example.com", "all:none");
         assertThat(changed).containsExactly("fred@example.com false");
@@ -214,8 +218,10 @@ class AccessServiceTest {
                 .hears(FRED, reply(250, 3));
         assertThat(world.said.remove().recipient()).isEqualTo(whiteboard);
         assertThat(world.grants(whiteboard, "pebbles@rubble.com", "core:data")).isFalse();
-        assertThat(world.grants(whiteboard, "barney/appl=wb@example.com", "presence:watch")).isTrue();
-        assertThat(world.grants(FRED, "barney/appl=wb@example.com", "presence:watch")).isFalse();
+        assertThat(world.grants(whiteboard, "barney/appl=wb@example.com", "presence:watch"))
+                .isTrue();
+        assertThat(world.grants(FRED, "barney/appl=wb@example.com", "presence:watch"))
+                .isFalse();
         assertThat(world.grants(whiteboard, FRED, "access:set")).isTrue();
         assertThat(world.grants(whiteboard, whiteboard, "access:set")).isTrue();
         assertThat(world.grants(FRED, whiteboard, "access:set")).isFalse();
@@ -227,23 +233,19 @@ class AccessServiceTest {
     @Requirement("PRES-30")
     void answersWhatItCannotReadIfItHasATransId() {
         world.says(FRED, "<query transID='4' />").hearsRefusal(FRED, 501, 4);
-        world.says(FRED, "<subscribe transID='5' publisher='fred@example.com' />").hearsRefusal(FRED, 501, 5);
+        world.says(FRED, "<subscribe transID='5' publisher='fred@example.com' />")
+                .hearsRefusal(FRED, 501, 5);
         world.says(FRED, get(FRED, "a*b@example.com")).hearsRefusal(FRED, 501, 2);
         world.says(FRED, "<query />").says(FRED, "").says(FRED, "text").hearsNothing();
         var malformed = MimePart.of(
-                "2@example.com",
-                "application/beep+xml",
-                "<get transID='6'><x></get>".getBytes(StandardCharsets.UTF_8));
+                "2@example.com", "application/beep+xml", "<get transID='6'><x></get>".getBytes(StandardCharsets.UTF_8));
         world.says(Payload.of(
-                        Data.of(
-                                malformed.contentUri(),
-                                Address.parse(FRED),
-                                Address.parse("apex=access@example.com")),
+                        Data.of(malformed.contentUri(), Address.parse(FRED), Address.parse("apex=access@example.com")),
                         "1@example.com",
                         List.of(malformed)))
                 .hearsRefusal(FRED, 501, 6);
-        world.says(Payload.of(Data.of(
-                        "http://example.com/", Address.parse(FRED), Address.parse("apex=access@example.com"))))
+        world.says(Payload.of(
+                        Data.of("http://example.com/", Address.parse(FRED), Address.parse("apex=access@example.com"))))
                 .hearsNothing();
     }
 
@@ -274,7 +276,8 @@ class AccessServiceTest {
             world.fredSets("x" + i + "@rubble.com", "core:data");
         }
         world.says(FRED, set(4, access(FRED, "x4@rubble.com", "core:data", ""))).hearsRefusal(FRED, 554, 4);
-        world.says(FRED, set(5, access(FRED, "x3@rubble.com", "all:none", THEN))).hears(FRED, reply(250, 5));
+        world.says(FRED, set(5, access(FRED, "x3@rubble.com", "all:none", THEN)))
+                .hears(FRED, reply(250, 5));
     }
 
     @Test
@@ -287,16 +290,20 @@ class AccessServiceTest {
                     .hears(WILMA, reply(250, i));
             world.said.remove();
         }
-        world.says(WILMA, set(3, access(WILMA, "x3@rubble.com", "core:data", ""))).hearsRefusal(WILMA, 554, 3);
+        world.says(WILMA, set(3, access(WILMA, "x3@rubble.com", "core:data", "")))
+                .hearsRefusal(WILMA, 554, 3);
         world.says(FRED, set(4, access(FRED, "x1@rubble.com", "", THEN))).hears(FRED, reply(250, 4));
         world.said.remove();
-        world.says(WILMA, set(5, access(WILMA, "x3@rubble.com", "core:data", ""))).hears(WILMA, reply(250, 5));
+        world.says(WILMA, set(5, access(WILMA, "x3@rubble.com", "core:data", "")))
+                .hears(WILMA, reply(250, 5));
     }
 
     @Test
     void letsAsManyOperationsWaitAsAreAllowed() {
         world.directoryAnswers = false;
-        world.says(FRED, query(FRED, FRED, "core:data")).says(FRED, get(FRED, "*@*")).hearsNothing();
+        world.says(FRED, query(FRED, FRED, "core:data"))
+                .says(FRED, get(FRED, "*@*"))
+                .hearsNothing();
         world.says(FRED, query(FRED, FRED, "core:data")).hearsRefusal(FRED, 451, 1);
         world.lookups.getFirst().complete(true);
         world.hears(FRED, "<allow transID='1' />");
@@ -309,7 +316,9 @@ class AccessServiceTest {
     @Requirement("ACC-22")
     void changesNothingThatCannotBeStored() {
         world.rows.breaks(true);
-        world.says(FRED, set(3, access(FRED, "*@*", "core:data", ""))).hearsRefusal(FRED, 451, 3).hearsNothing();
+        world.says(FRED, set(3, access(FRED, "*@*", "core:data", "")))
+                .hearsRefusal(FRED, 451, 3)
+                .hearsNothing();
         assertThat(world.grants(FRED, "pebbles@rubble.com", "core:data")).isFalse();
         world.rows.breaks(false);
         world.fredSets("*@*", "core:data");
@@ -338,7 +347,8 @@ class AccessServiceTest {
         assertThat(restarted.grants("fred/appl=wb@example.com", "pebbles@rubble.com", "presence:watch"))
                 .isTrue();
         assertThat(restarted.table.total()).isEqualTo(2);
-        restarted.says(FRED, get(FRED, "*@rubble.com"))
+        restarted
+                .says(FRED, get(FRED, "*@rubble.com"))
                 .hears(FRED, set(2, access(FRED, "*@rubble.com", "core:data", THEN)));
     }
 
@@ -364,7 +374,8 @@ class AccessServiceTest {
                         .hasSize(1);
                 assertThat(answers.stream().filter(xml -> xml.startsWith("<reply code='555'")))
                         .hasSize(many - 1);
-                assertThat(answers.stream().filter(xml -> xml.startsWith("<set"))).hasSize(1);
+                assertThat(answers.stream().filter(xml -> xml.startsWith("<set")))
+                        .hasSize(1);
             }
         }
     }

@@ -33,8 +33,8 @@ class AccessTableProperties {
             @ForAll("entries") Map<String, String> configured,
             @ForAll("actors") String actor) {
         var rows = new KeptRows();
-        explicit.forEach((pattern, actions) -> rows.change(List.of(new AccessChange.Put(
-                new AccessRow(OWNER, OWNER, pattern, actions, Instant.EPOCH), Optional.empty()))));
+        explicit.forEach((pattern, actions) -> rows.change(List.of(
+                new AccessChange.Put(new AccessRow(OWNER, OWNER, pattern, actions, Instant.EPOCH), Optional.empty()))));
         var defaults = configured.entrySet().stream()
                 .map(entry -> new AccessDefault(entry.getKey(), List.of(entry.getValue())))
                 .toList();
@@ -69,9 +69,8 @@ class AccessTableProperties {
     private static Optional<List<String>> covered(String pattern, String actor) {
         var wanted = pattern.split("@", -1);
         var given = actor.split("@", -1);
-        int domain = wanted[1].startsWith("*.") && given[1].equals(wanted[1].substring(2))
-                ? 0
-                : length(wanted[1], given[1]);
+        int domain =
+                wanted[1].startsWith("*.") && given[1].equals(wanted[1].substring(2)) ? 0 : length(wanted[1], given[1]);
         int local = wanted[0].equals("*") && given[0].startsWith("apex=") ? -2 : length(wanted[0], given[0]);
         return domain == -2 || local == -2
                 ? Optional.empty()
@@ -100,7 +99,8 @@ class AccessTableProperties {
     @Provide
     Arbitrary<String> actors() {
         var locals = Arbitraries.of("fred", "wilma", "barney", "barney/im", "barney/x", "apex=x", "apex=x/y", "apex=z");
-        var domains = Arbitraries.of("com", "example.com", "a.example.com", "b.a.example.com", "xexample.com", "rubble.com");
+        var domains =
+                Arbitraries.of("com", "example.com", "a.example.com", "b.a.example.com", "xexample.com", "rubble.com");
         return Combinators.combine(locals, domains).as((local, domain) -> local + "@" + domain);
     }
 }

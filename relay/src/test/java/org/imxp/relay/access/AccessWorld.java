@@ -60,7 +60,8 @@ final class AccessWorld {
                         table,
                         (from, to, content) -> {
                             synchronized (said) {
-                                said.add(new Said(to.toString(), content.in(Dialect.APEX).xml()));
+                                said.add(new Said(
+                                        to.toString(), content.in(Dialect.APEX).xml()));
                             }
                             return CompletableFuture.completedStage(ReplyCode.SUCCESS);
                         },
@@ -76,7 +77,8 @@ final class AccessWorld {
             lookups.add(exists);
         }
         if (directoryAnswers) {
-            exists.complete(endpoint.service().map("access"::equals)
+            exists.complete(endpoint.service()
+                    .map("access"::equals)
                     .orElse(ACCOUNTS.contains(endpoint.parent().toString())));
         }
         return exists;
