@@ -82,7 +82,7 @@ public final class ElementWriter {
         XmlText.content(xml, "bind", options(bind.options(), dialect));
     }
 
-    private static void terminate(StringBuilder xml, Terminate terminate) {
+    static void terminate(StringBuilder xml, Terminate terminate) {
         xml.append("<terminate");
         XmlText.attribute(xml, "transID", Integer.toString(terminate.transId()));
         if (!terminate.code().equals(ReplyCode.SUCCESS)) {

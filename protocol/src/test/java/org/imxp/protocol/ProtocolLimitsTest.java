@@ -59,7 +59,13 @@ final class ProtocolLimitsTest {
 
     @Test
     void testsEveryBound() {
-        var tested = EnumSet.of(ProtocolLimit.DESTINATIONS, ProtocolLimit.ACTIONS);
+        var tested = EnumSet.of(
+                ProtocolLimit.DESTINATIONS,
+                ProtocolLimit.ACTIONS,
+                // PresenceReaderTest
+                ProtocolLimit.TUPLES,
+                ProtocolLimit.CAPABILITIES,
+                ProtocolLimit.CAPABILITY_CHARS);
         bounds().forEach(arguments -> tested.add((ProtocolLimit) arguments.get()[0]));
 
         assertThat(tested).containsExactly(ProtocolLimit.values());
