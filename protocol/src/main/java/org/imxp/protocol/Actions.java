@@ -81,6 +81,20 @@ public record Actions(List<String> tokens) {
         return asked.tokens.stream().allMatch(this::grant);
     }
 
+    /**
+     * The operations of a service that these name, beside what {@code all} grants.
+     *
+     * @param service such as {@code presence}
+     * @return such as {@code subscribe}; may be empty
+     */
+    public List<String> operations(String service) {
+        var prefix = service + ":";
+        return tokens.stream()
+                .filter(token -> token.startsWith(prefix))
+                .map(token -> token.substring(prefix.length()))
+                .toList();
+    }
+
     private static boolean matches(String granted, String asked) {
         return (granted.equals(ANY) || granted.equals(asked)) && !granted.equals(NOTHING) && !asked.equals(NOTHING);
     }

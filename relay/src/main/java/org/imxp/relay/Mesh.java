@@ -65,9 +65,7 @@ final class Mesh {
     private void offer(Outside outside, AccessDecisions access, Routing routing) {
         var around = new ServiceSurroundings(
                 domains.all(),
-                endpoint -> endpoint.isService()
-                        ? CompletableFuture.completedStage(routing.offers(endpoint))
-                        : outside.accounts().exists(endpoint),
+                new ValidEndpoints(outside.accounts(), routing),
                 access,
                 new ServicePost(routing, attachments, outside.time()),
                 attachments,

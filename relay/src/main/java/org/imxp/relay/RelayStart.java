@@ -19,6 +19,7 @@ import org.imxp.beep.TlsContext;
 import org.imxp.protocol.Domain;
 import org.imxp.protocol.ProtocolException;
 import org.imxp.relay.access.AccessBounds;
+import org.imxp.relay.access.AccessChanges;
 import org.imxp.relay.access.AccessService;
 import org.imxp.relay.access.AccessTable;
 import org.imxp.relay.access.DefaultAccess;
@@ -30,7 +31,9 @@ import org.imxp.relay.config.HostPort;
 import org.imxp.relay.config.Limit;
 import org.imxp.relay.config.Security.CertificateSource;
 import org.imxp.relay.config.TlsPolicy;
+import org.imxp.relay.presence.PresenceService;
 import org.imxp.relay.service.DomainService;
+import org.imxp.relay.service.ServiceSurroundings;
 import org.imxp.relay.store.JdbcStore;
 import org.imxp.relay.store.Store;
 import org.imxp.relay.store.StoreException;
@@ -211,9 +214,11 @@ final class RelayStart {
     }
 
     private List<DomainService.Maker> services(Store store, AccessTable access, Executor blocking) {
-        var accessService =
-                AccessService.maker(access, store.access(), AccessBounds.of(configuration.limits()), blocking);
-        return List.of(switched(AccessService.NAME, accessService));
+        var accessService = AccessService.maker(
+                access, store.access(), AccessBounds.of(configuration.limits()), blocking);
+        return List.of(
+                switched(AccessService.NAME, accessService),
+                switched(PresenceService.NAME, around -> presence(store, access, around)));
     }
 
     private DomainService.Maker switched(String name, DomainService.Maker maker) {
@@ -226,6 +231,18 @@ final class RelayStart {
         // Before the store: what was promised is written.
         shutdown.add(holding::close);
         return holding;
+    }
+
+    private DomainService presence(Store store, AccessChanges changes, ServiceSurroundings around) {
+        var service = PresenceService.open(
+                configuration.limits(),
+                around,
+                store.presence(),
+                changes,
+                configuration.closesLostPresence());
+        // Before the store: what was promised is written.
+        shutdown.add(service::close);
+        return service;
     }
 
     /** The store's pool bounds how many ask it at once; the sessions and the look-ups, how many wait. */

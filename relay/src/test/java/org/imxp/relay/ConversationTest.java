@@ -21,6 +21,7 @@ import org.imxp.relay.access.DefaultAccess;
 import org.imxp.relay.access.KeptRows;
 import org.imxp.relay.config.AccessDefault;
 import org.imxp.relay.config.Limits;
+import org.imxp.relay.presence.MemoryPresence;
 import org.imxp.testkit.Conversation;
 import org.imxp.testkit.ConversationPlayer;
 import org.imxp.testkit.ConversationPlayer.Pieces;
@@ -82,7 +83,7 @@ class ConversationTest {
     private static Edge edge() {
         var domains = new ServedDomains(List.of(Domain.parse("example.com")));
         var rows = new KeptRows();
-        var defaults = new DefaultAccess(List.of(new AccessDefault("*@example.com", List.of("core:data"))));
+        var defaults = new DefaultAccess(List.of(new AccessDefault("*@example.com", List.of("core:data", "presence:subscribe"))));
         var access = AccessTable.load(defaults, rows);
         var mesh = new Mesh(
                 domains,
@@ -96,7 +97,9 @@ class ConversationTest {
                         new ManualTime(),
                         MemoryWorld.CHANCE,
                         List.of(),
-                        List.of(AccessService.maker(access, rows, AccessBounds.of(Limits.defaults()), Runnable::run)),
+                        List.of(
+                                AccessService.maker(access, rows, AccessBounds.of(Limits.defaults()), Runnable::run),
+                                around -> MemoryPresence.make(around, access)),
                         true),
                 MemoryWorld.links(domains),
                 MemoryWorld.allowances());

@@ -357,6 +357,7 @@ class RelayTest {
                         good.mesh(),
                         List.of(new AccessDefault("fr*ed@example.com", List.of("core:data"))),
                         good.servicesOff(),
+                        true,
                         good.limits()));
         refuses("domains", configuration("domains", "example.1"));
     }

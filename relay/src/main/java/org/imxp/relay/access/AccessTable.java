@@ -1,6 +1,7 @@
 package org.imxp.relay.access;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,11 @@ public final class AccessTable implements AccessDecisions, AccessChanges {
     @Override
     public boolean grants(Address owner, Address actor, String action) {
         return actions(owner, actor).grant(action);
+    }
+
+    @Override
+    public Collection<String> named(Address owner, Address actor, String service) {
+        return actions(owner, actor).operations(service);
     }
 
     /** What the best entry grants (RFC 3341 section 3.1). */

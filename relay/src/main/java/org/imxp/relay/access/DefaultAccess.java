@@ -1,6 +1,7 @@
 package org.imxp.relay.access;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.imxp.protocol.Actions;
@@ -63,6 +64,11 @@ public final class DefaultAccess implements AccessDecisions {
     public boolean grants(Address owner, Address actor, String action) {
         // Without entries of its own a subaddress has those of the endpoint that it belongs to (OPEN-10).
         return match(owner.parent(), actor).actions().grant(action);
+    }
+
+    @Override
+    public Collection<String> named(Address owner, Address actor, String service) {
+        return match(owner.parent(), actor).actions().operations(service);
     }
 
     /** What an owner's default entries say of an actor. Entries are never merged: the best one decides alone (ACC-9). */

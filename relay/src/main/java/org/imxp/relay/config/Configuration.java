@@ -16,6 +16,7 @@ import org.imxp.relay.store.StoreUrl;
  * @param mesh how other domains' relays are reached and trusted
  * @param accessDefaults the access entries owners have until they set their own
  * @param servicesOff the services that are not offered
+ * @param closesLostPresence whether an endpoint that is attached no more is not available any more (OPEN-41)
  * @param limits every bound
  */
 public record Configuration(
@@ -27,6 +28,7 @@ public record Configuration(
         Mesh mesh,
         List<AccessDefault> accessDefaults,
         List<ServiceSwitch> servicesOff,
+        boolean closesLostPresence,
         Limits limits) {
     /**
      * Checks what must agree.

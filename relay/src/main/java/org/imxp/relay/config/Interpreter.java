@@ -41,6 +41,7 @@ final class Interpreter {
                 mesh(domains),
                 access(domains),
                 servicesOff(domains),
+                value(Setting.PRESENCE_CLOSE_LOST).flag(),
                 limits());
     }
 

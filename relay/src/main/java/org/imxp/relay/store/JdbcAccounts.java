@@ -66,6 +66,9 @@ final class JdbcAccounts implements Accounts {
             // allowed.
             change(connection, JdbcHeldData.REMOVE_OF_ACCOUNT, endpoint);
             change(connection, JdbcAccessRows.REMOVE_OF_ACCOUNT, endpoint);
+            change(connection, JdbcPresenceData.REMOVE_ENTRIES_OF_ACCOUNT, endpoint);
+            change(connection, JdbcPresenceData.REMOVE_OPERATIONS_ABOUT_ACCOUNT, endpoint);
+            change(connection, JdbcPresenceData.REMOVE_OPERATIONS_OF_ACCOUNT, endpoint);
         });
         return removed.get();
     }

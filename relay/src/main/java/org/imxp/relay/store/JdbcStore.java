@@ -15,12 +15,14 @@ public final class JdbcStore implements Store {
     private final JdbcAccounts accounts;
     private final JdbcHeldData held;
     private final JdbcAccessRows access;
+    private final JdbcPresenceData presence;
 
     private JdbcStore(Database database, HikariDataSource pool) {
         this.pool = pool;
         this.accounts = new JdbcAccounts(database);
         this.held = new JdbcHeldData(database);
         this.access = new JdbcAccessRows(database);
+        this.presence = new JdbcPresenceData(database);
     }
 
     /**
@@ -69,6 +71,11 @@ public final class JdbcStore implements Store {
     @Override
     public AccessRows access() {
         return access;
+    }
+
+    @Override
+    public PresenceData presence() {
+        return presence;
     }
 
     @Override

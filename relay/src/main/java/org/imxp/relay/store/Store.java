@@ -28,6 +28,13 @@ public interface Store extends AutoCloseable {
      */
     AccessRows access();
 
+    /**
+     * What the presence service keeps.
+     *
+     * @return the same object each time, usable until the store is closed
+     */
+    PresenceData presence();
+
     /** Lets go of the database. What was acknowledged before is kept. A second call does nothing. */
     @Override
     void close();

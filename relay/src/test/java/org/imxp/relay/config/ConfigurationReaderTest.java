@@ -261,6 +261,7 @@ class ConfigurationReaderTest {
                         new Mesh(List.of(), Map.of(), Map.of()),
                         List.of(),
                         List.of(),
+                        true,
                         Limits.defaults()));
     }
 
