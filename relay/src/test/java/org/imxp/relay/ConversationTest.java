@@ -83,7 +83,9 @@ class ConversationTest {
     private static Edge edge() {
         var domains = new ServedDomains(List.of(Domain.parse("example.com")));
         var rows = new KeptRows();
-        var defaults = new DefaultAccess(List.of(new AccessDefault("*@example.com", List.of("core:data", "presence:subscribe"))));
+        var defaults = new DefaultAccess(List.of(
+                new AccessDefault("*@example.com", List.of("core:data")),
+                new AccessDefault("wilma@example.com", List.of("core:data", "presence:subscribe"))));
         var access = AccessTable.load(defaults, rows);
         var mesh = new Mesh(
                 domains,
