@@ -24,17 +24,20 @@ final class Outgoing {
 
     private final Post post;
     private final int most;
+    private final int mostAnyway;
     private final ConcurrentMap<Address, Outbox> boxes = new ConcurrentHashMap<>();
     private final Queue<Address> ready = new ConcurrentLinkedQueue<>();
 
     /**
      * Says nothing yet.
      *
-     * @param most how many letters may wait for one recipient, beside those that are bounded otherwise
+     * @param most how many letters may wait for one recipient
+     * @param operations how many operations one recipient may have: so many changes, and as many ends, may wait beside
      */
-    Outgoing(Post post, int most) {
+    Outgoing(Post post, int most, int operations) {
         this.post = post;
         this.most = most;
+        mostAnyway = most + 2 * operations;
     }
 
     /** Says something once; false if too much waits for the recipient. */
@@ -42,14 +45,14 @@ final class Outgoing {
         return add(recipient, new Once(service, said, outcome -> {}), most);
     }
 
-    /** Says something of which there is one for each operation. */
+    /** Says that an operation has ended, however much waits, unless its recipient takes nothing at all. */
     void sayAnyway(Address service, Address recipient, PresenceOperation said) {
         sayAnyway(service, recipient, said, outcome -> {});
     }
 
     /** Likewise, and tells what became of it. */
     void sayAnyway(Address service, Address recipient, PresenceOperation said, Outcome then) {
-        add(recipient, new Once(service, said, then), Integer.MAX_VALUE);
+        add(recipient, new Once(service, said, then), mostAnyway);
     }
 
     /** Says several things in a row; they count as one. */
@@ -64,7 +67,14 @@ final class Outgoing {
      */
     void change(Operation operation, Function<Operation, PresenceOperation> current) {
         if (operation.changed()) {
-            add(operation.originator(), new Change(operation, current), Integer.MAX_VALUE);
+            queue(operation, current);
+        }
+    }
+
+    private void queue(Operation operation, Function<Operation, PresenceOperation> current) {
+        if (!add(operation.originator(), new Change(operation, current), mostAnyway)) {
+            // A recipient that takes nothing: the next change is another chance.
+            var _ = operation.told();
         }
     }
 
@@ -120,7 +130,7 @@ final class Outgoing {
         @Override
         public void answered(ReplyCode outcome) {
             if (operation.told()) {
-                add(operation.originator(), new Change(operation, current), Integer.MAX_VALUE);
+                queue(operation, current);
                 flush();
             }
         }

@@ -1,5 +1,6 @@
 package org.imxp.relay.presence;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.imxp.protocol.Address;
@@ -46,7 +47,7 @@ public final class PresenceService implements DomainService {
         operations = new Operations(
                 bounds,
                 new Deadlines(around.clock(), around.alarms()),
-                new Outgoing(around.post(), bounds.queuedPerEndpoint()),
+                new Outgoing(around.post(), bounds.queuedPerEndpoint(), bounds.operationsPerEndpoint()),
                 journal,
                 new Permissions(around.access()),
                 around.clock());
@@ -149,7 +150,7 @@ public final class PresenceService implements DomainService {
 
     /** What one endpoint asks is done in the order in which it asks. */
     private void inTurn(Request request, Supplier<CompletionStage<?>> step) {
-        boolean taken = turns.take(request.originator(), () -> step.get().whenComplete((done, failure) -> {
+        boolean taken = turns.take(request.originator(), () -> tried(step).whenComplete((done, failure) -> {
             if (failure != null) {
                 LOG.error("a request of {} failed", request.originator(), failure);
             }
@@ -158,6 +159,15 @@ public final class PresenceService implements DomainService {
         if (!taken) {
             operations.refuse(request, Refusal.tooManyRequests());
             operations.flush();
+        }
+    }
+
+    /** What fails keeps nobody's turn. */
+    private static CompletionStage<?> tried(Supplier<CompletionStage<?>> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
         }
     }
 

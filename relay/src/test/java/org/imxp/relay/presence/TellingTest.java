@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import org.imxp.relay.config.Limit;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 
@@ -97,5 +98,24 @@ class TellingTest {
         world.gets(WILMA, "<terminate transID='1' />");
         assertThat(world.time.alarms()).isZero();
         world.subscribes(FRED, 1, 0).getsInitial(FRED, 1);
+    }
+
+    @Test
+    void keepsNoEndsWithoutNumberForARecipientThatTakesNothing() {
+        var bounded = new PresenceWorld(Limit.PRESENCE_QUEUED_PER_ENDPOINT, 1);
+        bounded.silence(WILMA);
+        int ends = 0;
+        for (int i = 0; i < 3_000; i++) {
+            bounded.subscribes(WILMA, 1, 1);
+            bounded.time.pass(1);
+        }
+        while (bounded.unanswered() > 0) {
+            bounded.answer();
+        }
+        while (bounded.count(WILMA) > 0) {
+            ends += bounded.heard(WILMA).startsWith("<terminate") ? 1 : 0;
+        }
+        // Two for each operation that one endpoint may have, and those under way.
+        assertThat(ends).isBetween(500, 2_001 + 16);
     }
 }
