@@ -25,6 +25,7 @@ final class UriText {
 
     private static boolean isPlain(String uri) {
         return XmlSyntax.isText(uri)
-                && uri.codePoints().noneMatch(c -> Character.isWhitespace(c) || Character.getType(c) == Character.CONTROL);
+                && uri.codePoints()
+                        .noneMatch(c -> Character.isWhitespace(c) || Character.getType(c) == Character.CONTROL);
     }
 }

@@ -68,8 +68,8 @@ final class PresenceProperties {
         Arbitrary<PresenceOperation> notify = Combinators.combine(
                         addresses, transIds, Arbitraries.of(Action.class), durations)
                 .as(PresenceOperation.Notify::new);
-        Arbitrary<PresenceOperation> publish = Combinators.combine(addresses, transIds, instants(), entries())
-                .as(PresenceOperation.Publish::new);
+        Arbitrary<PresenceOperation> publish =
+                Combinators.combine(addresses, transIds, instants(), entries()).as(PresenceOperation.Publish::new);
         Arbitrary<PresenceOperation> terminate = durations.map(Terminate::new);
         Arbitrary<PresenceOperation> reply = Combinators.combine(
                         Arbitraries.integers().between(100, 999).map(ReplyCode::new), durations)

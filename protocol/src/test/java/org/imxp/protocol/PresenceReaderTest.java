@@ -63,8 +63,9 @@ final class PresenceReaderTest {
                       availableUntil='2525-12-31T23:59:59-08:00' />
                 </presence>
             </publish>
-            """)).isEqualTo(new PresenceOperation.Publish(
-                        Examples.FRED, 1, Instant.parse("2000-05-14T21:30:00Z"), ENTRY));
+            """))
+                .isEqualTo(
+                        new PresenceOperation.Publish(Examples.FRED, 1, Instant.parse("2000-05-14T21:30:00Z"), ENTRY));
     }
 
     @Test
@@ -218,7 +219,8 @@ final class PresenceReaderTest {
                 .withMessage("a presence has no tuple: allowed are one or more");
         assertThatExceptionOfType(ProtocolException.class)
                 .isThrownBy(() -> read("<fetch transID='1'/>"))
-                .withMessage("unknown element fetch: allowed are subscribe, watch, publish, terminate, notify and reply");
+                .withMessage(
+                        "unknown element fetch: allowed are subscribe, watch, publish, terminate, notify and reply");
     }
 
     @ParameterizedTest

@@ -214,8 +214,8 @@ final class RelayStart {
     }
 
     private List<DomainService.Maker> services(Store store, AccessTable access, Executor blocking) {
-        var accessService = AccessService.maker(
-                access, store.access(), AccessBounds.of(configuration.limits()), blocking);
+        var accessService =
+                AccessService.maker(access, store.access(), AccessBounds.of(configuration.limits()), blocking);
         return List.of(
                 switched(AccessService.NAME, accessService),
                 switched(PresenceService.NAME, around -> presence(store, access, around)));
@@ -235,11 +235,7 @@ final class RelayStart {
 
     private DomainService presence(Store store, AccessChanges changes, ServiceSurroundings around) {
         var service = PresenceService.open(
-                configuration.limits(),
-                around,
-                store.presence(),
-                changes,
-                configuration.closesLostPresence());
+                configuration.limits(), around, store.presence(), changes, configuration.closesLostPresence());
         // Before the store: what was promised is written.
         shutdown.add(service::close);
         return service;

@@ -51,8 +51,8 @@ final class MeshWorld implements World {
         Member(Domain domain, Set<Domain> trusted) {
             this.trusted = trusted;
             var served = new ServedDomains(List.of(domain));
-            var access = new DefaultAccess(List.of(
-                    new AccessDefault("*@*", List.of("core:data", "presence:subscribe", "presence:watch"))));
+            var access = new DefaultAccess(
+                    List.of(new AccessDefault("*@*", List.of("core:data", "presence:subscribe", "presence:watch"))));
             var bindings = new Bindings();
             var own = new OwnDomains(List.of(Set.of(domain)));
             var policy = new ForwardPolicy(served, new PeerDomains(List.of(), blocked), routes::containsKey);

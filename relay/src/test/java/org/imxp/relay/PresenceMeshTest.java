@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class PresenceMeshTest {
     private static final String FRED = "fred@example.com";
     private static final String PEBBLES = "pebbles@rubble.com";
-    private static final String TUPLE = "<tuple destination='im:fred@example.com'"
-            + " availableUntil='2030-01-01T00:00:00Z' />";
+    private static final String TUPLE =
+            "<tuple destination='im:fred@example.com'" + " availableUntil='2030-01-01T00:00:00Z' />";
 
     private final MeshWorld world = new MeshWorld().relay("example.com").relay("rubble.com");
 
@@ -69,8 +69,7 @@ class PresenceMeshTest {
         assertThat(said(pebbles))
                 .isEqualTo("<notify subscriber='fred@example.com' transID='8' duration='30' action='subscribe' />");
         fred.says(data(FRED, "<terminate transID='1' />")).hears("<ok />");
-        assertThat(said(pebbles))
-                .isEqualTo("<notify subscriber='fred@example.com' transID='8' action='terminate' />");
+        assertThat(said(pebbles)).isEqualTo("<notify subscriber='fred@example.com' transID='8' action='terminate' />");
         pebbles.says(data(PEBBLES, "<terminate transID='8' />")).hears("<ok />");
         assertThat(said(pebbles)).isEqualTo("<reply code='250' transID='8' />");
     }

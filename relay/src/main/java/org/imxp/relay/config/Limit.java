@@ -194,7 +194,11 @@ public enum Limit {
             Unit.COUNT, 1_000_000, 1, 100_000_000, "The most subscriptions to presence, and watches of them, in all."),
     /** Subscriptions and watches by one endpoint. */
     PRESENCE_OPERATIONS_PER_ENDPOINT(
-            Unit.COUNT, 1_000, 1, 1_000_000, "The most subscriptions to presence, and watches of them, that one endpoint has."),
+            Unit.COUNT,
+            1_000,
+            1,
+            1_000_000,
+            "The most subscriptions to presence, and watches of them, that one endpoint has."),
     /** Subscriptions to one endpoint. */
     PRESENCE_SUBSCRIBERS_PER_ENDPOINT(
             Unit.COUNT, 10_000, 1, 1_000_000, "The most subscriptions to the presence of one endpoint."),
@@ -218,10 +222,18 @@ public enum Limit {
                     + " one waits for each subscription. What is more is not sent, and ends the watch that it is for."),
     /** Requests of one endpoint. */
     PRESENCE_REQUESTS_PER_ENDPOINT(
-            Unit.COUNT, 1_000, 1, 1_000_000, "The most requests of one endpoint that the presence service has not answered."),
+            Unit.COUNT,
+            1_000,
+            1,
+            1_000_000,
+            "The most requests of one endpoint that the presence service has not answered."),
     /** Requests in all. */
     PRESENCE_REQUESTS(
-            Unit.COUNT, 100_000, 1, 10_000_000, "The most requests that the presence service has not answered, in all."),
+            Unit.COUNT,
+            100_000,
+            1,
+            10_000_000,
+            "The most requests that the presence service has not answered, in all."),
     /** Recipients. */
     RECIPIENTS_PER_DATA(Unit.COUNT, 100, 1, 10_000, "The most recipients of one data element."),
     /** Options. */

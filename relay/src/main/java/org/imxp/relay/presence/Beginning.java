@@ -85,14 +85,14 @@ final class Beginning {
         if (inUse.isEmpty() && presentity.count(operation.kind()) >= most) {
             return Optional.of(new Refusal(
                     ReplyCode.ABORTED,
-                    operation.subject() + " has as many " + (operation.kind() == Kind.SUBSCRIBE ? "subscribers" : "watchers")
-                            + " as are allowed, " + most + ": try again later"));
+                    operation.subject() + " has as many "
+                            + (operation.kind() == Kind.SUBSCRIBE ? "subscribers" : "watchers") + " as are allowed, "
+                            + most + ": try again later"));
         }
         return inUse.isPresent() ? inUse : operations.live().add(operation);
     }
 
-    private void written(
-            Presentity presentity, Request request, Operation operation, Then then, boolean isWritten) {
+    private void written(Presentity presentity, Request request, Operation operation, Then then, boolean isWritten) {
         var refusal = isWritten ? then.refusal(operation) : Optional.of(Refusal.notStored());
         if (refusal.isPresent()) {
             if (!isPoll(operation) && operation.state() == State.BEGINNING) {

@@ -148,7 +148,10 @@ final class Operations {
     PresenceEntry shown(Presentity presentity, Address subject, Sight sight) {
         var entry = switch (sight) {
             case Sight.Entry seen ->
-                presentity.kept(seen.publisher()).map(Presentity.Kept::entry).orElseGet(() -> presentity.initial(subject));
+                presentity
+                        .kept(seen.publisher())
+                        .map(Presentity.Kept::entry)
+                        .orElseGet(() -> presentity.initial(subject));
             case Sight.Closed _, Sight.Nothing _ -> presentity.initial(subject);
         };
         return entry.withPublisher(subject);
@@ -195,8 +198,7 @@ final class Operations {
         with(operation.subject(), presentity -> {
             if (operation.isLive()) {
                 var _ = write(new PresenceChange.End(Rows.of(operation)));
-                outgoing.sayAnyway(
-                        operation.service(), operation.originator(), new Terminate(operation.transId()));
+                outgoing.sayAnyway(operation.service(), operation.originator(), new Terminate(operation.transId()));
                 end(presentity, operation);
             }
             return operation;

@@ -36,7 +36,10 @@ final class Permissions {
             return Sight.Closed.CLOSED;
         }
         if (!subject.isSubaddress()) {
-            var view = named.stream().filter(name -> name.startsWith(VIEW)).sorted().findFirst();
+            var view = named.stream()
+                    .filter(name -> name.startsWith(VIEW))
+                    .sorted()
+                    .findFirst();
             if (view.isPresent()) {
                 return new Sight.Entry(new Address(subject.local() + "/" + view.get(), subject.domain()));
             }

@@ -87,7 +87,8 @@ public final class PresenceService implements DomainService {
     private void gone(Address endpoint) {
         var lost = operations.now();
         var published = operations.with(
-                endpoint, presentity -> presentity.entries().stream()
+                endpoint,
+                presentity -> presentity.entries().stream()
                         .map(kept -> kept.entry().publisher())
                         .toList());
         published.forEach(publisher -> publishing.close(publisher, endpoint, lost));
@@ -101,7 +102,8 @@ public final class PresenceService implements DomainService {
     @Override
     public void receive(Payload payload) {
         var data = payload.data().orElseThrow();
-        var service = Address.service(NAME, data.recipients().getFirst().identity().domain());
+        var service =
+                Address.service(NAME, data.recipients().getFirst().identity().domain());
         var originator = data.originator().identity();
         XmlFragment content;
         try {
@@ -139,7 +141,8 @@ public final class PresenceService implements DomainService {
                         request,
                         new Refusal(
                                 ReplyCode.PARAMETER_SYNTAX_ERROR,
-                                "notify is what the service says: allowed are subscribe, watch, publish and terminate"));
+                                "notify is what the service says: allowed are subscribe, watch, publish and"
+                                        + " terminate"));
                 operations.flush();
             }
             case Reply _ -> {
@@ -150,12 +153,14 @@ public final class PresenceService implements DomainService {
 
     /** What one endpoint asks is done in the order in which it asks. */
     private void inTurn(Request request, Supplier<CompletionStage<?>> step) {
-        boolean taken = turns.take(request.originator(), () -> tried(step).whenComplete((done, failure) -> {
-            if (failure != null) {
-                LOG.error("a request of {} failed", request.originator(), failure);
-            }
-            operations.flush();
-        }));
+        boolean taken = turns.take(
+                request.originator(),
+                () -> tried(step).whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        LOG.error("a request of {} failed", request.originator(), failure);
+                    }
+                    operations.flush();
+                }));
         if (!taken) {
             operations.refuse(request, Refusal.tooManyRequests());
             operations.flush();

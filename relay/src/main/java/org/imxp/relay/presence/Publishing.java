@@ -17,8 +17,7 @@ import org.imxp.relay.store.PresenceChange;
 /** The publish operation (RFC 3343 section 4.4), and what else changes an entry. One change of an entry follows the other. */
 final class Publishing {
     private static final Refusal PUBLISHERS_DIFFER = new Refusal(
-            ReplyCode.PUBLISHER_MISMATCH,
-            "the publishers of publish and presence differ: allowed is the same in both");
+            ReplyCode.PUBLISHER_MISMATCH, "the publishers of publish and presence differ: allowed is the same in both");
 
     /** What is to be instead of an entry, or why it stays. */
     private record Change(Optional<PresenceEntry> entry, Optional<Refusal> refusal) {
@@ -87,7 +86,9 @@ final class Publishing {
         var publisher = presence.publisher();
         boolean isInitial = presentity.kept(publisher).isEmpty();
         var last = presentity.entry(publisher).lastUpdate();
-        boolean isCurrent = presence.lastUpdate().isEmpty() ? isInitial : presence.lastUpdate().equals(last);
+        boolean isCurrent = presence.lastUpdate().isEmpty()
+                ? isInitial
+                : presence.lastUpdate().equals(last);
         if (!isCurrent) {
             return Change.refused(
                     ReplyCode.TRANSACTION_IN_PROGRESS,
@@ -123,14 +124,19 @@ final class Publishing {
         // What does not find room here closes at its own time.
         var _ = turns.take(
                 publisher,
-                () -> replace(publisher, presentity -> presentity
-                        .kept(publisher)
-                        .map(Presentity.Kept::entry)
-                        // One that was published since is of an application that is there.
-                        .filter(entry -> !entry.lastUpdate().orElse(lost).isAfter(lost))
-                        .flatMap(entry -> LostTuples.closed(entry, endpoint, lost))
-                        .map(entry -> Change.to(stamped(entry, entry.lastUpdate().orElse(lost))))
-                        .orElse(Change.NONE), refusal -> {}));
+                () -> replace(
+                        publisher,
+                        presentity -> presentity
+                                .kept(publisher)
+                                .map(Presentity.Kept::entry)
+                                // One that was published since is of an application that is there.
+                                .filter(entry ->
+                                        !entry.lastUpdate().orElse(lost).isAfter(lost))
+                                .flatMap(entry -> LostTuples.closed(entry, endpoint, lost))
+                                .map(entry -> Change.to(
+                                        stamped(entry, entry.lastUpdate().orElse(lost))))
+                                .orElse(Change.NONE),
+                        refusal -> {}));
     }
 
     /**

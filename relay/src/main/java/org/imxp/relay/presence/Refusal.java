@@ -38,13 +38,11 @@ record Refusal(ReplyCode code, String sentence) {
     }
 
     static Refusal notStored() {
-        return new Refusal(
-                ReplyCode.SERVICE_NOT_AVAILABLE, "the store does not take changes now: try again later");
+        return new Refusal(ReplyCode.SERVICE_NOT_AVAILABLE, "the store does not take changes now: try again later");
     }
 
     static Refusal tooManyRequests() {
-        return new Refusal(
-                ReplyCode.ABORTED, "too many of your requests wait for an answer: first wait for those");
+        return new Refusal(ReplyCode.ABORTED, "too many of your requests wait for an answer: first wait for those");
     }
 
     Reply reply(int transId) {

@@ -49,7 +49,6 @@ final class Rows {
 
     static Operation operation(OperationRow row) {
         var pair = new Operation.Pair(Address.parse(row.subject()), Address.parse(row.originator()));
-        return new Operation(
-                Operation.Kind.valueOf(row.kind()), pair, row.transId(), row.duration(), row.begun());
+        return new Operation(Operation.Kind.valueOf(row.kind()), pair, row.transId(), row.duration(), row.begun());
     }
 }

@@ -78,8 +78,7 @@ final class StoredJournal implements Journal {
     }
 
     private boolean tried(List<Entry> group) {
-        var changes =
-                group.stream().flatMap(entry -> entry.changes().stream()).toList();
+        var changes = group.stream().flatMap(entry -> entry.changes().stream()).toList();
         if (changes.isEmpty()) {
             return true;
         }

@@ -29,12 +29,11 @@ final class Subscribing implements Beginning.Then {
 
     private void permitted(Request request, Subscribe subscribe, Instant since) {
         var pair = new Operation.Pair(subscribe.publisher(), request.originator());
-        var operation = new Operation(
-                Kind.SUBSCRIBE, pair, subscribe.transId(), subscribe.duration(), operations.now());
+        var operation =
+                new Operation(Kind.SUBSCRIBE, pair, subscribe.transId(), subscribe.duration(), operations.now());
         refusal(operation)
                 .ifPresentOrElse(
-                        why -> operations.refuse(request, why),
-                        () -> beginning.begin(request, operation, since, this));
+                        why -> operations.refuse(request, why), () -> beginning.begin(request, operation, since, this));
     }
 
     /** Step 3. */
@@ -57,8 +56,7 @@ final class Subscribing implements Beginning.Then {
     @Override
     public void once(Presentity presentity, Operation operation) {
         var shown = operations.shown(presentity, operation.subject(), operation.sight());
-        operations.say(
-                operation, new Publish(operation.subject(), operation.transId(), operations.now(), shown));
+        operations.say(operation, new Publish(operation.subject(), operation.transId(), operations.now(), shown));
         tellWatchers(presentity, operation);
     }
 

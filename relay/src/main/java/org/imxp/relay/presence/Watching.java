@@ -34,8 +34,7 @@ final class Watching implements Beginning.Then {
         var operation = new Operation(Kind.WATCH, pair, watch.transId(), watch.duration(), operations.now());
         refusal(operation)
                 .ifPresentOrElse(
-                        why -> operations.refuse(request, why),
-                        () -> beginning.begin(request, operation, since, this));
+                        why -> operations.refuse(request, why), () -> beginning.begin(request, operation, since, this));
     }
 
     /** Step 3. */

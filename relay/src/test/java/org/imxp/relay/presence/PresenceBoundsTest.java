@@ -41,8 +41,8 @@ class PresenceBoundsTest {
         subscribe(world, WILMA, DINO, 2)
                 .gets(
                         WILMA,
-                        "<reply code='451' transID='2' xml:lang='en'>you have 2 subscriptions and watches, the most that"
-                                + " are allowed: end one first</reply>");
+                        "<reply code='451' transID='2' xml:lang='en'>you have 2 subscriptions and watches, the most"
+                                + " that are allowed: end one first</reply>");
         world.subscribes(WILMA, 3, 60).getsInitial(WILMA, 3);
         world.time.pass(60);
         world.heard(WILMA);
@@ -75,8 +75,10 @@ class PresenceBoundsTest {
     void entriesOfOneEndpoint() {
         var world = new PresenceWorld(Limit.PRESENCE_ENTRIES_PER_ENDPOINT, 2);
         world.publishes("im:a@b", FAR);
-        world.says(FRED, publish("fred/a@example.com", 1, "", tuple("im:a@b", FAR))).getsReply(FRED, 250, 1);
-        world.says(FRED, publish("fred/b@example.com", 2, "", tuple("im:a@b", FAR))).getsReply(FRED, 554, 2);
+        world.says(FRED, publish("fred/a@example.com", 1, "", tuple("im:a@b", FAR)))
+                .getsReply(FRED, 250, 1);
+        world.says(FRED, publish("fred/b@example.com", 2, "", tuple("im:a@b", FAR)))
+                .getsReply(FRED, 554, 2);
         world.publishes("im:c@d", FAR);
     }
 

@@ -147,7 +147,8 @@ class PresenceModelProperties {
                 say(who, "reply " + transId + " 537");
                 return;
             }
-            live.removeIf(it -> it.isWatch() == isWatch && it.who().equals(who) && it.to().equals(to));
+            live.removeIf(it ->
+                    it.isWatch() == isWatch && it.who().equals(who) && it.to().equals(to));
             if (live.stream().anyMatch(it -> it.who().equals(who) && it.transId() == transId)) {
                 say(who, "reply " + transId + " 555");
                 return;
@@ -259,7 +260,9 @@ class PresenceModelProperties {
                 Combinators.combine(who, who, transIds, durations).as(Event.Watch::new);
         Arbitrary<Event> terminate = Combinators.combine(who, transIds).as(Event.Terminate::new);
         Arbitrary<Event> publish = Combinators.combine(
-                        who, who, Arbitraries.frequencyOf(
+                        who,
+                        who,
+                        Arbitraries.frequencyOf(
                                 net.jqwik.api.Tuple.of(4, Arbitraries.just(true)),
                                 net.jqwik.api.Tuple.of(1, Arbitraries.just(false))))
                 .as(Event.Publish::new);

@@ -100,7 +100,8 @@ final class PresenceWorld {
             if (lookUpByHand) {
                 lookups.add(since);
             } else {
-                since.complete(Optional.ofNullable(accounts.get(endpoint.parent().toString())));
+                since.complete(
+                        Optional.ofNullable(accounts.get(endpoint.parent().toString())));
             }
             return since;
         }
@@ -170,7 +171,8 @@ final class PresenceWorld {
 
     PresenceWorld watches(String endpoint, int transId, int duration) {
         return says(
-                endpoint, "<watch publisher='fred@example.com' duration='" + duration + "' transID='" + transId + "' />");
+                endpoint,
+                "<watch publisher='fred@example.com' duration='" + duration + "' transID='" + transId + "' />");
     }
 
     PresenceWorld terminates(String endpoint, int transId) {

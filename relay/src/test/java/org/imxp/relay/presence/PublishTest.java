@@ -170,7 +170,11 @@ class PublishTest {
     void leavesOpenWhatIsAboutOthers() {
         world.says(
                 FRED,
-                publish(FRED, 1, INITIAL, tuple("mailto:fred@example.com", FAR) + tuple("im:fred/appl=im@example.com", FAR)));
+                publish(
+                        FRED,
+                        1,
+                        INITIAL,
+                        tuple("mailto:fred@example.com", FAR) + tuple("im:fred/appl=im@example.com", FAR)));
         world.subscribes(WILMA, 5, 600).getsTuple(WILMA, 5, "mailto:fred@example.com");
         world.time.pass(10);
         world.gone(FRED);
@@ -185,7 +189,8 @@ class PublishTest {
         world.journal.done(true);
         world.getsReply(FRED, 250, 1);
         world.time.pass(1);
-        world.says(FRED, publish(FRED, 2, "2026-01-01T00:00:00Z", tuple("im:fred@example.com", "2031-01-01T00:00:00Z")));
+        world.says(
+                FRED, publish(FRED, 2, "2026-01-01T00:00:00Z", tuple("im:fred@example.com", "2031-01-01T00:00:00Z")));
         world.gone(FRED);
         world.journal.done(true);
         world.getsReply(FRED, 250, 2);
@@ -198,11 +203,13 @@ class PublishTest {
     void answersWhatItCannotReadIfThereIsATransId() {
         world.says(WILMA, "<subscribe transID='3' />").getsReply(WILMA, 501, 3);
         world.says(WILMA, "<fetch transID='4' />").getsReply(WILMA, 501, 4);
-        world.says(WILMA, "<subscribe publisher='fred@example.com' duration='1' />").getsNothing(WILMA);
+        world.says(WILMA, "<subscribe publisher='fred@example.com' duration='1' />")
+                .getsNothing(WILMA);
         world.says(WILMA, "text").getsNothing(WILMA);
         world.says(WILMA, "<reply transID='5' />").getsNothing(WILMA);
         world.says(WILMA, "<reply code='501' transID='5' />").getsNothing(WILMA);
-        world.says(WILMA, "<notify subscriber='fred@example.com' transID='6' />").getsReply(WILMA, 501, 6);
+        world.says(WILMA, "<notify subscriber='fred@example.com' transID='6' />")
+                .getsReply(WILMA, 501, 6);
         world.says(part("application/beep+xml", "<watch transID='7' publisher='fred@example.com' duration='1'"));
         world.says(part("application/beep+xml", "<watch transID='8' publisher='fred@example.com' duration='1'></x>"));
         world.getsReply(WILMA, 500, 8).getsNothing(WILMA);
@@ -218,8 +225,7 @@ class PublishTest {
     }
 
     private static Payload part(String type, String xml) {
-        var data = Data.of(
-                "cid:2@example.com", Address.parse(WILMA), Address.parse("imxp=presence@example.com"));
+        var data = Data.of("cid:2@example.com", Address.parse(WILMA), Address.parse("imxp=presence@example.com"));
         var part = MimePart.of("2@example.com", type, xml.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return Payload.of(data, "1@example.com", java.util.List.of(part));
     }

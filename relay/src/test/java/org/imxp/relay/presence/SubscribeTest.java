@@ -232,7 +232,10 @@ class SubscribeTest {
         world.subscribes(WILMA, 100, 60).getsTuple(WILMA, 100, "im:a@b");
         world.accounts.remove(FRED);
         world.subscribes("dino@example.com", 1, 0).getsReply("dino@example.com", 550, 1);
-        world.gets(WILMA, "<terminate transID='100' code='550' xml:lang='en'>fred@example.com is no endpoint any more</terminate>");
+        world.gets(
+                WILMA,
+                "<terminate transID='100' code='550' xml:lang='en'>fred@example.com is no endpoint any"
+                        + " more</terminate>");
 
         world.accounts.put(FRED, Instant.parse("2025-06-01T00:00:00Z"));
         world.subscribes(WILMA, 101, 60).getsInitial(WILMA, 101);

@@ -49,7 +49,9 @@ class TellingTest {
         world.silence(WILMA);
         world.subscribes(WILMA, 1, 600).getsInitial(WILMA, 1);
         world.subscribes("dino@example.com", 1, 600).getsInitial("dino@example.com", 1);
-        world.publishes("im:a@b", FAR).getsTuple("dino@example.com", 1, "im:a@b").getsNothing(WILMA);
+        world.publishes("im:a@b", FAR)
+                .getsTuple("dino@example.com", 1, "im:a@b")
+                .getsNothing(WILMA);
     }
 
     @Test
