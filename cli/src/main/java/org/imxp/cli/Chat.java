@@ -7,7 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.imxp.endpoint.Endpoint;
 import org.imxp.endpoint.Outcome;
+import org.imxp.endpoint.Permission;
 import org.imxp.endpoint.ReattachEvent;
+import org.imxp.endpoint.Rule;
 import org.imxp.endpoint.SendOptions;
 import org.imxp.endpoint.Sending;
 import org.imxp.message.Message;
@@ -25,6 +27,8 @@ final class Chat {
     private final Map<Integer, CompletableFuture<?>> open = new ConcurrentHashMap<>();
 
     private boolean over;
+    /** Counts down, beside the numbers of messages. */
+    private int changes;
 
     Chat(Endpoint endpoint, SendOptions options, ChatScreen screen, Conversation conversation, InstantSource clock) {
         this.endpoint = endpoint;
@@ -66,6 +70,9 @@ final class Chat {
         switch (ChatLine.parse(typed.get())) {
             case ChatLine.Say(var text) -> say(text);
             case ChatLine.To(var peer) -> talkTo(peer);
+            case ChatLine.Allow(var who, var what) ->
+                change(endpoint.access().allow(who, what.toArray(Permission[]::new)));
+            case ChatLine.Block(var who) -> change(endpoint.access().block(who));
             case ChatLine.Who _ -> show(who());
             case ChatLine.Help _ -> conversation.help().forEach(this::show);
             case ChatLine.Nothing _ -> {}
@@ -116,6 +123,28 @@ final class Chat {
             follow(conversation.number(), sending, peer.get());
         } catch (MessageFault e) {
             show("That cannot be sent: " + Failures.message(e));
+        }
+    }
+
+    /** Who may reach me; the answer comes when it comes. */
+    private void change(CompletableFuture<Rule> asked) {
+        int number = --changes;
+        var told = asked.handle((rule, failure) -> {
+            changed(rule, failure);
+            return number;
+        });
+        open.put(number, told);
+        var _ = told.whenComplete((_, _) -> open.remove(number));
+    }
+
+    private synchronized void changed(@Nullable Rule rule, @Nullable Throwable failure) {
+        if (over) {
+            return;
+        }
+        if (rule != null) {
+            show(PermissionWords.sentence(rule) + ".");
+        } else if (failure != null) {
+            show("That was not changed: " + Failures.message(Failures.unwrapped(failure)));
         }
     }
 

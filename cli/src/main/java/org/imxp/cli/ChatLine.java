@@ -1,14 +1,27 @@
 package org.imxp.cli;
 
+import java.util.List;
+import org.imxp.endpoint.Permission;
+import org.imxp.protocol.ActorPattern;
 import org.imxp.protocol.Address;
+import org.imxp.protocol.ProtocolException;
 
 /** What a person typed in a chat. */
 sealed interface ChatLine {
+    /** Whom a rule may be for. */
+    String WHO = "somebody, such as pebbles@rubble.com or *@rubble.com.";
+
     /** Something to say to the peer. */
     record Say(String text) implements ChatLine {}
 
     /** Talk to somebody else. */
     record To(Address peer) implements ChatLine {}
+
+    /** Let somebody do more than now. */
+    record Allow(String who, List<Permission> what) implements ChatLine {}
+
+    /** Let somebody do nothing from now on. */
+    record Block(String who) implements ChatLine {}
 
     /** Who am I, and whom do I talk to? */
     record Who() implements ChatLine {}
@@ -41,11 +54,40 @@ sealed interface ChatLine {
         return switch (words[0]) {
             case "/to" ->
                 words.length == 2 ? to(words[1]) : new Wrong("/to needs an endpoint, such as /to wilma@example.com.");
+            case "/allow" -> words.length > 1 ? allow(words) : new Wrong("/allow needs " + WHO);
+            case "/block" ->
+                words.length == 2 && isSomebody(words[1]) ? new Block(words[1]) : new Wrong("/block needs " + WHO);
             case "/who" -> new Who();
             case "/help" -> new Help();
             case "/quit" -> new Quit();
             default -> new Wrong("There is no " + VisibleText.line(words[0]) + "; /help lists what there is.");
         };
+    }
+
+    /** Without words, what friends usually may. */
+    private static ChatLine allow(String[] words) {
+        if (!isSomebody(words[1])) {
+            return new Wrong("/allow needs " + WHO);
+        }
+        try {
+            var what = List.of(words).subList(2, words.length);
+            return new Allow(
+                    words[1],
+                    what.isEmpty()
+                            ? List.of(Permission.WRITE, Permission.SEE_PRESENCE)
+                            : List.of(PermissionWords.read(what)));
+        } catch (CommandFailure e) {
+            return new Wrong(Failures.message(e));
+        }
+    }
+
+    private static boolean isSomebody(String who) {
+        try {
+            var _ = ActorPattern.parse(who);
+            return true;
+        } catch (ProtocolException e) {
+            return false;
+        }
     }
 
     private static ChatLine to(String peer) {

@@ -16,6 +16,8 @@ final class Conversation {
     private static final List<String> HELP = List.of(
             "Type a message and press Enter. Commands:",
             "  /to ENDPOINT   talk to somebody",
+            "  /allow WHO     let somebody write to you and see your presence; more: ./imxp access --help",
+            "  /block WHO     let somebody do nothing, from the next message on",
             "  /who           who you are, and whom you talk to",
             "  /help          this",
             "  /quit          the end",

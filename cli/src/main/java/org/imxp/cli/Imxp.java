@@ -82,6 +82,8 @@ public final class Imxp implements Runnable {
         var imxp = new Imxp();
         var user = new CommandLine(new UserCommand());
         UserCommand.subcommands(surroundings).forEach(user::addSubcommand);
+        var access = new CommandLine(new AccessCommand());
+        AccessCommand.subcommands(surroundings).forEach(access::addSubcommand);
         var beep = new CommandLine(new BeepCommand());
         BeepCommand.subcommands(surroundings).forEach(beep::addSubcommand);
         return new CommandLine(imxp)
@@ -91,6 +93,7 @@ public final class Imxp implements Runnable {
                 .addSubcommand(new SendCommand(surroundings))
                 .addSubcommand(new ListenCommand(surroundings))
                 .addSubcommand(new ChatCommand(surroundings))
+                .addSubcommand(access)
                 .addSubcommand(new TraceCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(beep)

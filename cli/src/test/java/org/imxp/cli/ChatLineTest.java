@@ -2,8 +2,10 @@ package org.imxp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.imxp.endpoint.Permission;
 import org.imxp.protocol.Address;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,19 @@ final class ChatLineTest {
         assertThat(ChatLine.parse("/help")).isEqualTo(new ChatLine.Help());
         assertThat(ChatLine.parse("/quit")).isEqualTo(new ChatLine.Quit());
         assertThat(ChatLine.parse("  ")).isEqualTo(new ChatLine.Nothing());
+    }
+
+    @Test
+    void rulesAreUnderstood() {
+        assertThat(ChatLine.parse("/block *@rubble.com")).isEqualTo(new ChatLine.Block("*@rubble.com"));
+        assertThat(ChatLine.parse("/allow pebbles@rubble.com"))
+                .isEqualTo(
+                        new ChatLine.Allow("pebbles@rubble.com", List.of(Permission.WRITE, Permission.SEE_PRESENCE)));
+        assertThat(ChatLine.parse("/allow pebbles@rubble.com see-watchers"))
+                .isEqualTo(new ChatLine.Allow("pebbles@rubble.com", List.of(Permission.SEE_WATCHERS)));
+        for (var wrong : List.of("/block", "/block me", "/block a@b c@d", "/allow", "/allow me", "/allow a@b sing")) {
+            assertThat(ChatLine.parse(wrong)).isInstanceOf(ChatLine.Wrong.class);
+        }
     }
 
     @Test

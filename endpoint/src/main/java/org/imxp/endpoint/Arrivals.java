@@ -79,6 +79,9 @@ final class Arrivals {
                     originator.domain(), wire.readReport(data.dataContent().xml()));
             return new Ok();
         }
+        if (sendings.questions().isAnswer(originator, payload)) {
+            return new Ok();
+        }
         try {
             return message(contents.message(payload, data), payload, size);
         } catch (MessageFault | ProtocolException notMessage) {

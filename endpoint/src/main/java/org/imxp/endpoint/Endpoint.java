@@ -20,11 +20,13 @@ public final class Endpoint implements AutoCloseable {
     private final EndpointSettings settings;
     private final Stay stay;
     private final Outbox outbox;
+    private final Questions questions;
 
     private Endpoint(EndpointSettings settings, Stay stay, Sendings sendings) {
         this.settings = settings;
         this.stay = stay;
         this.outbox = new Outbox(settings, sendings, stay::attachment);
+        this.questions = sendings.questions();
     }
 
     /**
@@ -186,6 +188,27 @@ public final class Endpoint implements AutoCloseable {
      */
     public int nextTransId() {
         return outbox.nextTransId();
+    }
+
+    // ---- services --------------------------------------------------------------------------------------------------
+
+    /**
+     * Who may do what to this endpoint.
+     *
+     * @return asks the access service of its domain
+     */
+    public Access access() {
+        return access(settings.endpoint());
+    }
+
+    /**
+     * Who may do what to somebody else, who has to allow this endpoint to ask and to change.
+     *
+     * @param owner to whom
+     * @return asks the access service of the owner's domain
+     */
+    public Access access(Address owner) {
+        return new Access(owner, new AccessQuestions(this, questions));
     }
 
     // ---- the end ---------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ final class Sendings {
 
     private final EndpointSettings settings;
     private final SecureRandom random;
+    private final Questions questions;
     private final Map<Integer, Request> live = new HashMap<>();
     private final SequencedMap<Integer, Sending> open = new LinkedHashMap<>();
     private final SequencedMap<Integer, Sending> held = new LinkedHashMap<>();
@@ -44,6 +45,12 @@ final class Sendings {
     Sendings(EndpointSettings settings) {
         this.settings = settings;
         this.random = settings.environment().random();
+        this.questions = new Questions(settings);
+    }
+
+    /** What was asked of services. */
+    Questions questions() {
+        return questions;
     }
 
     /**
@@ -220,6 +227,7 @@ final class Sendings {
     /** A session has ended, and another may follow: what is not reported on yet may or may not have been sent. */
     void interrupted(String why) {
         all(open).forEach(sending -> sending.lost(why));
+        questions.interrupted(why);
     }
 
     /** There will be no more reports. */

@@ -185,7 +185,7 @@ public record Address(String local, Domain domain) {
      * @return for example {@code imxp=report@example.com}
      */
     public String text(Dialect dialect) {
-        return keepPercent(spelled(dialect)) + "@" + domain;
+        return Percent.keep(spelled(dialect)) + "@" + domain;
     }
 
     private String spelled(Dialect dialect) {
@@ -193,18 +193,6 @@ public record Address(String local, Domain domain) {
                 ? dialect.servicePrefix()
                         + local.substring(Dialect.APEX.servicePrefix().length())
                 : local;
-    }
-
-    /** A percent sign that would be read as an escape is itself escaped. */
-    private static String keepPercent(String text) {
-        if (text.indexOf('%') < 0) {
-            return text;
-        }
-        var kept = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            kept.append(text.charAt(i)).append(Percent.isEscape(text, i) ? "25" : "");
-        }
-        return kept.toString();
     }
 
     /**

@@ -11,11 +11,13 @@ final class ElementWalk {
     private final XmlCursor cursor;
     private final Dialect dialect;
     private final ProtocolLimits limits;
+    private final Attributes attributes;
 
     ElementWalk(XmlCursor cursor, Dialect dialect, ProtocolLimits limits) {
         this.cursor = cursor;
         this.dialect = dialect;
         this.limits = limits;
+        attributes = new Attributes(cursor, limits);
     }
 
     Element element() {
@@ -33,21 +35,21 @@ final class ElementWalk {
     }
 
     private Attach attach() {
-        var endpoint = address("endpoint");
-        int transId = number("transID");
+        var endpoint = attributes.address("endpoint");
+        int transId = attributes.number("transID");
         return new Attach(endpoint, transId, options("attach"));
     }
 
     private Bind bind() {
         var relay = Domain.parse(cursor.required("relay"));
-        int transId = number("transID");
+        int transId = attributes.number("transID");
         return new Bind(relay, transId, options("bind"));
     }
 
     private Terminate terminate() {
-        int transId = optionalNumber("transID");
-        var code = cursor.attribute("code").map(ElementWalk::code).orElse(ReplyCode.SUCCESS);
-        return new Terminate(transId, code, diagnostic());
+        int transId = attributes.optionalNumber("transID");
+        var code = attributes.codeOr(ReplyCode.SUCCESS);
+        return new Terminate(transId, code, attributes.diagnostic());
     }
 
     private Ok ok() {
@@ -56,8 +58,8 @@ final class ElementWalk {
     }
 
     private ErrorReply error() {
-        var code = code(cursor.required("code"));
-        return new ErrorReply(code, diagnostic());
+        var code = attributes.code();
+        return new ErrorReply(code, attributes.diagnostic());
     }
 
     private Data data() {
@@ -90,10 +92,11 @@ final class ElementWalk {
                         "data holds " + Excerpt.of(name) + " where it may not: allowed are " + ORDER);
             }
             switch (name) {
-                case "originator" -> originators.add(new Originator(address("identity"), options("originator")));
+                case "originator" ->
+                    originators.add(new Originator(attributes.address("identity"), options("originator")));
                 case "recipient" -> {
                     limits.check(ProtocolLimit.RECIPIENTS, recipients.size() + 1);
-                    recipients.add(new Recipient(address("identity"), options("recipient")));
+                    recipients.add(new Recipient(attributes.address("identity"), options("recipient")));
                 }
                 case "option" -> {
                     limits.check(ProtocolLimit.OPTIONS, options.size() + 1);
@@ -146,7 +149,7 @@ final class ElementWalk {
         var name = optionName();
         var targetHop = cursor.attribute("targetHop").map(TargetHop::parse).orElse(TargetHop.FINAL);
         boolean mustUnderstand = flag(dialect).or(() -> flag(dialect.other())).orElse(false);
-        int transId = optionalNumber("transID");
+        int transId = attributes.optionalNumber("transID");
         var localize = cursor.attribute("localize").map(this::languages).orElse(List.of());
         return new Option(name, targetHop, mustUnderstand, transId, localize, cursor.inner());
     }
@@ -184,7 +187,7 @@ final class ElementWalk {
         if (!cursor.nextChild() || !cursor.name().equals("statusResponse")) {
             throw ProtocolException.invalid("the content is not a statusResponse");
         }
-        int transId = number("transID");
+        int transId = attributes.number("transID");
         var destinations = new ArrayList<Destination>();
         while (cursor.nextChild()) {
             limits.check(ProtocolLimit.DESTINATIONS, destinations.size() + 1);
@@ -198,14 +201,12 @@ final class ElementWalk {
 
     private Destination destination() {
         expect("destination");
-        var identity = address("identity");
+        var identity = attributes.address("identity");
         if (!cursor.nextChild()) {
             throw ProtocolException.invalid("destination has no reply, which it needs");
         }
         expect("reply");
-        var code = code(cursor.required("code"));
-        int transId = optionalNumber("transID");
-        var reply = new Reply(code, transId, diagnostic());
+        var reply = attributes.reply();
         if (cursor.nextChild()) {
             throw ProtocolException.invalid("destination holds more than one reply");
         }
@@ -216,34 +217,5 @@ final class ElementWalk {
         if (!cursor.name().equals(name)) {
             throw ProtocolException.invalid(Excerpt.of(cursor.name()) + " stands where only " + name + " is allowed");
         }
-    }
-
-    private Diagnostic diagnostic() {
-        var lang = cursor.attribute("xml:lang").orElse("");
-        return new Diagnostic(lang, cursor.text());
-    }
-
-    private Address address(String attribute) {
-        var text = cursor.required(attribute);
-        limits.check(ProtocolLimit.ADDRESS_CHARS, text.length());
-        return Address.parse(text);
-    }
-
-    private int number(String attribute) {
-        return ProtocolNumber.parse(attribute, cursor.required(attribute));
-    }
-
-    private int optionalNumber(String attribute) {
-        return cursor.attribute(attribute)
-                .map(text -> ProtocolNumber.parse(attribute, text))
-                .orElse(0);
-    }
-
-    private static ReplyCode code(String text) {
-        boolean threeDigits = text.length() == 3 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!threeDigits || text.charAt(0) == '0') {
-            throw ProtocolException.invalid("code is \"" + Excerpt.of(text) + "\": allowed are 100 to 999");
-        }
-        return new ReplyCode(Integer.parseInt(text));
     }
 }

@@ -60,7 +60,7 @@ public final class ElementWriter {
         return XmlFragment.of(xml.append("</statusResponse>").toString());
     }
 
-    private static void reply(StringBuilder xml, Reply reply, int transIdOfReport) {
+    static void reply(StringBuilder xml, Reply reply, int transIdOfReport) {
         int transId = reply.transId() == 0 ? transIdOfReport : reply.transId();
         xml.append("<reply");
         XmlText.attribute(xml, "code", reply.code().toString());
@@ -82,7 +82,7 @@ public final class ElementWriter {
         XmlText.content(xml, "bind", options(bind.options(), dialect));
     }
 
-    private static void terminate(StringBuilder xml, Terminate terminate) {
+    static void terminate(StringBuilder xml, Terminate terminate) {
         xml.append("<terminate");
         XmlText.attribute(xml, "transID", Integer.toString(terminate.transId()));
         if (!terminate.code().equals(ReplyCode.SUCCESS)) {

@@ -47,6 +47,18 @@ final class Percent {
                 && HexFormat.isHexDigit(text.charAt(at + 2));
     }
 
+    /** A percent sign that would be read as an escape is itself escaped; the rest stays as it is. */
+    static String keep(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        var kept = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            kept.append(text.charAt(i)).append(isEscape(text, i) ? "25" : "");
+        }
+        return kept.toString();
+    }
+
     /** Escapes every octet but those of letters, digits and the given ASCII characters. */
     static String escape(String text, String plain) {
         var escaped = new StringBuilder(text.length());

@@ -32,8 +32,16 @@ public enum ProtocolLimit {
     LANGUAGES(16, "languages of an option"),
     /** Characters of the text of an error, a terminate or a reply: 4096. */
     DIAGNOSTIC_CHARS(4096, "characters of a diagnostic"),
+    /** Tuples of one presence entry: 100. */
+    TUPLES(100, "tuples of a presence"),
+    /** Capabilities of one tuple: 32. */
+    CAPABILITIES(32, "capabilities of a tuple"),
+    /** Characters of the text of a capability: 4096. */
+    CAPABILITY_CHARS(4096, "characters of a capability"),
     /** Destinations of one statusResponse: 100. */
-    DESTINATIONS(100, "destinations of a statusResponse");
+    DESTINATIONS(100, "destinations of a statusResponse"),
+    /** Actions of one access entry or query: 64. */
+    ACTIONS(64, "actions of an access entry or query");
 
     private final int standard;
     private final String subject;

@@ -1,13 +1,14 @@
 package org.imxp.protocol;
 
 /**
- * Releases an attachment or a binding, or all of them (RFC 3340 section 4.4.3).
+ * Releases an attachment or a binding, or all of them (RFC 3340 section 4.4.3); in the content of a data, ends a subscription
+ * or a watch (RFC 3343 section 4.5).
  *
- * @param transId that of the attach or bind; 0 for all that the application made over the session
+ * @param transId that of what ends; 0 for all that the application made over the session
  * @param code why; 250 when nothing else is said
  * @param diagnostic why, in words
  */
-public record Terminate(int transId, ReplyCode code, Diagnostic diagnostic) implements Element {
+public record Terminate(int transId, ReplyCode code, Diagnostic diagnostic) implements Element, PresenceOperation {
     /** Refuses a transID out of range. */
     public Terminate {
         ProtocolNumber.zeroOrMore("transID", transId);
@@ -16,7 +17,7 @@ public record Terminate(int transId, ReplyCode code, Diagnostic diagnostic) impl
     /**
      * An orderly end.
      *
-     * @param transId that of the attach or bind; 0 for all
+     * @param transId that of what ends; 0 for all
      */
     public Terminate(int transId) {
         this(transId, ReplyCode.SUCCESS, Diagnostic.NONE);

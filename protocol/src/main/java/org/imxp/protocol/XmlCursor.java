@@ -111,6 +111,11 @@ final class XmlCursor implements AutoCloseable {
 
     /** Moves to the end of an element that holds text only, and gives the text. */
     String text() {
+        return text(ProtocolLimit.DIAGNOSTIC_CHARS);
+    }
+
+    /** Likewise, of as many characters as a bound allows. */
+    String text(ProtocolLimit limit) {
         var element = name();
         var collected = new StringBuilder();
         while (advance() != XMLStreamConstants.END_ELEMENT) {
@@ -118,7 +123,7 @@ final class XmlCursor implements AutoCloseable {
                 case XMLStreamConstants.START_ELEMENT ->
                     throw ProtocolException.invalid(element + " holds " + Excerpt.of(name()) + ": allowed is text");
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-                    limits.check(ProtocolLimit.DIAGNOSTIC_CHARS, collected.length() + reader.getTextLength());
+                    limits.check(limit, collected.length() + reader.getTextLength());
                     collected.append(reader.getText());
                 }
                 default -> {

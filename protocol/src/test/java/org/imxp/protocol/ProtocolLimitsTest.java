@@ -43,8 +43,29 @@ final class ProtocolLimitsTest {
     }
 
     @Test
+    void boundsTheActionsOfAnEntry() {
+        assertThatCode(() -> actions(64)).doesNotThrowAnyException();
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> actions(65))
+                .withMessageContaining("allowed are 64")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ReplyCode.TRANSACTION_FAILED));
+    }
+
+    private static void actions(int count) {
+        var _ = new AccessReader(ProtocolLimits.defaults())
+                .read(XmlFragment.of("<set transID='1'><access owner='a@b' actor='*@*' actions='" + "a:b ".repeat(count)
+                        + "' /></set>"));
+    }
+
+    @Test
     void testsEveryBound() {
-        var tested = EnumSet.of(ProtocolLimit.DESTINATIONS);
+        var tested = EnumSet.of(
+                ProtocolLimit.DESTINATIONS,
+                ProtocolLimit.ACTIONS,
+                // PresenceReaderTest
+                ProtocolLimit.TUPLES,
+                ProtocolLimit.CAPABILITIES,
+                ProtocolLimit.CAPABILITY_CHARS);
         bounds().forEach(arguments -> tested.add((ProtocolLimit) arguments.get()[0]));
 
         assertThat(tested).containsExactly(ProtocolLimit.values());

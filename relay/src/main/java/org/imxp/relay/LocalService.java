@@ -1,6 +1,7 @@
 package org.imxp.relay;
 
 import java.util.concurrent.CompletionStage;
+import org.imxp.protocol.Domain;
 import org.imxp.protocol.Payload;
 
 /** A service of the relay's domains, beside the relay (RFC 3340 section 6). Called on any session's thread; must not block. */
@@ -13,4 +14,9 @@ interface LocalService {
      * @return what became of it; never fails
      */
     CompletionStage<Outcome> receive(Payload payload);
+
+    /** Whether a domain has the service. */
+    default boolean isOfferedIn(Domain domain) {
+        return true;
+    }
 }

@@ -65,7 +65,7 @@ final class Mesh {
     private void offer(Outside outside, AccessDecisions access, Routing routing) {
         var around = new ServiceSurroundings(
                 domains.all(),
-                outside.accounts(),
+                new ValidEndpoints(outside.accounts(), routing),
                 access,
                 new ServicePost(routing, attachments, outside.time()),
                 attachments,
@@ -74,10 +74,7 @@ final class Mesh {
                 outside.random());
         for (var maker : outside.services()) {
             var service = maker.make(around);
-            routing.offer(service.name(), payload -> {
-                service.receive(payload);
-                return CompletableFuture.completedStage(Outcome.DELIVERED);
-            });
+            routing.offer(service);
         }
     }
 

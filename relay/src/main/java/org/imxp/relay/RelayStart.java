@@ -18,6 +18,10 @@ import org.imxp.beep.ListenerBounds;
 import org.imxp.beep.TlsContext;
 import org.imxp.protocol.Domain;
 import org.imxp.protocol.ProtocolException;
+import org.imxp.relay.access.AccessBounds;
+import org.imxp.relay.access.AccessChanges;
+import org.imxp.relay.access.AccessService;
+import org.imxp.relay.access.AccessTable;
 import org.imxp.relay.access.DefaultAccess;
 import org.imxp.relay.certificate.CertificateFileException;
 import org.imxp.relay.certificate.CertificateStore;
@@ -27,6 +31,9 @@ import org.imxp.relay.config.HostPort;
 import org.imxp.relay.config.Limit;
 import org.imxp.relay.config.Security.CertificateSource;
 import org.imxp.relay.config.TlsPolicy;
+import org.imxp.relay.presence.PresenceService;
+import org.imxp.relay.service.DomainService;
+import org.imxp.relay.service.ServiceSurroundings;
 import org.imxp.relay.store.JdbcStore;
 import org.imxp.relay.store.Store;
 import org.imxp.relay.store.StoreException;
@@ -75,7 +82,7 @@ final class RelayStart {
 
     private Relay open() {
         var domains = new ServedDomains(domains());
-        var access = access();
+        var defaults = access();
         var edgeAddress = address("listen.edge", configuration.listen().edge());
         var meshAddress = address("listen.mesh", configuration.listen().mesh());
         boolean isPrivate = configuration.security().tls() != TlsPolicy.OFF;
@@ -87,7 +94,9 @@ final class RelayStart {
         var shown = isPrivate ? Optional.of(shown()) : Optional.<Shown>empty();
         var own = shown.map(this::certificates);
         var store = openStore();
-        var accounts = new StoredAccounts(store.accounts(), domains, blockingExecutor());
+        var blocking = blockingExecutor();
+        var accounts = new StoredAccounts(store.accounts(), domains, blocking);
+        var access = AccessTable.load(defaults, store.access());
         var time = new SystemTime(clock, MOST_ALARMS);
         shutdown.add(time::close);
         var login = new EdgeLogin(configuration, clock, random);
@@ -108,7 +117,7 @@ final class RelayStart {
                         time,
                         random,
                         options,
-                        List.of(),
+                        services(store, access, blocking),
                         configuration.mesh().transitReports()),
                 others.map(MeshStart::links).orElseGet(() -> RelayLinks.none(domains, time)),
                 MeshStart.allowances(configuration.limits(), time));
@@ -204,12 +213,32 @@ final class RelayStart {
         return store;
     }
 
+    private List<DomainService.Maker> services(Store store, AccessTable access, Executor blocking) {
+        var accessService =
+                AccessService.maker(access, store.access(), AccessBounds.of(configuration.limits()), blocking);
+        return List.of(
+                switched(AccessService.NAME, accessService),
+                switched(PresenceService.NAME, around -> presence(store, access, around)));
+    }
+
+    private DomainService.Maker switched(String name, DomainService.Maker maker) {
+        return SwitchedService.maker(name, maker, configuration.servicesOff());
+    }
+
     private Holding holding(Store store, Attachments attachments, HeldDelivery delivery, Time time) {
         var holding = new StoredHolding(
                 store.held(), HeldBounds.of(configuration.limits()), attachments, delivery, delivery::expired, time);
         // Before the store: what was promised is written.
         shutdown.add(holding::close);
         return holding;
+    }
+
+    private DomainService presence(Store store, AccessChanges changes, ServiceSurroundings around) {
+        var service = PresenceService.open(
+                configuration.limits(), around, store.presence(), changes, configuration.closesLostPresence());
+        // Before the store: what was promised is written.
+        shutdown.add(service::close);
+        return service;
     }
 
     /** The store's pool bounds how many ask it at once; the sessions and the look-ups, how many wait. */

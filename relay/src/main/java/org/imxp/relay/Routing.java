@@ -13,6 +13,7 @@ import org.imxp.protocol.Domain;
 import org.imxp.protocol.Recipient;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.access.AccessDecisions;
+import org.imxp.relay.service.DomainService;
 
 /** Takes a data on to its recipients (RFC 3340 section 4.4.4.1, step 5). Answers from memory; used by all threads. */
 final class Routing {
@@ -48,6 +49,30 @@ final class Routing {
     /** Who takes data for a service; to be said before the first data comes. */
     void offer(String name, LocalService service) {
         services.put(name, service);
+    }
+
+    /** Who takes data for a service, in the domains that have it; likewise. */
+    void offer(DomainService service) {
+        offer(service.name(), new LocalService() {
+            @Override
+            public CompletionStage<Outcome> receive(Payload payload) {
+                service.receive(payload);
+                return CompletableFuture.completedStage(Outcome.DELIVERED);
+            }
+
+            @Override
+            public boolean isOfferedIn(Domain domain) {
+                return service.isOfferedIn(domain);
+            }
+        });
+    }
+
+    /** Whether a service exists (OPEN-8). */
+    boolean offers(Address service) {
+        return service.service()
+                .map(services::get)
+                .filter(found -> found.isOfferedIn(service.domain()))
+                .isPresent();
     }
 
     /** Where data waits for its recipient; to be said before the first data comes. */
@@ -98,7 +123,7 @@ final class Routing {
 
     private CompletionStage<Outcome> toService(String name, Transit transit, Recipient recipient) {
         var service = services.get(name);
-        return service == null
+        return service == null || !service.isOfferedIn(recipient.identity().domain())
                 ? CompletableFuture.completedStage(Outcome.of(ReplyCode.NOT_TAKEN, Sentence.SERVICE_NOT_OFFERED, name))
                 : service.receive(transit.forDelivery(recipient, 0));
     }

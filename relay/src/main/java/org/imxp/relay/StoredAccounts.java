@@ -1,5 +1,6 @@
 package org.imxp.relay;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,11 @@ final class StoredAccounts implements AccountDirectory, CredentialSource {
     @Override
     public CompletionStage<Boolean> exists(Address endpoint) {
         return find(endpoint.parent()).thenApply(Optional::isPresent);
+    }
+
+    @Override
+    public CompletionStage<Optional<Instant>> since(Address endpoint) {
+        return find(endpoint.parent()).thenApply(found -> found.map(Account::created));
     }
 
     @Override

@@ -14,9 +14,14 @@ import org.imxp.beep.SessionLimits;
 import org.imxp.beep.TlsContext;
 import org.imxp.beep.TlsPolicy;
 import org.imxp.protocol.Domain;
+import org.imxp.relay.access.AccessBounds;
+import org.imxp.relay.access.AccessService;
+import org.imxp.relay.access.AccessTable;
 import org.imxp.relay.access.DefaultAccess;
+import org.imxp.relay.access.KeptRows;
 import org.imxp.relay.config.AccessDefault;
 import org.imxp.relay.config.Limits;
+import org.imxp.relay.presence.MemoryPresence;
 import org.imxp.testkit.Conversation;
 import org.imxp.testkit.ConversationPlayer;
 import org.imxp.testkit.ConversationPlayer.Pieces;
@@ -77,7 +82,11 @@ class ConversationTest {
 
     private static Edge edge() {
         var domains = new ServedDomains(List.of(Domain.parse("example.com")));
-        var access = new DefaultAccess(List.of(new AccessDefault("*@example.com", List.of("core:data"))));
+        var rows = new KeptRows();
+        var defaults = new DefaultAccess(List.of(
+                new AccessDefault("*@example.com", List.of("core:data")),
+                new AccessDefault("wilma@example.com", List.of("core:data", "presence:subscribe"))));
+        var access = AccessTable.load(defaults, rows);
         var mesh = new Mesh(
                 domains,
                 MeshBounds.of(Limits.defaults()),
@@ -90,7 +99,9 @@ class ConversationTest {
                         new ManualTime(),
                         MemoryWorld.CHANCE,
                         List.of(),
-                        List.of(),
+                        List.of(
+                                AccessService.maker(access, rows, AccessBounds.of(Limits.defaults()), Runnable::run),
+                                around -> MemoryPresence.make(around, access)),
                         true),
                 MemoryWorld.links(domains),
                 MemoryWorld.allowances());

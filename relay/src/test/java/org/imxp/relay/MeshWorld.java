@@ -27,6 +27,7 @@ import org.imxp.protocol.Domain;
 import org.imxp.relay.access.DefaultAccess;
 import org.imxp.relay.config.AccessDefault;
 import org.imxp.relay.config.Limits;
+import org.imxp.relay.presence.MemoryPresence;
 import org.imxp.relay.trust.PeerDomains;
 
 /**
@@ -50,7 +51,8 @@ final class MeshWorld implements World {
         Member(Domain domain, Set<Domain> trusted) {
             this.trusted = trusted;
             var served = new ServedDomains(List.of(domain));
-            var access = new DefaultAccess(List.of(new AccessDefault("*@*", List.of("core:data"))));
+            var access = new DefaultAccess(
+                    List.of(new AccessDefault("*@*", List.of("core:data", "presence:subscribe", "presence:watch"))));
             var bindings = new Bindings();
             var own = new OwnDomains(List.of(Set.of(domain)));
             var policy = new ForwardPolicy(served, new PeerDomains(List.of(), blocked), routes::containsKey);
@@ -67,7 +69,7 @@ final class MeshWorld implements World {
                             time,
                             MemoryWorld.CHANCE,
                             List.of(),
-                            List.of(),
+                            List.of(MemoryPresence::make),
                             reportsTransit),
                     new RelayLinks(own, bindings, bounds, time),
                     new PeerAllowances(allowances, time));

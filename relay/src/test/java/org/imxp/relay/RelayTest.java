@@ -135,6 +135,24 @@ class RelayTest {
     }
 
     @Test
+    @Requirement({"IMPP-2.1.1", "ACC-2"})
+    void offersServicesWhereTheyAreNotSwitchedOff() throws InterruptedException {
+        var configuration = configuration("security.tls", "off", "services.off", "access@rubble.com");
+        try (var relay = start(configuration, "fred@example.com")) {
+            var fred = connect(relay)
+                    .logIn(SaslMechanism.SCRAM_SHA_256, "fred@example.com", PASSWORD, "example.com")
+                    .attach("fred@example.com");
+            assertThat(fred.gets()).isEqualTo("<ok />");
+            assertThat(fred.says(data("fred@example.com", "apex=access@rubble.com")))
+                    .isEqualTo("<ok />");
+            assertThat(fred.gets()).contains("<reply code='550'", "the service access is not offered here");
+            assertThat(fred.says(data("fred@example.com", "apex=access@example.com")))
+                    .isEqualTo("<ok />");
+            assertThat(fred.gets()).contains("<reply code='250'");
+        }
+    }
+
+    @Test
     @Requirement("BEEP-29")
     void aPeerLogsInToTheDomainThatItNamed() throws InterruptedException {
         try (var relay = start(configuration(), "pebbles@rubble.com")) {
@@ -338,6 +356,8 @@ class RelayTest {
                         good.security(),
                         good.mesh(),
                         List.of(new AccessDefault("fr*ed@example.com", List.of("core:data"))),
+                        good.servicesOff(),
+                        true,
                         good.limits()));
         refuses("domains", configuration("domains", "example.1"));
     }

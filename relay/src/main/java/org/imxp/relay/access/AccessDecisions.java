@@ -1,5 +1,7 @@
 package org.imxp.relay.access;
 
+import java.util.Collection;
+import java.util.List;
 import org.imxp.protocol.Address;
 
 /** Decides whether an actor may do something to an owner. Answers from memory, on any thread. */
@@ -17,4 +19,17 @@ public interface AccessDecisions {
      * @return true if the entry that matches the actor best grants it
      */
     boolean grants(Address owner, Address actor, String action);
+
+    /**
+     * The operations of a service that the owner's entry for an actor names, beside what {@code all} grants. Extensions ask
+     * for these, where to do more than is granted would not mean to grant more (OPEN-36).
+     *
+     * @param owner as for {@link #grants}
+     * @param actor likewise
+     * @param service such as {@code presence}
+     * @return such as {@code subscribe}; may be empty
+     */
+    default Collection<String> named(Address owner, Address actor, String service) {
+        return List.of();
+    }
 }

@@ -1,10 +1,14 @@
 package org.imxp.relay.access;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.imxp.protocol.Actions;
+import org.imxp.protocol.ActorPattern;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Domain;
+import org.imxp.protocol.ProtocolException;
 import org.imxp.relay.config.AccessDefault;
 
 /**
@@ -22,10 +26,9 @@ public final class DefaultAccess implements AccessDecisions {
         }
     }
 
+    private static final Actions CORE_DATA = Actions.of(AccessDecisions.CORE_DATA);
     private static final List<Entry> FOR_ALL_OWNERS =
-            List.of(new Entry("apex=*@*", Actions.CORE_DATA), new Entry("*@*", Actions.NONE));
-    /** Anybody may send data to a service, which then does its own checks (OPEN-9). */
-    private static final Actions TO_A_SERVICE = Actions.CORE_DATA;
+            List.of(new Entry("apex=*@*", CORE_DATA), new Entry("*@*", Actions.NONE));
 
     private final List<Entry> entries;
 
@@ -39,7 +42,7 @@ public final class DefaultAccess implements AccessDecisions {
         var all = new ArrayList<Entry>();
         for (var chosen : defaults) {
             all.add(new Entry(
-                    ActorPattern.parse(chosen.actor()),
+                    actor(chosen.actor()),
                     new Actions(chosen.actions()),
                     chosen.ownerDomain().map(Domain::parse)));
         }
@@ -49,31 +52,47 @@ public final class DefaultAccess implements AccessDecisions {
         entries = List.copyOf(all);
     }
 
-    @Override
-    public boolean grants(Address owner, Address actor, String action) {
-        if (owner.isService()) {
-            return TO_A_SERVICE.grant(action);
+    private static ActorPattern actor(String text) {
+        try {
+            return ActorPattern.parse(text);
+        } catch (ProtocolException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
-        // Without entries of its own a subaddress has those of the endpoint that it belongs to (OPEN-10).
-        return best(owner.parent(), actor).grant(action);
     }
 
-    /** Entries are never merged: the best one decides alone (requirement ACC-9). */
-    private Actions best(Address owner, Address actor) {
-        var best = Actions.NONE;
-        long nearest = ActorPattern.NO_MATCH;
+    @Override
+    public boolean grants(Address owner, Address actor, String action) {
+        // Without entries of its own a subaddress has those of the endpoint that it belongs to (OPEN-10).
+        return match(owner.parent(), actor).actions().grant(action);
+    }
+
+    @Override
+    public Collection<String> named(Address owner, Address actor, String service) {
+        return match(owner.parent(), actor).actions().operations(service);
+    }
+
+    /** What an owner's default entries say of an actor. Entries are never merged: the best one decides alone (ACC-9). */
+    Match match(Address owner, Address actor) {
+        if (owner.isService()) {
+            return toService(owner, actor);
+        }
+        var best = Match.NONE;
         for (var entry : entries) {
-            long distance = entry.actor().distance(actor);
-            if (distance < nearest && entry.isHadBy(owner)) {
-                nearest = distance;
-                best = entry.actions();
+            if (entry.isHadBy(owner)) {
+                best = best.orBetter(entry.actor(), entry.actions(), actor);
             }
         }
-        // The two entries that name the owner yield to the operator's for the same actor, so a tie goes to the latter.
-        if (actor.equals(owner) && nearest > 0) {
-            return Actions.ALL;
-        }
-        var ownServices = ActorPattern.servicesOf(owner.domain()).distance(actor);
-        return ownServices < nearest ? Actions.ALL : best;
+        // The entries that name the owner yield to the operator's for the same actor, so a tie goes to the latter.
+        // An endpoint is not locked out of its subaddresses (OPEN-10).
+        return best.orBetter(ActorPattern.exactly(owner), Actions.ALL, actor)
+                .orBetter(ActorPattern.exactly(owner.parent()), Actions.ALL, actor)
+                .orBetter(ActorPattern.servicesOf(owner.domain()), Actions.ALL, actor);
+    }
+
+    /** Anybody may send data to a service, which then does its own checks (OPEN-9). */
+    private static Match toService(Address owner, Address actor) {
+        return Match.NONE
+                .orBetter(ActorPattern.servicesOf(owner.domain()), Actions.ALL, actor)
+                .orElse(new Match(Match.WORST, CORE_DATA));
     }
 }

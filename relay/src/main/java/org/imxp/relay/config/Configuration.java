@@ -15,6 +15,8 @@ import org.imxp.relay.store.StoreUrl;
  * @param security how peers are protected and authenticated
  * @param mesh how other domains' relays are reached and trusted
  * @param accessDefaults the access entries owners have until they set their own
+ * @param servicesOff the services that are not offered
+ * @param closesLostPresence whether an endpoint that is attached no more is not available any more (OPEN-41)
  * @param limits every bound
  */
 public record Configuration(
@@ -25,6 +27,8 @@ public record Configuration(
         Security security,
         Mesh mesh,
         List<AccessDefault> accessDefaults,
+        List<ServiceSwitch> servicesOff,
+        boolean closesLostPresence,
         Limits limits) {
     /**
      * Checks what must agree.
@@ -34,6 +38,7 @@ public record Configuration(
     public Configuration {
         domains = List.copyOf(domains);
         accessDefaults = List.copyOf(accessDefaults);
+        servicesOff = List.copyOf(servicesOff);
         if (domains.isEmpty()) {
             throw new IllegalArgumentException("no domain: a relay serves at least one");
         }

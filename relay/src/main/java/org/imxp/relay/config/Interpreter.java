@@ -40,6 +40,8 @@ final class Interpreter {
                 security(data, listen, domains),
                 mesh(domains),
                 access(domains),
+                servicesOff(domains),
+                value(Setting.PRESENCE_CLOSE_LOST).flag(),
                 limits());
     }
 
@@ -238,6 +240,22 @@ final class Interpreter {
         return given(Setting.ACCESS_DEFAULTS)
                 .map(value -> value.list().stream().map(Interpreter::entry).toList())
                 .orElseGet(() -> domains.stream().map(AccessDefault::within).toList());
+    }
+
+    private List<ServiceSwitch> servicesOff(List<String> own) {
+        return value(Setting.SERVICES_OFF).list().stream()
+                .map(value -> {
+                    var off = value.make(it -> ServiceSwitch.parse(it.text()));
+                    if (!ServiceSwitch.SERVICES.contains(off.service())) {
+                        throw value.fault("\"" + off.service() + "\" is not a service that can be switched off: "
+                                + String.join(", ", ServiceSwitch.SERVICES));
+                    }
+                    off.domain().filter(domain -> !own.contains(domain)).ifPresent(domain -> {
+                        throw value.fault("this relay does not serve " + domain + ": " + String.join(", ", own));
+                    });
+                    return off;
+                })
+                .toList();
     }
 
     private static AccessDefault entry(Value value) {

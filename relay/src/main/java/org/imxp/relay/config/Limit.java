@@ -173,6 +173,67 @@ public enum Limit {
             seconds(60),
             seconds(86_400),
             "How long another relay is left alone at most, however often it could not be reached."),
+    /** Access entries of one owner. */
+    ACCESS_ENTRIES_PER_OWNER(Unit.COUNT, 1_000, 1, 100_000, "The most access entries that one owner may set."),
+    /** Access entries in all. */
+    ACCESS_ENTRIES(
+            Unit.COUNT,
+            1_000_000,
+            1,
+            100_000_000,
+            "The most access entries that all owners together may set; all of them are in memory."),
+    /** What waits for the store. */
+    ACCESS_OPERATIONS(
+            Unit.COUNT,
+            10_000,
+            1,
+            1_000_000,
+            "The most questions to access services, and changes by them, that wait for the store at once."),
+    /** Subscriptions and watches in all. */
+    PRESENCE_OPERATIONS(
+            Unit.COUNT, 1_000_000, 1, 100_000_000, "The most subscriptions to presence, and watches of them, in all."),
+    /** Subscriptions and watches by one endpoint. */
+    PRESENCE_OPERATIONS_PER_ENDPOINT(
+            Unit.COUNT,
+            1_000,
+            1,
+            1_000_000,
+            "The most subscriptions to presence, and watches of them, that one endpoint has."),
+    /** Subscriptions to one endpoint. */
+    PRESENCE_SUBSCRIBERS_PER_ENDPOINT(
+            Unit.COUNT, 10_000, 1, 1_000_000, "The most subscriptions to the presence of one endpoint."),
+    /** Watches of one endpoint. */
+    PRESENCE_WATCHERS_PER_ENDPOINT(
+            Unit.COUNT, 100, 1, 1_000_000, "The most watches of who is subscribed to the presence of one endpoint."),
+    /** Entries of one endpoint. */
+    PRESENCE_ENTRIES_PER_ENDPOINT(
+            Unit.COUNT, 32, 1, 10_000, "The most presence entries of one endpoint and its subaddresses."),
+    /** Tuples of one entry. */
+    PRESENCE_TUPLES_PER_ENTRY(Unit.COUNT, 32, 1, 10_000, "The most tuples in one presence entry."),
+    /** Octets of one entry. */
+    PRESENCE_OCTETS_PER_ENTRY(Unit.OCTETS, kib(16), kib(1), mib(1), "The most octets in one presence entry."),
+    /** What waits for a slow endpoint. */
+    PRESENCE_QUEUED_PER_ENDPOINT(
+            Unit.COUNT,
+            1_000,
+            1,
+            1_000_000,
+            "The most answers and notices of the presence service that wait for one endpoint, beside changes, of which"
+                    + " one waits for each subscription. What is more is not sent, and ends the watch that it is for."),
+    /** Requests of one endpoint. */
+    PRESENCE_REQUESTS_PER_ENDPOINT(
+            Unit.COUNT,
+            1_000,
+            1,
+            1_000_000,
+            "The most requests of one endpoint that the presence service has not answered."),
+    /** Requests in all. */
+    PRESENCE_REQUESTS(
+            Unit.COUNT,
+            100_000,
+            1,
+            10_000_000,
+            "The most requests that the presence service has not answered, in all."),
     /** Recipients. */
     RECIPIENTS_PER_DATA(Unit.COUNT, 100, 1, 10_000, "The most recipients of one data element."),
     /** Options. */

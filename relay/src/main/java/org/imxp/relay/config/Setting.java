@@ -171,6 +171,22 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             "The access entries an owner has until they set their own. By default a new domain's endpoints can talk to"
                     + " each other at once, and nobody else can talk to them.");
 
+    static final Setting SERVICES_OFF = new Setting(
+            "services.off",
+            Kind.TEXTS,
+            "[]",
+            "services, each as SERVICE or SERVICE@DOMAIN: \"access\", \"presence\"",
+            "What is not offered, in all domains or in one. Data for such a service is refused as for one that does not"
+                    + " exist; what owners have allowed still counts while `access` is off.");
+
+    static final Setting PRESENCE_CLOSE_LOST = new Setting(
+            "presence.close-lost",
+            Kind.FLAG,
+            "true",
+            "true, false",
+            "Whether an endpoint that is attached no more counts as not available any more: the presence service ends"
+                    + " the availability of the tuples whose destination names it. Without, only their own time does.");
+
     private static final List<Setting> ALL = Stream.concat(
                     Stream.of(
                             DOMAINS,
@@ -193,7 +209,9 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
                             MESH_BLOCK,
                             MESH_DNS,
                             MESH_TRANSIT_REPORTS,
-                            ACCESS_DEFAULTS),
+                            ACCESS_DEFAULTS,
+                            SERVICES_OFF,
+                            PRESENCE_CLOSE_LOST),
                     Stream.of(Limit.values()).map(Setting::of))
             .toList();
 

@@ -1,5 +1,6 @@
 package org.imxp.relay.service;
 
+import org.imxp.protocol.Domain;
 import org.imxp.protocol.Payload;
 
 /**
@@ -25,6 +26,16 @@ public interface DomainService {
      * @return such as {@code presence}
      */
     String name();
+
+    /**
+     * Whether a domain has the service.
+     *
+     * @param domain one that the relay serves
+     * @return false if nothing that is sent to it there is to be received
+     */
+    default boolean isOfferedIn(Domain domain) {
+        return true;
+    }
 
     /**
      * Takes a data that somebody sent to the service. The relay has answered it already: what the service has to say goes by

@@ -32,4 +32,14 @@ public record ServiceSurroundings(
     public ServiceSurroundings {
         domains = List.copyOf(domains);
     }
+
+    /**
+     * The same for a service of some domains only.
+     *
+     * @param some those that have the service
+     * @return the changed surroundings
+     */
+    public ServiceSurroundings with(Collection<Domain> some) {
+        return new ServiceSurroundings(some, accounts, access, post, attachments, clock, alarms, random);
+    }
 }

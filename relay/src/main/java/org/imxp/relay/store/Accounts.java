@@ -32,7 +32,7 @@ public interface Accounts {
     void replaceCredentials(String endpoint, Credentials credentials);
 
     /**
-     * Removes an account, and the data that is held for it.
+     * Removes an account, the data that is held for it, and its presence.
      *
      * @param endpoint whose account
      * @return whether there was one

@@ -15,6 +15,8 @@ import javax.sql.DataSource;
  * @param dialect what this database does differently
  */
 record Database(DataSource connections, Dialect dialect) {
+    private static final int ROWS_AT_ONCE = 1_000;
+
     /** Sets a statement's parameters. */
     interface Parameters {
         void set(PreparedStatement statement) throws SQLException;
@@ -63,6 +65,56 @@ record Database(DataSource connections, Dialect dialect) {
                 undo(connection, e);
                 throw e;
             }
+        } catch (SQLException e) {
+            throw dialect.explain(e);
+        }
+    }
+
+    /** Statements of one transaction that may find that they are not to be. */
+    interface Attempt {
+        boolean on(Connection connection) throws SQLException;
+    }
+
+    /** Runs statements like {@link #transaction}, and undoes them if they say so; returns what they say. */
+    boolean transactionIf(Attempt attempt) {
+        try (var connection = connections.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                boolean done = attempt.on(connection);
+                if (done) {
+                    connection.commit();
+                } else {
+                    connection.rollback();
+                }
+                return done;
+            } catch (SQLException | RuntimeException e) {
+                undo(connection, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw dialect.explain(e);
+        }
+    }
+
+    /** Takes a row. */
+    interface Taker {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    /** Runs a query whose rows may be too many to have all at once. */
+    void each(String sql, Taker taker) {
+        try (var connection = connections.getConnection()) {
+            // PostgreSQL gives rows bit by bit only inside a transaction.
+            connection.setAutoCommit(false);
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setFetchSize(ROWS_AT_ONCE);
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        taker.take(rows);
+                    }
+                }
+            }
+            connection.rollback();
         } catch (SQLException e) {
             throw dialect.explain(e);
         }

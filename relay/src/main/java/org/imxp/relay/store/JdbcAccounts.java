@@ -62,8 +62,13 @@ final class JdbcAccounts implements Accounts {
         var removed = new AtomicBoolean();
         database.transaction(connection -> {
             removed.set(change(connection, REMOVE, endpoint) == 1);
-            // Whoever gets the address later must not get the data of who had it before.
+            // Whoever gets the address later must not get the data of who had it before, nor be bound by what they
+            // allowed.
             change(connection, JdbcHeldData.REMOVE_OF_ACCOUNT, endpoint);
+            change(connection, JdbcAccessRows.REMOVE_OF_ACCOUNT, endpoint);
+            change(connection, JdbcPresenceData.REMOVE_ENTRIES_OF_ACCOUNT, endpoint);
+            change(connection, JdbcPresenceData.REMOVE_OPERATIONS_ABOUT_ACCOUNT, endpoint);
+            change(connection, JdbcPresenceData.REMOVE_OPERATIONS_OF_ACCOUNT, endpoint);
         });
         return removed.get();
     }

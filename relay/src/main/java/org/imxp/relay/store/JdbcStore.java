@@ -14,11 +14,15 @@ public final class JdbcStore implements Store {
     private final HikariDataSource pool;
     private final JdbcAccounts accounts;
     private final JdbcHeldData held;
+    private final JdbcAccessRows access;
+    private final JdbcPresenceData presence;
 
     private JdbcStore(Database database, HikariDataSource pool) {
         this.pool = pool;
         this.accounts = new JdbcAccounts(database);
         this.held = new JdbcHeldData(database);
+        this.access = new JdbcAccessRows(database);
+        this.presence = new JdbcPresenceData(database);
     }
 
     /**
@@ -62,6 +66,16 @@ public final class JdbcStore implements Store {
     @Override
     public HeldData held() {
         return held;
+    }
+
+    @Override
+    public AccessRows access() {
+        return access;
+    }
+
+    @Override
+    public PresenceData presence() {
+        return presence;
     }
 
     @Override

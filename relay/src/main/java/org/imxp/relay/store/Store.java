@@ -21,6 +21,20 @@ public interface Store extends AutoCloseable {
      */
     HeldData held();
 
+    /**
+     * The access entries that owners have set.
+     *
+     * @return the same object each time, usable until the store is closed
+     */
+    AccessRows access();
+
+    /**
+     * What the presence service keeps.
+     *
+     * @return the same object each time, usable until the store is closed
+     */
+    PresenceData presence();
+
     /** Lets go of the database. What was acknowledged before is kept. A second call does nothing. */
     @Override
     void close();

@@ -2,7 +2,8 @@
  * What the relay keeps: the seam between it and a database.
  *
  * <p>A {@link org.imxp.relay.store.Store} hands out one interface for each kind of thing kept; these are the
- * {@link org.imxp.relay.store.Accounts} and the {@link org.imxp.relay.store.HeldData}. The relay knows only the interfaces. {@link org.imxp.relay.store.JdbcStore} is
+ * {@link org.imxp.relay.store.Accounts}, the {@link org.imxp.relay.store.HeldData} and the
+ * {@link org.imxp.relay.store.PresenceData}. The relay knows only the interfaces. {@link org.imxp.relay.store.JdbcStore} is
  * the one implementation: the same SQL for every database, and what differs between databases is in its dialect.
  * The schema is made and changed by numbered migrations, from the first day.
  *

@@ -16,6 +16,7 @@ import org.imxp.relay.config.Listen.HttpListener;
 import org.imxp.relay.config.Mesh.Intermediary;
 import org.imxp.relay.config.Security.CertificateSource;
 import org.imxp.relay.store.StoreUrl;
+import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -259,7 +260,34 @@ class ConfigurationReaderTest {
                         new Security(TlsPolicy.OFF, new CertificateSource.MadeIn(folder), Security.MECHANISMS, false),
                         new Mesh(List.of(), Map.of(), Map.of()),
                         List.of(),
+                        List.of(),
+                        true,
                         Limits.defaults()));
+    }
+
+    @Test
+    @Requirement("IMPP-2.1.1")
+    void switchesServicesOff() throws IOException {
+        var configuration =
+                read("domains = ['example.com', 'rubble.com']\nservices.off = ['access', 'presence@Rubble.com']\n");
+        assertThat(configuration.servicesOff())
+                .containsExactly(
+                        new ServiceSwitch("access", Optional.empty()),
+                        new ServiceSwitch("presence", Optional.of("rubble.com")));
+        assertThat(read("").servicesOff()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        report            | "report" is not a service that can be switched off: access, presence
+        presence@x.com    | this relay does not serve x.com: localhost
+        a@b@c             | "a@b@c" is not allowed: SERVICE or SERVICE@DOMAIN
+        presence@a_b      | "a_b" is no domain name
+        """)
+    void refusesToSwitchOffWhatIsNot(String service, String fault) {
+        assertThatThrownBy(() -> read("services.off = ['" + service + "']\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(folder.resolve("imxp.toml") + ":1: services.off: " + fault);
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store does, whatever is behind it. */
-abstract class StoreContract implements HeldDataContract {
+abstract class StoreContract implements HeldDataContract, AccessRowsContract, PresenceDataContract {
     private final List<Store> opened = new ArrayList<>();
     private Accounts accounts;
 

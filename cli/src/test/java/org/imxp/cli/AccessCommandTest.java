@@ -1,0 +1,146 @@
+package org.imxp.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.imxp.testkit.Requirement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code imxp access} with a relay that {@code serve} runs. Each test has owners of its own. */
+final class AccessCommandTest {
+    private static final Pattern EDGE = Pattern.compile("connect to +(\\S+)");
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private static Trial.Run relay = new Trial.Run();
+    private static String edge = "";
+
+    @BeforeAll
+    static void serve() {
+        var data = folder.resolve("imxp-data").toString();
+        relay = trial().start(
+                        "serve",
+                        "--domain",
+                        "example.com",
+                        "--edge",
+                        "127.0.0.1:0",
+                        "--mesh",
+                        "127.0.0.1:0",
+                        "--data",
+                        data)
+                .saying("Ctrl-C");
+        var found = EDGE.matcher(relay.err());
+        assertThat(found.find()).isTrue();
+        edge = found.group(1);
+        for (var name : new String[] {"fred", "wilma", "barney", "betty"}) {
+            assertThat(trial().run("user", "add", name + "@example.com", "--data", data)
+                            .status())
+                    .isZero();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        relay.stop();
+        assertThat(relay.status()).isZero();
+    }
+
+    private static Trial trial() {
+        return new Trial(folder).with("IMXP_PASSWORD", "secret");
+    }
+
+    private static Trial.Run access(String verb, String name, String... more) {
+        return trial().run(
+                        Trial.and(new String[] {"access", verb, "--as", name + "@example.com", "--relay", edge}, more));
+    }
+
+    private static Trial.Run send(String from, String to) {
+        return trial().run(
+                        "send",
+                        "--as",
+                        from + "@example.com",
+                        "--relay",
+                        edge,
+                        "--to",
+                        to + "@example.com",
+                        "--status",
+                        "Hi");
+    }
+
+    @Test
+    @Requirement({"ACC-9", "ACC-23", "IMPP-2.3.5", "IMPP-2.3.7", "IMPP-5.1.13"})
+    void aBlockCountsForTheNextMessageAndSoDoesItsEnd() {
+        assertThat(send("barney", "fred").out()).contains("not attached");
+
+        var blocked = access("block", "fred", "barney@example.com");
+        assertThat(blocked.status()).as(blocked.err()).isZero();
+        assertThat(blocked.err()).contains("barney@example.com is blocked.");
+        assertThat(send("barney", "fred").out()).contains("refused, 537");
+        assertThat(send("wilma", "fred").out()).contains("not attached");
+
+        var shown = access("show", "fred", "barney@example.com");
+        assertThat(shown.lines().getFirst()).isEqualTo("barney@example.com may do nothing");
+        assertThat(shown.lines().getLast()).matches("rule of .*: barney@example.com is blocked");
+
+        var forgotten = access("forget", "fred", "barney@example.com");
+        assertThat(forgotten.err()).contains("The rule for barney@example.com is gone.");
+        assertThat(access("forget", "fred", "barney@example.com").err()).contains("There was no rule for");
+        assertThat(send("barney", "fred").out()).contains("not attached");
+    }
+
+    @Test
+    @Requirement({"ACC-2", "ACC-13"})
+    void allowsInWords() {
+        var allowed = access("allow", "wilma", "pebbles@rubble.com", "write", "see-presence");
+        assertThat(allowed.status()).as(allowed.err()).isZero();
+        assertThat(allowed.err()).contains("pebbles@rubble.com may do this: write, see-presence.");
+        var yes = access("query", "wilma", "pebbles@rubble.com", "write");
+        assertThat(yes.status()).isZero();
+        assertThat(yes.lines()).containsExactly("allowed");
+        var no = access("query", "wilma", "pebbles@rubble.com", "write", "see-watchers");
+        assertThat(no.status()).isEqualTo(1);
+        assertThat(no.lines()).containsExactly("denied");
+
+        var more = access("allow", "wilma", "betty@example.com", "see-watchers");
+        assertThat(more.err()).contains("betty@example.com may do this: write, see-presence, see-watchers.");
+        var everybody = access("show", "wilma", "*@*");
+        assertThat(everybody.lines()).containsExactly("no rule for exactly *@*");
+    }
+
+    @Test
+    @Requirement({"ACC-12", "SEED-12"})
+    void othersAreAskedAboutIfTheyAllowIt() {
+        var refused = access("query", "barney", "--of", "betty@example.com", "fred@example.com", "write");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("537", "betty@example.com does not grant you access:query");
+        assertThat(access("allow", "betty", "barney@example.com", "ask-access").status())
+                .isZero();
+        assertThat(access("query", "barney", "--of", "betty@example.com", "fred@example.com", "write")
+                        .status())
+                .isZero();
+    }
+
+    @Test
+    void rulesAreChangedInAChatToo() {
+        var chat = trial().reading("/block barney@example.com\n/allow *@*.com write\n")
+                .run("chat", "--as", "betty@example.com", "--relay", edge, "--plain");
+        assertThat(chat.status()).as(chat.err()).isZero();
+        assertThat(chat.out()).contains("barney@example.com is blocked.").contains("*@*.com may do this: write.");
+        assertThat(send("barney", "betty").out()).contains("refused, 537");
+    }
+
+    @Test
+    void refusesWhatIsNobodyAndNothing() {
+        assertThat(access("block", "fred", "fr*d").err()).contains("fr*d is nobody");
+        assertThat(access("block", "fred", "fr*d").status()).isEqualTo(2);
+        assertThat(access("allow", "fred", "wilma@example.com", "everything").err())
+                .contains("everything is not something to allow: write, see-presence");
+        assertThat(access("query", "fred", "wilma", "write").status()).isEqualTo(2);
+        assertThat(trial().run("access").err()).contains("access needs one of");
+    }
+}

@@ -1,0 +1,28 @@
+package org.imxp.endpoint;
+
+import java.io.Serial;
+import org.imxp.protocol.ReplyCode;
+
+/** An access service did not do what was asked, or nobody knows whether it did. The message is one sentence for people. */
+public final class AccessException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final int code;
+
+    AccessException(ReplyCode code, String sentence) {
+        super(sentence, null, false, false);
+        this.code = code.value();
+    }
+
+    /**
+     * The service's reply code, such as 537 if the owner does not grant what was asked. Of what this side found: 421 when the
+     * session has ended or no answer came in time, 451 when a bound of {@link EndpointLimits} was passed, 555 when others changed
+     * the entry again and again.
+     *
+     * @return the code
+     */
+    public ReplyCode code() {
+        return new ReplyCode(code);
+    }
+}

@@ -1,0 +1,166 @@
+package org.imxp.relay.access;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.imxp.protocol.AccessEntry;
+import org.imxp.protocol.Address;
+import org.imxp.protocol.ReplyCode;
+import org.imxp.relay.store.AccessRows;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Changes entries, one after another, so that of several changes of one entry from the same state one succeeds (requirement
+ * ACC-22). What has gathered while it wrote is written together, at the cost of one wait for the disk, except for two changes
+ * of the same owner. Used by all threads; those who ask bound how much waits.
+ */
+final class EntryWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(EntryWriter.class);
+    private static final int MOST_IN_GROUP = 1_000;
+    private static final SetOutcome NOT_STORED =
+            new SetOutcome.Refused(ReplyCode.ABORTED, "the store does not take the entry now, try again later");
+
+    /** One who waits for an answer, and gets one. */
+    private record Asked(Address originator, AccessEntry wanted, Consumer<SetOutcome> answer, AtomicBoolean answered) {
+        void answer(SetOutcome outcome) {
+            if (answered.compareAndSet(false, true)) {
+                answer.accept(outcome);
+            }
+        }
+    }
+
+    private record Decided(Asked asked, SetSteps.Change change) {}
+
+    private final AccessTable table;
+    private final AccessRows rows;
+    private final SetSteps steps;
+    private final InstantSource clock;
+    private final Executor executor;
+    private final Queue<Asked> gathered = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean writing = new AtomicBoolean();
+
+    /**
+     * A writer.
+     *
+     * @param executor runs what blocks
+     */
+    EntryWriter(AccessTable table, AccessRows rows, AccessBounds bounds, InstantSource clock, Executor executor) {
+        this.table = table;
+        this.rows = rows;
+        this.steps = new SetSteps(table, bounds);
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /**
+     * Has an entry changed.
+     *
+     * @param originator who asks
+     * @param wanted the change
+     * @param answer called once, on any thread, when decisions are made by what it tells; must neither block nor throw
+     */
+    void set(Address originator, AccessEntry wanted, Consumer<SetOutcome> answer) {
+        gathered.add(new Asked(originator, wanted, answer, new AtomicBoolean()));
+        if (writing.compareAndSet(false, true)) {
+            try {
+                executor.execute(this::write);
+            } catch (RejectedExecutionException e) {
+                // The relay ends: what is not on disk was not promised to anybody.
+                writing.set(false);
+            }
+        }
+    }
+
+    private void write() {
+        do {
+            for (var group = group(); !group.isEmpty(); group = group()) {
+                write(group);
+            }
+            writing.set(false);
+        } while (!gathered.isEmpty() && writing.compareAndSet(false, true));
+    }
+
+    /** The next changes that don't depend on each other: what an owner allows decides on its subaddresses too. */
+    private List<Asked> group() {
+        var group = new ArrayList<Asked>();
+        var owners = new HashSet<Address>();
+        for (var next = gathered.peek();
+                next != null
+                        && group.size() < MOST_IN_GROUP
+                        && owners.add(next.wanted().owner().parent());
+                next = gathered.peek()) {
+            group.add(next);
+            gathered.remove();
+        }
+        return group;
+    }
+
+    private void write(List<Asked> group) {
+        try {
+            change(group);
+        } catch (RuntimeException e) {
+            // Those who wait are told; the next may fare better.
+            LOG.warn("access entries can't be written: {}", e.getMessage());
+            group.forEach(asked -> asked.answer(NOT_STORED));
+        }
+    }
+
+    private void change(List<Asked> group) {
+        var decided = new ArrayList<Decided>();
+        int adding = 0;
+        for (var asked : group) {
+            switch (steps.decide(asked.originator(), asked.wanted(), clock.instant(), adding)) {
+                case SetSteps.Refusal refusal -> asked.answer(refusal.why());
+                case SetSteps.Change change -> {
+                    decided.add(new Decided(asked, change));
+                    adding += Math.max(0, change.added());
+                }
+            }
+        }
+        if (decided.isEmpty()) {
+            return;
+        }
+        if (rows.change(decided.stream().map(it -> it.change().stored()).toList())) {
+            decided.forEach(this::done);
+        } else {
+            again(decided);
+        }
+    }
+
+    private void done(Decided decided) {
+        var owner = decided.asked().wanted().owner();
+        table.put(owner, decided.change().after());
+        table.tell(owner);
+        decided.asked().answer(new SetOutcome.Done(decided.change().told()));
+    }
+
+    /** Something else than the relay has changed the store, such as the removal of an account: the store is right. */
+    private void again(List<Decided> decided) {
+        for (var it : decided) {
+            var owner = it.asked().wanted().owner();
+            table.put(owner, AccessTable.entries(rows.of(owner.toString())));
+            table.tell(owner);
+        }
+        for (var it : decided) {
+            var asked = it.asked();
+            switch (steps.decide(asked.originator(), asked.wanted(), clock.instant(), 0)) {
+                case SetSteps.Refusal refusal -> asked.answer(refusal.why());
+                case SetSteps.Change change -> {
+                    if (rows.change(List.of(change.stored()))) {
+                        done(new Decided(asked, change));
+                    } else {
+                        asked.answer(NOT_STORED);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.imxp.relay.presence;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.imxp.protocol.Address;
+import org.imxp.protocol.PresenceEntry;
+import org.imxp.protocol.PresenceTuple;
+import org.imxp.relay.presence.Deadlines.Deadline;
+
+/** The entries and operations of one endpoint and its subaddresses. Used by the thread to which {@link Presentities} lend it. */
+final class Presentity {
+    /**
+     * An entry that was published.
+     *
+     * @param closing when its next tuple closes, there is something to tell
+     */
+    record Kept(PresenceEntry entry, Optional<Deadline> closing) {}
+
+    private final Map<Address, Kept> entries = new HashMap<>(2);
+    private final Map<Operation.Pair, Operation> subscriptions = new LinkedHashMap<>(2);
+    private final Map<Operation.Pair, Operation> watches = new LinkedHashMap<>(2);
+    private Instant since = Instant.EPOCH;
+    private boolean given;
+
+    /** Since when the account is there, as far as it is known. */
+    Instant since() {
+        return since;
+    }
+
+    void since(Instant known) {
+        since = known;
+    }
+
+    Optional<Kept> kept(Address publisher) {
+        return Optional.ofNullable(entries.get(publisher));
+    }
+
+    /** The entry; that of an endpoint which has published none is closed (OPEN-6). */
+    PresenceEntry entry(Address publisher) {
+        var kept = entries.get(publisher);
+        return kept == null ? initial(publisher) : kept.entry();
+    }
+
+    /** The entry that each valid endpoint has from the beginning (OPEN-6). */
+    PresenceEntry initial(Address publisher) {
+        return new PresenceEntry(
+                publisher, Optional.of(since), "", List.of(new PresenceTuple(publisher.imUri(), since)));
+    }
+
+    void keep(Kept kept) {
+        entries.put(kept.entry().publisher(), kept);
+    }
+
+    void drop(Address publisher) {
+        entries.remove(publisher);
+    }
+
+    List<Kept> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    int entryCount() {
+        return entries.size();
+    }
+
+    private Map<Operation.Pair, Operation> of(Operation.Kind kind) {
+        return switch (kind) {
+            case SUBSCRIBE -> subscriptions;
+            case WATCH -> watches;
+        };
+    }
+
+    Optional<Operation> find(Operation.Kind kind, Operation.Pair pair) {
+        return Optional.ofNullable(of(kind).get(pair));
+    }
+
+    void add(Operation operation) {
+        of(operation.kind()).put(operation.pair(), operation);
+    }
+
+    /** False if it is gone already. */
+    boolean remove(Operation operation) {
+        return of(operation.kind()).remove(operation.pair(), operation);
+    }
+
+    int count(Operation.Kind kind) {
+        return of(kind).size();
+    }
+
+    List<Operation> operations() {
+        return Stream.concat(subscriptions.values().stream(), watches.values().stream())
+                .toList();
+    }
+
+    /** Those who are subscribed to, or watch, one of its addresses now. */
+    List<Operation> live(Operation.Kind kind, Address subject) {
+        return of(kind).values().stream()
+                .filter(operation -> operation.subject().equals(subject) && operation.isLive())
+                .toList();
+    }
+
+    /** Those who get to see an entry. */
+    List<Operation> whoSee(Address publisher) {
+        return subscriptions.values().stream()
+                .filter(operation -> operation.isLive() && operation.sight().sees(publisher))
+                .toList();
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty() && subscriptions.isEmpty() && watches.isEmpty();
+    }
+
+    /** It is not lent any more: another one takes its place. */
+    void giveUp() {
+        given = true;
+    }
+
+    boolean isGivenUp() {
+        return given;
+    }
+}
