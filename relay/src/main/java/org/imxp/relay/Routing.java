@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Domain;
+import org.imxp.protocol.Payload;
 import org.imxp.protocol.Recipient;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.access.AccessDecisions;
