@@ -91,6 +91,9 @@ final class AccessQuestions {
                 question.transId(),
                 content -> read(content)
                         .filter(operation -> answers.apply(operation).isPresent()));
+        if (answer.isDone()) {
+            return answer.thenCompose(operation -> answers.apply(operation).orElseThrow());
+        }
         var content = new DataContent("Content", WRITER.write(question, endpoint.dialect()));
         var _ = endpoint.sendData(Data.of(content, endpoint.address(), service)).whenComplete((_, failure) -> {
             if (failure != null) {

@@ -16,6 +16,13 @@ class AccessTest {
     @TempDir
     private Path folder = Path.of("");
 
+    private Domains both() {
+        var domains = Domains.of(folder, FRED, WILMA, BARNEY);
+        domains.start("rubble.com", "mesh.routes", domains.routes("example.com"));
+        domains.start("example.com", "mesh.routes", domains.routes("rubble.com"));
+        return domains;
+    }
+
     private static String fate(RelayProcess relay, String from, String to) {
         var sent = relay.run("send", "--as", from, "--to", to, "--status", "Hello");
         assertThat(sent.out().all()).as(sent.said()).hasSize(1);
@@ -35,25 +42,22 @@ class AccessTest {
     @Test
     @Requirement({"ACC-1", "ACC-9", "ACC-23", "IMPP-2.1.4", "IMPP-2.3.5", "IMPP-2.3.7", "SEED-12"})
     void aBlockCountsAcrossDomainsFromTheNextMessageOnAndSurvivesAKill() {
-        try (var domains = new TwoDomains(folder)) {
-            assertThat(fate(domains.example(), FRED, BARNEY)).contains("not attached");
+        try (var domains = both()) {
+            assertThat(fate(domains.relay("example.com"), FRED, BARNEY)).contains("not attached");
 
-            var blocked = access(domains.rubble(), "block", BARNEY, FRED);
+            var blocked = access(domains.relay("rubble.com"), "block", BARNEY, FRED);
             assertThat(blocked.status()).as(blocked.said()).isZero();
-            assertThat(fate(domains.example(), FRED, BARNEY)).contains("refused, 537");
-            assertThat(fate(domains.example(), WILMA, BARNEY)).contains("not attached");
+            assertThat(fate(domains.relay("example.com"), FRED, BARNEY)).contains("refused, 537");
+            assertThat(fate(domains.relay("example.com"), WILMA, BARNEY)).contains("not attached");
 
-            int meshPort = domains.rubble().meshPort();
-            domains.rubble().serve().kill();
-            assertThat(domains.rubble().serve().status()).isNotZero();
-            domains.restartRubble(meshPort);
-            var shown = access(domains.rubble(), "show", BARNEY, FRED);
+            domains.restart("rubble.com");
+            var shown = access(domains.relay("rubble.com"), "show", BARNEY, FRED);
             assertThat(shown.status()).as(shown.said()).isZero();
             assertThat(shown.out().all().getFirst()).isEqualTo(FRED + " may do nothing");
 
-            var forgotten = access(domains.rubble(), "forget", BARNEY, FRED);
+            var forgotten = access(domains.relay("rubble.com"), "forget", BARNEY, FRED);
             assertThat(forgotten.status()).as(forgotten.said()).isZero();
-            var query = access(domains.rubble(), "query", BARNEY, FRED, "write");
+            var query = access(domains.relay("rubble.com"), "query", BARNEY, FRED, "write");
             assertThat(query.out().all()).containsExactly("allowed");
         }
     }
@@ -61,14 +65,14 @@ class AccessTest {
     @Test
     @Requirement({"ACC-2", "ACC-12", "SEED-12"})
     void theServiceOfAnotherDomainIsAskedThroughTheMesh() {
-        try (var domains = new TwoDomains(folder)) {
-            var refused = access(domains.example(), "query", FRED, "--of", BARNEY, WILMA, "write");
+        try (var domains = both()) {
+            var refused = access(domains.relay("example.com"), "query", FRED, "--of", BARNEY, WILMA, "write");
             assertThat(refused.status()).as(refused.said()).isEqualTo(1);
             assertThat(refused.said()).contains("537");
 
-            var allowed = access(domains.rubble(), "allow", BARNEY, FRED, "ask-access");
+            var allowed = access(domains.relay("rubble.com"), "allow", BARNEY, FRED, "ask-access");
             assertThat(allowed.status()).as(allowed.said()).isZero();
-            var asked = access(domains.example(), "query", FRED, "--of", BARNEY, WILMA, "write");
+            var asked = access(domains.relay("example.com"), "query", FRED, "--of", BARNEY, WILMA, "write");
             assertThat(asked.status()).as(asked.said()).isZero();
             assertThat(asked.out().all()).containsExactly("allowed");
         }
