@@ -23,6 +23,7 @@ final class MeshSimulation {
     private static final int ACTIONS = 60;
     private static final int MOST_STEPS_BETWEEN = 40;
     private static final int MOST_ROUNDS = 500;
+    private static final int ROUNDS_BETWEEN_ATTACHES = 40;
     private static final int SEVERAL = 3;
     private static final int MANY = 8;
 
@@ -282,11 +283,6 @@ final class MeshSimulation {
         witness().note("the end");
         mesh.heal();
         mesh.rest();
-        if (tight) {
-            // Where there were no alarms, somebody has to come for what is held.
-            mesh.links().forEach(link -> link.cut(false));
-            mesh.rest();
-        }
         for (int round = 0; !isDone(); round++) {
             if (round == MOST_ROUNDS) {
                 SimulatedMesh.NAMES.stream()
@@ -294,6 +290,11 @@ final class MeshSimulation {
                         .forEach(name -> witness().fault(name + " can't attach"));
                 witness().fault("what is held is not delivered");
                 break;
+            }
+            if (tight && round % ROUNDS_BETWEEN_ATTACHES == 0) {
+                // Where there were no alarms for a retry, somebody has to come for what is held.
+                mesh.links().forEach(link -> link.cut(false));
+                mesh.rest();
             }
             SimulatedMesh.NAMES.stream()
                     .filter(name -> mesh.endpoint(name).isAway())
