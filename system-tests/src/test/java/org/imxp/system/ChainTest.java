@@ -131,7 +131,9 @@ class ChainTest {
         domains.relay("quarry.example").serve().kill();
         try (var fred = Endpoint.attach(domains.settings(FRED).withLimits(waiting))) {
             assertThat(sent(fred, SendOptions.DEFAULT, SLATE, "Anybody there?").sentence())
-                    .contains("rubble.com, which is not believed about others, said unreachable: rubble.com");
+                    // The session to the relay that was killed may or may not have been missed yet.
+                    .containsPattern("rubble\\.com, which is not believed about others, said"
+                            + " (unreachable: rubble\\.com|refused, 451 )");
         } finally {
             domains.restart("quarry.example");
         }

@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -100,7 +99,8 @@ final class RelayProcess implements AutoCloseable {
 
     private String[] reaching(String... command) {
         var arguments = new ArrayList<>(List.of(command));
-        Collections.addAll(arguments.subList(0, 1), "--relay", "127.0.0.1:" + port);
+        int names = command[0].equals("access") ? 2 : 1;
+        arguments.addAll(names, List.of("--relay", "127.0.0.1:" + port));
         return arguments.toArray(String[]::new);
     }
 
