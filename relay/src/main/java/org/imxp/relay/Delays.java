@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.imxp.protocol.Address;
+import org.imxp.relay.service.Alarms;
 
 /**
  * Has originators told whose data takes longer to reach a recipient here than they said (RFC 3342 section 2.2). What is held when the relay ends is not minded any more. Used by all threads.
@@ -14,7 +15,7 @@ final class Delays {
     private record Held(Address originator, Address recipient, int transId) {}
 
     /** A report to come. */
-    private record Pending(Time.Alarm alarm, DelayReport report) {
+    private record Pending(Alarms.Alarm alarm, DelayReport report) {
         void end() {
             alarm.cancel();
             report.forgo();
@@ -56,7 +57,7 @@ final class Delays {
                 transit.data().originator().identity(),
                 fate.recipient().identity(),
                 timing.option().transId());
-        Time.Alarm alarm;
+        Alarms.Alarm alarm;
         try {
             alarm = time.after(Duration.ofMillis(Math.max(0, after - elapsed)), () -> {
                 report.send();

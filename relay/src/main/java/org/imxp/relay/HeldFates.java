@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.imxp.protocol.Payload;
 import org.imxp.protocol.ReplyCode;
+import org.imxp.relay.service.Alarms;
 
 /**
  * How data goes on that was held: to its recipient, with a report for whoever asked, attached again or not. Used by all
@@ -55,7 +56,7 @@ final class HeldFates implements HeldDelivery {
      */
     private CompletionStage<Outcome> answered(Attachment attachment, Supplier<CompletionStage<Outcome>> delivery) {
         var outcome = new CompletableFuture<Outcome>();
-        Time.Alarm alarm;
+        Alarms.Alarm alarm;
         try {
             alarm = time.after(answerTime, () -> {
                 var silent = Outcome.of(ReplyCode.ABORTED, Sentence.NOT_ANSWERED, answerTime.toSeconds());

@@ -14,6 +14,7 @@ import org.imxp.protocol.Payload;
 import org.imxp.protocol.Recipient;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.access.AccessDecisions;
+import org.imxp.relay.service.Alarms;
 import org.imxp.relay.service.DomainService;
 
 /** Takes a data on to its recipients (RFC 3340 section 4.4.4.1, step 5). Answers from memory; used by all threads. */
@@ -195,7 +196,7 @@ final class Routing {
     /** An answer that comes later counts as none (RFC 3342 section 2.1). */
     private CompletionStage<Outcome> within(Duration left, Supplier<CompletionStage<Outcome>> delivery) {
         var outcome = new CompletableFuture<Outcome>();
-        Time.Alarm alarm;
+        Alarms.Alarm alarm;
         try {
             alarm = time.after(left, () -> outcome.complete(Outcome.TOO_LATE));
         } catch (RejectedExecutionException e) {

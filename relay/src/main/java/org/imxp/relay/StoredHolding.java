@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Payload;
 import org.imxp.protocol.ReplyCode;
+import org.imxp.relay.service.Alarms;
 import org.imxp.relay.store.HeldData;
 import org.imxp.relay.store.HeldDatum;
 import org.imxp.relay.store.HeldTotals;
@@ -55,7 +56,7 @@ final class StoredHolding implements Holding, AutoCloseable {
     }
 
     /** Expired data will be looked for. */
-    private record Sweep(Instant at, Time.Alarm alarm) {}
+    private record Sweep(Instant at, Alarms.Alarm alarm) {}
 
     private final HeldData store;
     private final HeldBounds bounds;
