@@ -109,43 +109,19 @@ record DataOptions(Optional<Timing> timing, Optional<Hopping> hopping, boolean h
         return timing(true).map(found -> lowered(options, found, elapsed)).orElse(options);
     }
 
-    /**
-     * The options as the next relay gets them (requirement CORE-37).
-     *
-     * @param mostHops how many relays may still send it on, if its originator does not say so; 0 for any number
-     */
-    List<Option> onward(List<Option> options, long elapsed, int mostHops) {
+    /** The options as the next relay gets them (requirement CORE-37). */
+    List<Option> onward(List<Option> options, long elapsed) {
         var left = timing.filter(found -> found.option().targetHop() == TargetHop.ALL)
                 .map(found -> lowered(options, found, elapsed))
                 .orElse(options);
-        var further = hopping.filter(found -> found.option().targetHop() == TargetHop.ALL)
-                .map(found -> replaced(left, found.option(), next(found, mostHops)))
+        var further = hopping.filter(found -> found.option().targetHop() == TargetHop.ALL
+                        && found.value().noMoreThan() != 0)
+                .map(found -> replaced(
+                        left,
+                        found.option(),
+                        found.option().withContent(found.value().next().write())))
                 .orElse(left);
-        return bounded(OptionProcessing.onward(further), mostHops);
-    }
-
-    private static Option next(Hopping found, int mostHops) {
-        var value = found.value();
-        if (value.noMoreThan() != 0) {
-            return found.option().withContent(value.next().write());
-        }
-        return mostHops == 0
-                ? found.option()
-                : found.option().withContent(new DataHopping(mostHops, value.reportErrors()).write());
-    }
-
-    /**
-     * A relay may add what its administrator wants (requirement CORE-27): with this a loop that configuration made ends for
-     * data, too, whose originator bounds nothing. A relay that does not know the option may ignore it.
-     */
-    private static List<Option> bounded(List<Option> options, int mostHops) {
-        if (mostHops == 0 || options.stream().anyMatch(option -> option.name().equals(DataHopping.OPTION))) {
-            return options;
-        }
-        var all = new ArrayList<>(options);
-        all.add(new Option(
-                DataHopping.OPTION, TargetHop.ALL, false, 0, List.of(), new DataHopping(mostHops, false).write()));
-        return all;
+        return OptionProcessing.onward(further);
     }
 
     private static List<Option> lowered(List<Option> options, Timing timing, long elapsed) {

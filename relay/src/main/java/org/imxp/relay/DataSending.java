@@ -14,21 +14,21 @@ final class DataSending {
     private final ReportService reports;
     private final OptionProcessing options;
     private final Delays delays;
-    private final int mostHops;
+    private final HopLimit limit;
     private final Time time;
 
-    /**
-     * With the bound of relays that may send a data on after this one, if nothing else bounds that.
-     *
-     * @param mostHops 1 to 255
-     */
     DataSending(
-            Routing routing, ReportService reports, OptionProcessing options, Delays delays, int mostHops, Time time) {
+            Routing routing,
+            ReportService reports,
+            OptionProcessing options,
+            Delays delays,
+            HopLimit limit,
+            Time time) {
         this.routing = routing;
         this.reports = reports;
         this.options = options;
         this.delays = delays;
-        this.mostHops = mostHops;
+        this.limit = limit;
         this.time = time;
     }
 
@@ -91,7 +91,7 @@ final class DataSending {
 
     /** Step 5.2. */
     private void sendOn(Domain domain, Transit transit, List<Fate> group) {
-        var departure = new TimedDeparture(transit, group, mostHops, time);
+        var departure = new TimedDeparture(transit, group, limit, time);
         var _ = routing.sendOn(domain, transit, departure)
                 .thenAccept(outcome -> group.forEach(fate -> end(fate, outcome)));
     }

@@ -56,7 +56,7 @@ final class Mesh {
         routing.holdWith(holding);
         offer(outside, access, routing);
         attaching = new Attaching(domains, attachments, bounds, options, holding);
-        var sending = new DataSending(routing, reports, options, delays, bounds.hops(), outside.time());
+        var sending = new DataSending(routing, reports, options, delays, new HopLimit(bounds.hops()), outside.time());
         dataProcessing = new DataProcessing(routing, reports, options, sending, outside.time());
         payloads = new PayloadReader(bounds.elements());
         elements = new ElementReader(bounds.elements());

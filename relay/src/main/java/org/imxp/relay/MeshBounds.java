@@ -14,7 +14,7 @@ import org.imxp.relay.config.Limits;
  * @param queuedOctets octets of such data, likewise
  * @param awaitedReports what one attached endpoint has asked to be told, counted until it has answered the report; a data
  *     that asks for more gets 451
- * @param hops how many relays may send a data on after this one, if its originator does not say so; 1 to 255
+ * @param hops how many relays a data may reach after this one, if its originator does not say so; 1 to 255
  * @param lookups questions to the account directory that wait for its answer, and data that wait for that of another for the
  *     same recipient; for one more of either the outcome is 451
  * @param heldAnswerTime how long an endpoint may leave unanswered what was held for it; then it is attached no more

@@ -11,19 +11,19 @@ import org.imxp.protocol.Recipient;
 final class TimedDeparture implements Departure {
     private final Transit transit;
     private final List<Fate> fates;
-    private final int mostHops;
+    private final HopLimit limit;
     private final InstantSource clock;
 
     /**
      * A data for recipients of one domain.
      *
      * @param fates theirs
-     * @param mostHops how many relays may send it on after this one, if nothing else bounds that
+     * @param limit how many relays it may reach, if nothing else bounds that
      */
-    TimedDeparture(Transit transit, List<Fate> fates, int mostHops, InstantSource clock) {
+    TimedDeparture(Transit transit, List<Fate> fates, HopLimit limit, InstantSource clock) {
         this.transit = transit;
         this.fates = List.copyOf(fates);
-        this.mostHops = mostHops;
+        this.limit = limit;
         this.clock = clock;
     }
 
@@ -45,7 +45,7 @@ final class TimedDeparture implements Departure {
             fates.forEach(fate -> fate.delay().ifPresent(DelayReport::send));
         }
         List<Recipient> recipients = fates.stream().map(Fate::recipient).toList();
-        return Optional.of(transit.onward(recipients, elapsed, mostHops));
+        return Optional.of(transit.onward(recipients, elapsed, limit));
     }
 
     @Override

@@ -38,15 +38,20 @@ record Transit(Payload payload, Data data, Instant received, DataOptions options
                 data.withRecipients(List.of(recipient)).withOptions(options.forDelivery(data.options(), elapsed)));
     }
 
-    /** What the next relay gets for some of the recipients. */
-    Payload onward(List<Recipient> recipients, long elapsed, int mostHops) {
+    /**
+     * What the next relay gets for some of the recipients.
+     *
+     * @param limit for what another relay sent: a loop has such a relay in it
+     */
+    Payload onward(List<Recipient> recipients, long elapsed, HopLimit limit) {
         var originator = data.originator();
+        var onward = options.onward(data.options(), elapsed);
         return payload.withData(data.withOriginator(
                         new Originator(originator.identity(), OptionProcessing.onward(originator.options())))
                 .withRecipients(recipients.stream()
                         .map(recipient ->
                                 new Recipient(recipient.identity(), OptionProcessing.onward(recipient.options())))
                         .toList())
-                .withOptions(options.onward(data.options(), elapsed, fromRelay ? mostHops : 0)));
+                .withOptions(fromRelay ? limit.on(onward) : onward));
     }
 }

@@ -91,7 +91,12 @@ class MeshTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<option internal='dataHopping' targetHop='all'><dataHopping /></option>"})
+    @ValueSource(
+            strings = {
+                "",
+                "<option internal='dataHopping' targetHop='all'><dataHopping /></option>",
+                "<option internal='dataHopping'><dataHopping noMoreThan='200' /></option>"
+            })
     @Requirement("CORE-27")
     void aLoopEndsAlsoForDataWhoseOriginatorBoundsNothing(String hopping) {
         world.relay("one.example", "example.com", "two.example")

@@ -135,8 +135,8 @@ public enum Limit {
             30,
             1,
             255,
-            "How many relays may send a data element on after this one, if its originator does not say so: with this a"
-                    + " loop of routes ends."),
+            "How many more relays a data element may reach that came from another relay, if its originator does not say"
+                    + " so: with this a loop of routes ends."),
     /** How long a relay may be silent. */
     MESH_TIME_TO_ANSWER(
             Unit.TIME,
