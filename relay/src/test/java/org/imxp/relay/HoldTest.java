@@ -233,7 +233,7 @@ class HoldTest {
         world.pass(1_000);
         world.attached(BARNEY).gets(data(to(BARNEY), HOLD + timing(86, "reportAfter='59000'")));
         assertThat(world.mesh().delays().size()).isZero();
-        assertThat(world.time().waiting()).isZero();
+        assertThat(world.time().alarms()).isZero();
         world.pass(60_000);
         fred.getsNothing();
     }

@@ -71,7 +71,7 @@ class TimingTest {
         fredSends(to(BARNEY), timing(86, "noLaterThan='10000' reportErrors='true'"))
                 .gets(barney(86, "550 the endpoint is not attached"))
                 .getsNothing();
-        assertThat(world.time().waiting()).isZero();
+        assertThat(world.time().alarms()).isZero();
     }
 
     @Test
@@ -94,7 +94,7 @@ class TimingTest {
         fredSends(to(BARNEY), timing(86, "noLaterThan='10000' reportErrors='true'"));
         world.pass(9_999);
         recipient.answers(recipient.gets(), "<ok />");
-        assertThat(world.time().waiting()).isZero();
+        assertThat(world.time().alarms()).isZero();
         world.pass(100_000);
         fred.getsNothing();
     }
@@ -167,9 +167,9 @@ class TimingTest {
     void whatWasAnsweredIsNotDelayed() {
         world.attached(BARNEY);
         fredSends(to(BARNEY), timing(86, "reportAfter='1000'"));
-        assertThat(world.time().waiting()).isZero();
+        assertThat(world.time().alarms()).isZero();
         fredSends(to("wilma@example.com"), timing(86, "reportAfter='1000'"));
-        assertThat(world.time().waiting()).isZero();
+        assertThat(world.time().alarms()).isZero();
         fred.getsNothing();
     }
 

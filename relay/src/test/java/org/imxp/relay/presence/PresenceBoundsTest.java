@@ -44,7 +44,7 @@ class PresenceBoundsTest {
                         "<reply code='451' transID='2' xml:lang='en'>you have 2 subscriptions and watches, the most"
                                 + " that are allowed: end one first</reply>");
         world.subscribes(WILMA, 3, 60).getsInitial(WILMA, 3);
-        world.time.pass(60);
+        world.time.passSeconds(60);
         world.heard(WILMA);
         subscribe(world, WILMA, DINO, 4);
         assertThat(world.heard(WILMA)).startsWith("<publish");

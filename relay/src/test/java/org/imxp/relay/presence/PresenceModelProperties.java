@@ -13,6 +13,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.imxp.relay.service.ManualAlarms;
 import org.imxp.testkit.Requirement;
 
 /** Whatever is asked, the service says what a service says that is written as the RFC is, step by step. */
@@ -88,7 +89,7 @@ class PresenceModelProperties {
                 }
                 world.access.allow(NAMES.get(it.owner()), NAMES.get(it.actor()), actions.toArray(String[]::new));
             }
-            case Event.Pass it -> world.time.pass(it.seconds());
+            case Event.Pass it -> world.time.passSeconds(it.seconds());
         }
     }
 
@@ -117,7 +118,7 @@ class PresenceModelProperties {
         private final Map<String, String> entries = new LinkedHashMap<>();
         private final Map<String, Instant> last = new LinkedHashMap<>();
         private final Map<String, List<String>> said = new LinkedHashMap<>();
-        private Instant now = TestTime.START;
+        private Instant now = ManualAlarms.START;
         private int versions;
         private int numbers;
 

@@ -27,6 +27,7 @@ import org.imxp.protocol.XmlFragment;
 import org.imxp.relay.config.Limit;
 import org.imxp.relay.config.Limits;
 import org.imxp.relay.service.AccountDirectory;
+import org.imxp.relay.service.ManualAlarms;
 import org.imxp.relay.service.Post;
 import org.imxp.relay.service.ServiceSurroundings;
 
@@ -37,7 +38,7 @@ final class PresenceWorld {
 
     private static final String SINCE_TEXT = "2025-06-01T00:00:00-00:00";
 
-    final TestTime time = new TestTime();
+    final ManualAlarms time = new ManualAlarms();
     final TestAccess access = new TestAccess();
     final TestJournal journal = new TestJournal();
     final Map<String, Instant> accounts = new HashMap<>();

@@ -31,7 +31,7 @@ class PublishTest {
     @Requirement({"PRES-19", "PRES-16", "SEED-38"})
     void replacesTheEntryAndTellsSubscribersAfterTheReply() {
         world.subscribes(FRED, 5, 600).getsInitial(FRED, 5);
-        world.time.pass(1);
+        world.time.passSeconds(1);
         world.says(
                         FRED,
                         "<publish publisher='fred@example.com' transID='1' timeStamp='2000-05-14T13:30:00-08:00'>"
@@ -129,7 +129,7 @@ class PublishTest {
         assertThat(world.heard(WILMA))
                 .contains("timeStamp='2026-01-01T00:01:00-00:00'", "lastUpdate='2026-01-01T00:00:00-00:00'")
                 .contains("availableUntil='2026-01-01T00:01:00-00:00'");
-        world.time.pass(3_600);
+        world.time.passSeconds(3_600);
         world.gets(WILMA, "<terminate transID='5' />").getsNothing(WILMA);
     }
 
@@ -138,9 +138,9 @@ class PublishTest {
         world.publishes("im:a@b", "2026-01-01T00:01:00Z");
         world.publishes("im:c@d", "2026-01-01T00:02:00Z");
         world.subscribes(WILMA, 5, 600).getsTuple(WILMA, 5, "im:c@d");
-        world.time.pass(119);
+        world.time.passSeconds(119);
         world.getsNothing(WILMA);
-        world.time.pass(1);
+        world.time.passSeconds(1);
         world.getsTuple(WILMA, 5, "im:c@d");
     }
 
@@ -154,7 +154,7 @@ class PublishTest {
     void closesWhatIsAttachedNoMore(String destination, String endpoint) {
         world.publishes(destination, FAR);
         world.subscribes(WILMA, 5, 600).getsTuple(WILMA, 5, destination);
-        world.time.pass(10);
+        world.time.passSeconds(10);
 
         world.gone(endpoint);
 
@@ -176,7 +176,7 @@ class PublishTest {
                         INITIAL,
                         tuple("mailto:fred@example.com", FAR) + tuple("im:fred/appl=im@example.com", FAR)));
         world.subscribes(WILMA, 5, 600).getsTuple(WILMA, 5, "mailto:fred@example.com");
-        world.time.pass(10);
+        world.time.passSeconds(10);
         world.gone(FRED);
         world.gone(WILMA);
         world.getsNothing(WILMA);
@@ -188,7 +188,7 @@ class PublishTest {
         world.says(FRED, publish(FRED, 1, INITIAL, tuple("im:fred@example.com", FAR)));
         world.journal.done(true);
         world.getsReply(FRED, 250, 1);
-        world.time.pass(1);
+        world.time.passSeconds(1);
         world.says(
                 FRED, publish(FRED, 2, "2026-01-01T00:00:00Z", tuple("im:fred@example.com", "2031-01-01T00:00:00Z")));
         world.gone(FRED);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.access.AccessChanges;
 import org.imxp.relay.config.Limits;
+import org.imxp.relay.service.ManualAlarms;
 import org.imxp.relay.store.JdbcStore;
 import org.imxp.relay.store.Store;
 import org.imxp.relay.store.StoreUrl;
@@ -71,11 +72,11 @@ class RestoringTest {
         assertThat(world.heard(FRED)).startsWith("<notify subscriber='wilma@example.com' transID='2'");
         restart();
 
-        world.time.pass(60);
+        world.time.passSeconds(60);
         world.getsTuple(WILMA, 100, "im:a@b");
         world.subscribes("dino@example.com", 1, 0).getsTuple("dino@example.com", 1, "im:a@b");
         assertThat(world.heard(FRED)).startsWith("<notify subscriber='dino@example.com' transID='2'");
-        world.time.pass(540);
+        world.time.passSeconds(540);
         world.gets(WILMA, "<terminate transID='100' />");
         restart();
         assertThat(store.presence().operations(Optional.empty(), 9)).isEmpty();
@@ -89,16 +90,16 @@ class RestoringTest {
         awaitHeard(WILMA, 1);
         world.getsInitial(WILMA, 100);
         stop();
-        world.time.pass(120);
+        world.time.passSeconds(120);
         open();
 
         world.outcome(ReplyCode.NOT_TAKEN_NOW);
         world.getsNothing(WILMA);
-        world.time.pass(10);
+        world.time.passSeconds(10);
         world.gets(WILMA, "<terminate transID='100' />").getsNothing(WILMA);
         assertThat(store.presence().operations(Optional.empty(), 9)).hasSize(1);
         world.outcome(ReplyCode.SUCCESS);
-        world.time.pass(60);
+        world.time.passSeconds(60);
         world.gets(WILMA, "<terminate transID='100' />");
         world.time.pass(Duration.ofHours(1));
         world.getsNothing(WILMA);
@@ -112,7 +113,7 @@ class RestoringTest {
         awaitHeard(WILMA, 1);
         world.getsInitial(WILMA, 100);
         stop();
-        world.time.pass(120);
+        world.time.passSeconds(120);
         open();
         world.outcome(ReplyCode.NOT_TAKEN_NOW);
         world.time.pass(Duration.ofDays(1));
@@ -127,11 +128,11 @@ class RestoringTest {
     @Test
     void keepsWhatIsOfADomainThatIsNotServedNow() {
         var row = new org.imxp.relay.store.OperationRow(
-                "a@elsewhere.example", "a@elsewhere.example", WILMA, WILMA, "SUBSCRIBE", 1, 1, TestTime.START);
+                "a@elsewhere.example", "a@elsewhere.example", WILMA, WILMA, "SUBSCRIBE", 1, 1, ManualAlarms.START);
         store.presence().change(List.of(new org.imxp.relay.store.PresenceChange.Begin(row)));
-        world.time.pass(10);
+        world.time.passSeconds(10);
         restart();
-        world.time.pass(1_000);
+        world.time.passSeconds(1_000);
         world.getsNothing(WILMA);
         assertThat(store.presence().operations(Optional.empty(), 9)).containsExactly(row);
     }

@@ -34,10 +34,10 @@ class SubscribeTest {
     void tellsOfEachChangeUntilTheTimeIsOver() {
         world.subscribes(WILMA, 100, 60).getsInitial(WILMA, 100);
         world.publishes("im:a@b", FAR).getsTuple(WILMA, 100, "im:a@b");
-        world.time.pass(59);
+        world.time.passSeconds(59);
         world.publishes("im:c@d", FAR).getsTuple(WILMA, 100, "im:c@d").getsNothing(WILMA);
 
-        world.time.pass(1);
+        world.time.passSeconds(1);
 
         world.gets(WILMA, "<terminate transID='100' />");
         world.publishes("im:e@f", FAR).getsNothing(WILMA);
@@ -49,7 +49,7 @@ class SubscribeTest {
     void pollsOnceWithADurationOfZero() {
         world.subscribes(WILMA, 100, 0).getsInitial(WILMA, 100);
         world.publishes("im:a@b", FAR);
-        world.time.pass(1_000_000);
+        world.time.passSeconds(1_000_000);
 
         world.getsNothing(WILMA);
         assertThat(world.journal.written).noneMatch(change -> change.toString().contains("SUBSCRIBE"));
@@ -91,7 +91,7 @@ class SubscribeTest {
         world.subscribes(WILMA, 100, 60).getsInitial(WILMA, 100);
         world.subscribes(WILMA, 101, 600).getsInitial(WILMA, 101);
         world.publishes("im:a@b", FAR).getsTuple(WILMA, 101, "im:a@b").getsNothing(WILMA);
-        world.time.pass(60);
+        world.time.passSeconds(60);
         world.getsNothing(WILMA);
         world.terminates(WILMA, 100).getsReply(WILMA, 550, 100);
         world.terminates(WILMA, 101).getsReply(WILMA, 250, 101);
@@ -101,11 +101,11 @@ class SubscribeTest {
     @Requirement({"PRES-7", "PRES-8"})
     void renewsWithTheSameTransId() {
         world.subscribes(WILMA, 100, 60).getsInitial(WILMA, 100);
-        world.time.pass(50);
+        world.time.passSeconds(50);
         world.subscribes(WILMA, 100, 60).getsInitial(WILMA, 100);
-        world.time.pass(59);
+        world.time.passSeconds(59);
         world.getsNothing(WILMA);
-        world.time.pass(1);
+        world.time.passSeconds(1);
         world.gets(WILMA, "<terminate transID='100' />").getsNothing(WILMA);
     }
 
@@ -115,7 +115,7 @@ class SubscribeTest {
         world.subscribes(WILMA, 100, 60).getsInitial(WILMA, 100);
         world.subscribes(WILMA, 101, 0).getsInitial(WILMA, 101);
         world.publishes("im:a@b", FAR);
-        world.time.pass(60);
+        world.time.passSeconds(60);
         world.getsNothing(WILMA);
     }
 
@@ -128,7 +128,7 @@ class SubscribeTest {
         world.subscribes(WILMA, 7, 0).getsReply(WILMA, 555, 7);
         world.watches(WILMA, 7, 60).getsReply(WILMA, 555, 7);
         world.subscribes("dino@example.com", 7, 60).getsInitial("dino@example.com", 7);
-        world.time.pass(60);
+        world.time.passSeconds(60);
         world.gets(WILMA, "<terminate transID='7' />");
         world.subscribes(WILMA, 7, 60).getsInitial(WILMA, 7);
     }
@@ -150,7 +150,7 @@ class SubscribeTest {
         world.terminates("dino@example.com", 100).getsReply("dino@example.com", 550, 100);
         world.terminates(WILMA, 100).gets(WILMA, "<reply code='250' transID='100' />");
         world.publishes("im:a@b", FAR);
-        world.time.pass(60);
+        world.time.passSeconds(60);
         world.getsNothing(WILMA);
         world.terminates(WILMA, 100)
                 .gets(
@@ -245,7 +245,7 @@ class SubscribeTest {
     void givesNothingToTheNextOwnerOfAnAddress() {
         world.publishes("im:a@b", FAR);
         world.subscribes(WILMA, 100, 60).getsTuple(WILMA, 100, "im:a@b");
-        world.time.pass(10);
+        world.time.passSeconds(10);
         world.accounts.put(FRED, world.time.instant());
 
         world.subscribes("dino@example.com", 1, 0);

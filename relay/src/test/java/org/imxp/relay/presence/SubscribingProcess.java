@@ -16,6 +16,7 @@ import org.imxp.protocol.ReplyCode;
 import org.imxp.protocol.XmlFragment;
 import org.imxp.relay.access.AccessChanges;
 import org.imxp.relay.config.Limits;
+import org.imxp.relay.service.ManualAlarms;
 import org.imxp.relay.service.ServiceSurroundings;
 import org.imxp.relay.store.JdbcStore;
 import org.imxp.relay.store.StoreUrl;
@@ -41,7 +42,7 @@ final class SubscribingProcess {
 
     public static void main(String[] arguments) {
         var permits = new Semaphore(ON_THEIR_WAY);
-        var time = new TestTime();
+        var time = new ManualAlarms();
         var around = new ServiceSurroundings(
                 List.of(Domain.parse("example.com")),
                 endpoint -> CompletableFuture.completedFuture(true),

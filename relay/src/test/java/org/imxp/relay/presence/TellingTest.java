@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.imxp.relay.config.Limit;
+import org.imxp.relay.service.ManualAlarms;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 
@@ -56,17 +57,17 @@ class TellingTest {
 
     @Test
     void deadlinesRingInTheirOrderWithOneAlarm() {
-        var time = new TestTime();
+        var time = new ManualAlarms();
         var deadlines = new Deadlines(time, time);
         var rung = new ArrayList<Integer>();
-        deadlines.at(TestTime.START.plusSeconds(3), () -> rung.add(3));
-        deadlines.at(TestTime.START.plusSeconds(1), () -> rung.add(1));
-        var second = deadlines.at(TestTime.START.plusSeconds(2), () -> rung.add(2));
-        deadlines.at(TestTime.START.plusSeconds(1), () -> rung.add(11));
-        deadlines.at(TestTime.START.plus(Duration.ofDays(500 * 365)), () -> rung.add(500));
+        deadlines.at(ManualAlarms.START.plusSeconds(3), () -> rung.add(3));
+        deadlines.at(ManualAlarms.START.plusSeconds(1), () -> rung.add(1));
+        var second = deadlines.at(ManualAlarms.START.plusSeconds(2), () -> rung.add(2));
+        deadlines.at(ManualAlarms.START.plusSeconds(1), () -> rung.add(11));
+        deadlines.at(ManualAlarms.START.plus(Duration.ofDays(500 * 365)), () -> rung.add(500));
         assertThat(time.alarms()).isEqualTo(1);
 
-        time.pass(1);
+        time.passSeconds(1);
         assertThat(rung).containsExactly(1, 11);
         deadlines.cancel(second);
         time.pass(Duration.ofDays(3));
@@ -79,24 +80,24 @@ class TellingTest {
 
     @Test
     void aDeadlineThatFoundNoAlarmRingsWithTheNext() {
-        var time = new TestTime();
+        var time = new ManualAlarms();
         var deadlines = new Deadlines(time, time);
         var rung = new ArrayList<Integer>();
-        time.full(true);
-        deadlines.at(TestTime.START.plusSeconds(1), () -> rung.add(1));
-        time.full(false);
-        deadlines.at(TestTime.START.plusSeconds(2), () -> {
+        time.allow(0);
+        deadlines.at(ManualAlarms.START.plusSeconds(1), () -> rung.add(1));
+        time.allow(Integer.MAX_VALUE);
+        deadlines.at(ManualAlarms.START.plusSeconds(2), () -> {
             throw new IllegalStateException("one that fails keeps no other waiting");
         });
-        deadlines.at(TestTime.START.plusSeconds(3), () -> rung.add(3));
-        time.pass(3);
+        deadlines.at(ManualAlarms.START.plusSeconds(3), () -> rung.add(3));
+        time.passSeconds(3);
         assertThat(rung).containsExactly(1, 3);
     }
 
     @Test
     void keepsNothingOfThoseWhoAreDone() {
         world.subscribes(WILMA, 1, 60).getsInitial(WILMA, 1);
-        world.time.pass(60);
+        world.time.passSeconds(60);
         world.gets(WILMA, "<terminate transID='1' />");
         assertThat(world.time.alarms()).isZero();
         world.subscribes(FRED, 1, 0).getsInitial(FRED, 1);
@@ -109,7 +110,7 @@ class TellingTest {
         int ends = 0;
         for (int i = 0; i < 3_000; i++) {
             bounded.subscribes(WILMA, 1, 1);
-            bounded.time.pass(1);
+            bounded.time.passSeconds(1);
         }
         while (bounded.unanswered() > 0) {
             bounded.answer();

@@ -59,7 +59,7 @@ class ViewsTest {
         world.subscribes(DINO, 2, 60).getsInitial(DINO, 2);
         assertThat(world.heard(FRED)).startsWith("<notify subscriber='dino@example.com'");
         world.publishes("im:home2@b", FAR).getsNothing(DINO);
-        world.time.pass(60);
+        world.time.passSeconds(60);
         world.gets(DINO, "<terminate transID='2' />").getsNothing(DINO);
     }
 

@@ -24,16 +24,16 @@ class WatchTest {
     @Requirement({"PRES-14", "PRES-15", "PRES-23", "OPEN-17", "SEED-40"})
     void hearsOfThoseWhoAreThereAndWhoComeAndGo() {
         world.subscribes(WILMA, 100, 86_400).getsInitial(WILMA, 100);
-        world.time.pass(400);
+        world.time.passSeconds(400);
         world.watches(FRED, 2, 86_400)
                 .gets(FRED, "<reply code='250' transID='2' />")
                 .gets(FRED, notify(WILMA, 2, 86_400))
                 .getsNothing(FRED);
         world.subscribes(DINO, 5, 60).getsInitial(DINO, 5).gets(FRED, notify(DINO, 2, 60));
-        world.time.pass(60);
+        world.time.passSeconds(60);
         world.gets(FRED, left(DINO, 2));
         world.terminates(WILMA, 100).gets(FRED, left(WILMA, 2)).getsNothing(FRED);
-        world.time.pass(86_400);
+        world.time.passSeconds(86_400);
         world.gets(FRED, "<terminate transID='2' />").getsNothing(FRED);
         world.subscribes(WILMA, 100, 60).getsNothing(FRED);
     }
@@ -46,7 +46,7 @@ class WatchTest {
                 .gets(FRED, "<reply code='250' transID='2' />")
                 .gets(FRED, notify(WILMA, 2, 60))
                 .gets(FRED, notify(DINO, 2, 30));
-        world.time.pass(1_000);
+        world.time.passSeconds(1_000);
         world.getsNothing(FRED);
     }
 
@@ -58,7 +58,7 @@ class WatchTest {
         world.subscribes(WILMA, 101, 70).gets(FRED, notify(WILMA, 2, 70)).getsNothing(FRED);
         world.subscribes(DINO, 1, 0).gets(FRED, notify(DINO, 2, 0));
         world.subscribes(WILMA, 102, 0).gets(FRED, notify(WILMA, 2, 0));
-        world.time.pass(1_000);
+        world.time.passSeconds(1_000);
         world.getsNothing(FRED);
     }
 
@@ -87,7 +87,7 @@ class WatchTest {
         world.terminates(FRED, 1).getsReply(FRED, 550, 1);
         world.terminates(FRED, 2).getsReply(FRED, 250, 2);
         world.subscribes(DINO, 1, 60);
-        world.time.pass(60);
+        world.time.passSeconds(60);
         world.getsNothing(FRED);
     }
 

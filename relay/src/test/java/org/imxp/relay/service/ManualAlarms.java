@@ -1,4 +1,4 @@
-package org.imxp.relay.presence;
+package org.imxp.relay.service;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,27 +8,28 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import org.imxp.relay.service.Alarms;
 
 /** Time that goes by when a test says so. */
-final class TestTime implements InstantSource, Alarms {
-    private record Waiting(int number, Instant at, Runnable command) {}
+public class ManualAlarms implements InstantSource, Alarms {
+    /** The time at the beginning. */
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    /** Told apart by their numbers. */
+    private record Waiting(int number, Instant at, Runnable command) {}
 
     private final List<Waiting> waiting = new ArrayList<>();
     private Instant now = START;
-    private boolean full;
+    private int most = Integer.MAX_VALUE;
     private int next;
 
     @Override
-    public synchronized Instant instant() {
+    public final synchronized Instant instant() {
         return now;
     }
 
     @Override
-    public synchronized Alarm after(Duration delay, Runnable command) {
-        if (full) {
+    public final synchronized Alarm after(Duration delay, Runnable command) {
+        if (waiting.size() >= most) {
             throw new RejectedExecutionException("full");
         }
         var added = new Waiting(next++, now.plus(delay), command);
@@ -40,21 +41,23 @@ final class TestTime implements InstantSource, Alarms {
         waiting.remove(alarm);
     }
 
-    /** Takes no more alarms, or does again. */
-    synchronized void full(boolean isFull) {
-        full = isFull;
+    /** No more alarms are taken than these. */
+    public final synchronized void allow(int alarms) {
+        most = alarms;
     }
 
-    /** Those who waited are there no more. */
-    synchronized void clear() {
+    /** Alarms that were set are there no more. */
+    public final synchronized void clear() {
         waiting.clear();
     }
 
-    synchronized int alarms() {
+    /** How many alarms are set. */
+    public final synchronized int alarms() {
         return waiting.size();
     }
 
-    void pass(Duration duration) {
+    /** Lets time pass, and what is due happen, in its order and at its time. */
+    public final void pass(Duration duration) {
         var end = instant().plus(duration);
         for (var due = next(end); due.isPresent(); due = next(end)) {
             due.get().command().run();
@@ -62,7 +65,8 @@ final class TestTime implements InstantSource, Alarms {
         set(end);
     }
 
-    void pass(long seconds) {
+    /** Lets so many seconds pass. */
+    public final void passSeconds(long seconds) {
         pass(Duration.ofSeconds(seconds));
     }
 
