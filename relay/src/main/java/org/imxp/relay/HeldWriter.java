@@ -1,27 +1,24 @@
 package org.imxp.relay;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.imxp.relay.store.GroupWriter;
 import org.imxp.relay.store.HeldData;
 import org.imxp.relay.store.HeldDatum;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one that changes what is held, on one thread at a time. It takes all that has gathered while it wrote, so that many changes
- * cost one transaction and one wait for the disk. Used by all threads.
+ * The one that changes what is held. Used by all threads.
  *
  * <p>Those who ask bound how much waits: additions by the {@link HeldRoom}, removals by there being one for each endpoint.
  */
 final class HeldWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeldWriter.class);
-    private static final int MOST_IN_GROUP = 1_000;
 
     private sealed interface Change {}
 
@@ -33,10 +30,7 @@ final class HeldWriter implements AutoCloseable {
     private record Aside(Consumer<HeldData> work, CompletableFuture<Boolean> done) implements Change {}
 
     private final HeldData store;
-    private final Executor executor;
-    private final Queue<Change> gathered = new ArrayDeque<>();
-    private boolean busy;
-    private boolean closed;
+    private final GroupWriter<Change> writer;
 
     /**
      * Writes to a store.
@@ -45,7 +39,7 @@ final class HeldWriter implements AutoCloseable {
      */
     HeldWriter(HeldData store, Executor executor) {
         this.store = store;
-        this.executor = executor;
+        this.writer = new GroupWriter<>(executor, this::write);
     }
 
     /**
@@ -74,53 +68,15 @@ final class HeldWriter implements AutoCloseable {
     }
 
     private void submit(Change change, CompletableFuture<Boolean> done) {
-        boolean taken;
-        boolean begins;
-        synchronized (this) {
-            taken = !closed;
-            begins = taken && !busy;
-            if (taken) {
-                gathered.add(change);
-                busy = true;
-            }
-        }
-        if (begins) {
-            executor.execute(this::write);
-        } else if (!taken) {
+        if (!writer.submit(change)) {
             done.complete(false);
         }
     }
 
     /** Writes what was asked for, and nothing after it. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        try {
-            while (busy) {
-                wait();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void write() {
-        for (var group = next(); !group.isEmpty(); group = next()) {
-            write(group);
-        }
-    }
-
-    /** What has gathered; nothing when this thread is not needed any more. */
-    private synchronized List<Change> next() {
-        var group = new ArrayList<Change>();
-        while (!gathered.isEmpty() && group.size() < MOST_IN_GROUP) {
-            group.add(gathered.remove());
-        }
-        if (group.isEmpty()) {
-            busy = false;
-            notifyAll();
-        }
-        return group;
+    public void close() {
+        writer.close();
     }
 
     private void write(List<Change> group) {

@@ -34,6 +34,7 @@ import org.imxp.relay.config.TlsPolicy;
 import org.imxp.relay.presence.PresenceService;
 import org.imxp.relay.service.DomainService;
 import org.imxp.relay.service.ServiceSurroundings;
+import org.imxp.relay.store.GroupWriter;
 import org.imxp.relay.store.JdbcStore;
 import org.imxp.relay.store.Store;
 import org.imxp.relay.store.StoreException;
@@ -94,8 +95,7 @@ final class RelayStart {
         var shown = isPrivate ? Optional.of(shown()) : Optional.<Shown>empty();
         var own = shown.map(this::certificates);
         var store = openStore();
-        var blocking = blockingExecutor();
-        var accounts = new StoredAccounts(store.accounts(), domains, blocking);
+        var accounts = new StoredAccounts(store.accounts(), domains, blockingExecutor());
         var access = AccessTable.load(defaults, store.access());
         var time = new SystemTime(clock, MOST_ALARMS);
         shutdown.add(time::close);
@@ -117,7 +117,7 @@ final class RelayStart {
                         time,
                         random,
                         options,
-                        services(store, access, blocking),
+                        services(store, access),
                         configuration.mesh().transitReports()),
                 others.map(MeshStart::links).orElseGet(() -> RelayLinks.none(domains, time)),
                 MeshStart.allowances(configuration.limits(), time));
@@ -213,11 +213,9 @@ final class RelayStart {
         return store;
     }
 
-    private List<DomainService.Maker> services(Store store, AccessTable access, Executor blocking) {
-        var accessService =
-                AccessService.maker(access, store.access(), AccessBounds.of(configuration.limits()), blocking);
+    private List<DomainService.Maker> services(Store store, AccessTable access) {
         return List.of(
-                switched(AccessService.NAME, accessService),
+                switched(AccessService.NAME, around -> access(store, access, around)),
                 switched(PresenceService.NAME, around -> presence(store, access, around)));
     }
 
@@ -231,6 +229,17 @@ final class RelayStart {
         // Before the store: what was promised is written.
         shutdown.add(holding::close);
         return holding;
+    }
+
+    private DomainService access(Store store, AccessTable table, ServiceSurroundings around) {
+        var service = AccessService.open(
+                around,
+                table,
+                store.access(),
+                AccessBounds.of(configuration.limits()),
+                GroupWriter.thread("access-writer"));
+        shutdown.add(service::close);
+        return service;
     }
 
     private DomainService presence(Store store, AccessChanges changes, ServiceSurroundings around) {

@@ -12,14 +12,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Payload;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.service.Alarms;
+import org.imxp.relay.store.GroupWriter;
 import org.imxp.relay.store.HeldData;
 import org.imxp.relay.store.HeldDatum;
 import org.imxp.relay.store.HeldTotals;
@@ -43,8 +41,6 @@ final class StoredHolding implements Holding, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoredHolding.class);
     private static final Executor VIRTUAL =
             command -> Thread.ofVirtual().name("held-data").start(command);
-    /** How long the thread that writes waits for more. */
-    private static final Duration IDLE = Duration.ofSeconds(60);
 
     private static final int RECIPIENTS_AT_ONCE = 100;
     private static final Outcome NOT_STORED = Outcome.of(ReplyCode.SERVICE_NOT_AVAILABLE, Sentence.NOT_STORED);
@@ -88,7 +84,7 @@ final class StoredHolding implements Holding, AutoCloseable {
             HeldDelivery delivery,
             HeldExpiry expiry,
             Time time) {
-        this(store, bounds, attachments, delivery, expiry, time, VIRTUAL, writing());
+        this(store, bounds, attachments, delivery, expiry, time, VIRTUAL, GroupWriter.thread("held-data-writer"));
     }
 
     /**
@@ -117,13 +113,6 @@ final class StoredHolding implements Holding, AutoCloseable {
         backlog = new HeldBacklog(store, writer, room, delivery, expiry, time, executor);
         quotaLog = new QuotaLog(time);
         store.firstExpiry().ifPresent(this::sweepBy);
-    }
-
-    /** SQLite waits for the disk in native code, where a virtual thread would keep its carrier from all others. */
-    static Executor writing() {
-        var thread = Thread.ofPlatform().daemon().name("held-data-writer").factory();
-        return new ThreadPoolExecutor(
-                0, 1, IDLE.toMillis(), TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), thread);
     }
 
     @Override

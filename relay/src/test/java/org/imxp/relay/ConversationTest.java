@@ -100,7 +100,8 @@ class ConversationTest {
                         MemoryWorld.CHANCE,
                         List.of(),
                         List.of(
-                                AccessService.maker(access, rows, AccessBounds.of(Limits.defaults()), Runnable::run),
+                                around -> AccessService.open(
+                                        around, access, rows, AccessBounds.of(Limits.defaults()), Runnable::run),
                                 around -> MemoryPresence.make(around, access)),
                         true),
                 MemoryWorld.links(domains),

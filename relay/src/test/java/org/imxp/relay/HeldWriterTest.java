@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.imxp.relay.store.GroupWriter;
 import org.imxp.relay.store.HeldDatum;
 import org.imxp.relay.store.HeldTotals;
 import org.imxp.relay.store.JdbcStore;
@@ -32,7 +33,7 @@ class HeldWriterTest {
     void open() {
         store = JdbcStore.open(new StoreUrl.Sqlite(folder.resolve("imxp.db")));
         gated = new GatedHeldData(store.held());
-        writer = new HeldWriter(gated, StoredHolding.writing());
+        writer = new HeldWriter(gated, GroupWriter.thread("writer"));
     }
 
     @AfterEach

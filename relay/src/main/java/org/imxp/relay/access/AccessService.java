@@ -45,16 +45,18 @@ public final class AccessService implements DomainService {
     }
 
     /**
-     * Makes the service of a relay.
+     * The service of a relay.
      *
+     * @param around what it may use
      * @param table by which the relay decides
      * @param rows where entries are kept
      * @param bounds what it may keep
-     * @param executor runs what blocks: on virtual threads
-     * @return what makes it
+     * @param executor runs what writes to the store; one command at a time is given to it
+     * @return the service; to be closed before the store
      */
-    public static Maker maker(AccessTable table, AccessRows rows, AccessBounds bounds, Executor executor) {
-        return around -> new AccessService(around, table, rows, bounds, executor);
+    public static AccessService open(
+            ServiceSurroundings around, AccessTable table, AccessRows rows, AccessBounds bounds, Executor executor) {
+        return new AccessService(around, table, rows, bounds, executor);
     }
 
     @Override
@@ -186,5 +188,10 @@ public final class AccessService implements DomainService {
                 }
             }
         });
+    }
+
+    /** Ends before the store is closed: what was promised is written. */
+    public void close() {
+        writer.close();
     }
 }

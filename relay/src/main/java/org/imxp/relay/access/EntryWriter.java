@@ -4,27 +4,23 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.imxp.protocol.AccessEntry;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.store.AccessRows;
+import org.imxp.relay.store.GroupWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Changes entries, one after another, so that of several changes of one entry from the same state one succeeds (requirement
- * ACC-22). What has gathered while it wrote is written together, at the cost of one wait for the disk, except for two changes
- * of the same owner. Used by all threads; those who ask bound how much waits.
+ * ACC-22). Those that don't depend on each other are written together. Used by all threads; those who ask bound how much waits.
  */
-final class EntryWriter {
+final class EntryWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EntryWriter.class);
-    private static final int MOST_IN_GROUP = 1_000;
     private static final SetOutcome NOT_STORED =
             new SetOutcome.Refused(ReplyCode.ABORTED, "the store does not take the entry now, try again later");
 
@@ -43,9 +39,7 @@ final class EntryWriter {
     private final AccessRows rows;
     private final SetSteps steps;
     private final InstantSource clock;
-    private final Executor executor;
-    private final Queue<Asked> gathered = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean writing = new AtomicBoolean();
+    private final GroupWriter<Asked> writer;
 
     /**
      * A writer.
@@ -57,7 +51,7 @@ final class EntryWriter {
         this.rows = rows;
         this.steps = new SetSteps(table, bounds);
         this.clock = clock;
-        this.executor = executor;
+        this.writer = new GroupWriter<>(executor, this::writeAll);
     }
 
     /**
@@ -68,39 +62,33 @@ final class EntryWriter {
      * @param answer called once, on any thread, when decisions are made by what it tells; must neither block nor throw
      */
     void set(Address originator, AccessEntry wanted, Consumer<SetOutcome> answer) {
-        gathered.add(new Asked(originator, wanted, answer, new AtomicBoolean()));
-        if (writing.compareAndSet(false, true)) {
-            try {
-                executor.execute(this::write);
-            } catch (RejectedExecutionException e) {
-                // The relay ends: what is not on disk was not promised to anybody.
-                writing.set(false);
-            }
+        var asked = new Asked(originator, wanted, answer, new AtomicBoolean());
+        if (!writer.submit(asked)) {
+            asked.answer(NOT_STORED);
         }
     }
 
-    private void write() {
-        do {
-            for (var group = group(); !group.isEmpty(); group = group()) {
-                write(group);
-            }
-            writing.set(false);
-        } while (!gathered.isEmpty() && writing.compareAndSet(false, true));
+    /** Writes what was asked for, and nothing after it. */
+    @Override
+    public void close() {
+        writer.close();
     }
 
-    /** The next changes that don't depend on each other: what an owner allows decides on its subaddresses too. */
-    private List<Asked> group() {
+    /** Together what does not depend on each other: what an owner allows decides on its subaddresses too. */
+    private void writeAll(List<Asked> gathered) {
         var group = new ArrayList<Asked>();
         var owners = new HashSet<Address>();
-        for (var next = gathered.peek();
-                next != null
-                        && group.size() < MOST_IN_GROUP
-                        && owners.add(next.wanted().owner().parent());
-                next = gathered.peek()) {
-            group.add(next);
-            gathered.remove();
+        for (var asked : gathered) {
+            var owner = asked.wanted().owner().parent();
+            if (!owners.add(owner)) {
+                write(group);
+                group.clear();
+                owners.clear();
+                owners.add(owner);
+            }
+            group.add(asked);
         }
-        return group;
+        write(group);
     }
 
     private void write(List<Asked> group) {

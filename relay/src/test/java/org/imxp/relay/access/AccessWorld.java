@@ -53,8 +53,8 @@ final class AccessWorld {
         this.rows = rows;
         table = AccessTable.load(
                 new DefaultAccess(List.of(new AccessDefault("*@example.com", List.of("core:data")))), rows);
-        service = AccessService.maker(table, rows, bounds, executor)
-                .make(new ServiceSurroundings(
+        service = AccessService.open(
+                new ServiceSurroundings(
                         List.of(Domain.parse("example.com"), Domain.parse("rubble.com")),
                         this::exists,
                         table,
@@ -68,7 +68,11 @@ final class AccessWorld {
                         listener -> {},
                         () -> now,
                         (delay, command) -> () -> {},
-                        () -> 0L));
+                        () -> 0L),
+                table,
+                rows,
+                bounds,
+                executor);
     }
 
     private CompletionStage<Boolean> exists(Address endpoint) {
