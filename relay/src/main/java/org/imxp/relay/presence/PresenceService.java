@@ -1,6 +1,5 @@
 package org.imxp.relay.presence;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.imxp.protocol.Address;
@@ -155,7 +154,7 @@ public final class PresenceService implements DomainService {
     private void inTurn(Request request, Supplier<CompletionStage<?>> step) {
         boolean taken = turns.take(
                 request.originator(),
-                () -> tried(step).whenComplete((done, failure) -> {
+                () -> Turns.begun(step).whenComplete((done, failure) -> {
                     if (failure != null) {
                         LOG.error("a request of {} failed", request.originator(), failure);
                     }
@@ -164,15 +163,6 @@ public final class PresenceService implements DomainService {
         if (!taken) {
             operations.refuse(request, Refusal.tooManyRequests());
             operations.flush();
-        }
-    }
-
-    /** What fails keeps nobody's turn. */
-    private static CompletionStage<?> tried(Supplier<CompletionStage<?>> step) {
-        try {
-            return step.get();
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedStage(e);
         }
     }
 

@@ -63,7 +63,7 @@ final class Publishing {
         var done = new CompletableFuture<Object>();
         boolean taken = turns.take(
                 presence.publisher(),
-                () -> replace(
+                () -> Turns.begun(() -> replace(
                                 presence.publisher(),
                                 presentity -> {
                                     operations.settle(presentity, since);
@@ -72,8 +72,14 @@ final class Publishing {
                                 refusal -> operations.reply(
                                         request,
                                         refusal.map(why -> why.reply(request.transId()))
-                                                .orElseGet(() -> new Reply(ReplyCode.SUCCESS, request.transId()))))
-                        .thenRun(() -> done.complete(Done.DONE)));
+                                                .orElseGet(() -> new Reply(ReplyCode.SUCCESS, request.transId())))))
+                        .whenComplete((nothing, failure) -> {
+                            if (failure == null) {
+                                done.complete(Done.DONE);
+                            } else {
+                                done.completeExceptionally(failure);
+                            }
+                        }));
         if (!taken) {
             operations.refuse(request, Refusal.tooManyRequests());
             return Done.DONE;

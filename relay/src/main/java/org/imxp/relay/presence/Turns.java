@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.imxp.protocol.Address;
+import org.jspecify.annotations.Nullable;
 
 /** Lets things that concern one endpoint happen one after the other, though each may end later. Used by all threads. */
 final class Turns {
@@ -33,7 +34,7 @@ final class Turns {
      * Has something happen when what came before has ended.
      *
      * @param endpoint whom it concerns
-     * @param task must neither block nor throw; its stage must end
+     * @param task must not block; its stage must end, and what fails keeps nobody's turn
      * @return false if too much waits, and the task is not taken
      */
     boolean take(Address endpoint, Supplier<CompletionStage<?>> task) {
@@ -63,7 +64,7 @@ final class Turns {
     private void run(Address endpoint, Supplier<CompletionStage<?>> first) {
         var task = first;
         while (task != null) {
-            var stage = task.get().toCompletableFuture();
+            var stage = begun(task).toCompletableFuture();
             if (!stage.isDone()) {
                 var _ = stage.handle((nothing, failure) -> {
                     var next = next(endpoint);
@@ -78,8 +79,17 @@ final class Turns {
         }
     }
 
+    /** Begins a task; what it throws is how its stage ends. */
+    static CompletionStage<?> begun(Supplier<CompletionStage<?>> task) {
+        try {
+            return task.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
     /** Ends the one that was under way; null if there is no other. */
-    private @org.jspecify.annotations.Nullable Supplier<CompletionStage<?>> next(Address endpoint) {
+    private @Nullable Supplier<CompletionStage<?>> next(Address endpoint) {
         inAll.decrementAndGet();
         var left = waiting.computeIfPresent(endpoint, (same, queue) -> {
             queue.remove();
