@@ -91,8 +91,10 @@ final class AccessQuestions {
                 question.transId(),
                 content -> read(content)
                         .filter(operation -> answers.apply(operation).isPresent()));
+        var result = answer.thenCompose(operation -> answers.apply(operation).orElseThrow());
         if (answer.isDone()) {
-            return answer.thenCompose(operation -> answers.apply(operation).orElseThrow());
+            // It was one too many: nobody waits for an answer, so nothing is asked.
+            return result;
         }
         var content = new DataContent("Content", WRITER.write(question, endpoint.dialect()));
         var _ = endpoint.sendData(Data.of(content, endpoint.address(), service)).whenComplete((_, failure) -> {
@@ -101,7 +103,7 @@ final class AccessQuestions {
                 questions.fail(question.transId(), "the question was not sent: " + cause.getMessage());
             }
         });
-        return answer.thenCompose(operation -> answers.apply(operation).orElseThrow());
+        return result;
     }
 
     private static Optional<AccessOperation> read(XmlFragment content) {
