@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -59,7 +60,14 @@ final class RelayProcess implements AutoCloseable {
 
     /** Starts whatever the whole command says. */
     static RelayProcess of(Path folder, Map<String, String> variables, String... command) {
-        return new RelayProcess(folder, Imxp.start(folder, variables, command));
+        var serve = Imxp.start(folder, variables, command);
+        try {
+            return new RelayProcess(folder, serve);
+        } catch (AssertionError e) {
+            // Nobody else would end it.
+            serve.close();
+            throw e;
+        }
     }
 
     /** Makes accounts, each by the command, all at a time. */
@@ -99,8 +107,7 @@ final class RelayProcess implements AutoCloseable {
 
     private String[] reaching(String... command) {
         var arguments = new ArrayList<>(List.of(command));
-        int names = command[0].equals("access") ? 2 : 1;
-        arguments.addAll(names, List.of("--relay", "127.0.0.1:" + port));
+        Collections.addAll(arguments, "--relay", "127.0.0.1:" + port);
         return arguments.toArray(String[]::new);
     }
 
