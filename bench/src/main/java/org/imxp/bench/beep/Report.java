@@ -2,8 +2,7 @@ package org.imxp.bench.beep;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.imxp.bench.measure.Spread;
+import org.imxp.bench.measure.Tables;
 
 /** The tables, in Markdown. */
 final class Report {
@@ -11,21 +10,21 @@ final class Report {
             List.of("messages", "imxp", "bare Netty", "raw copy", "imxp : Netty", "imxp : raw", "LibVortex, elsewhere");
 
     private final Results results;
-    private final StringBuilder text = new StringBuilder();
+    private final Tables tables;
 
-    private Report(Results results) {
+    private Report(Results results, List<String> conditions) {
         this.results = results;
+        this.tables = new Tables(conditions);
     }
 
     static String of(Results results, List<String> conditions) {
-        var report = new Report(results);
-        conditions.forEach(line -> report.line("* " + line));
+        var report = new Report(results, conditions);
         report.exchanges();
         report.latencies();
         report.bulk();
         report.costs();
         report.idle();
-        return report.text.toString();
+        return report.tables.toString();
     }
 
     private List<Case> cases(boolean exchanges) {
@@ -35,7 +34,7 @@ final class Report {
     }
 
     private void exchanges() {
-        table(
+        tables.add(
                 "Exchanges a second",
                 COMPARED,
                 cases(true).stream()
@@ -44,7 +43,7 @@ final class Report {
     }
 
     private void bulk() {
-        table(
+        tables.add(
                 "One way, MB/s",
                 COMPARED,
                 cases(false).stream()
@@ -56,10 +55,10 @@ final class Report {
         var row = new ArrayList<String>();
         row.add(wanted.title());
         for (var subject : Subject.values()) {
-            row.add(number(format, unit * results.median(wanted, subject, Measured::perSecond)));
+            row.add(Tables.number(format, unit * results.median(wanted, subject, Measured::perSecond)));
         }
-        row.add(ratio(results.ratio(wanted, Subject.NETTY)));
-        row.add(ratio(results.ratio(wanted, Subject.RAW)));
+        row.add(Tables.ratio(results.ratio(wanted, Subject.NETTY)));
+        row.add(Tables.ratio(results.ratio(wanted, Subject.RAW)));
         row.add(elsewhere);
         return row;
     }
@@ -73,13 +72,13 @@ final class Report {
                     for (var percentile : List.of("p50", "p90", "p99", "p999")) {
                         var nanos = results.median(
                                 wanted, subject, run -> run.sample().get(percentile));
-                        row.add(number("%,.1f", nanos / 1000));
+                        row.add(Tables.number("%,.1f", nanos / 1000));
                     }
                     rows.add(row);
                 }
             }
         }
-        table("Round trip, microseconds", List.of("messages", "", "50 %", "90 %", "99 %", "99.9 %"), rows);
+        tables.add("Round trip, microseconds", List.of("messages", "", "50 %", "90 %", "99 %", "99.9 %"), rows);
     }
 
     private void costs() {
@@ -89,14 +88,14 @@ final class Report {
                 rows.add(List.of(
                         wanted.title(),
                         subject.title(),
-                        number("%,.2f", results.median(wanted, subject, Measured::serverNanos) / 1000),
-                        number("%,.0f", results.median(wanted, subject, Measured::allocated)),
-                        number("%,.0f", results.median(wanted, subject, run -> run.collections())),
-                        percent(results.median(wanted, subject, Measured::serverShare)),
-                        percent(results.median(wanted, subject, Measured::clientShare))));
+                        Tables.number("%,.2f", results.median(wanted, subject, Measured::serverNanos) / 1000),
+                        Tables.number("%,.0f", results.median(wanted, subject, Measured::allocated)),
+                        Tables.number("%,.0f", results.median(wanted, subject, run -> run.collections())),
+                        Tables.percent(results.median(wanted, subject, Measured::serverShare)),
+                        Tables.percent(results.median(wanted, subject, Measured::clientShare))));
             }
         }
-        table(
+        tables.add(
                 "What a message costs the server's event loop, and what part of its core each process takes",
                 List.of(
                         "messages",
@@ -110,44 +109,16 @@ final class Report {
     }
 
     private void idle() {
-        table(
+        tables.add(
                 "Memory of an idle connection, server side, KiB",
                 List.of("", "connections", "heap", "native", "of it in Netty's buffers"),
                 results.idle().stream()
                         .map(each -> List.of(
                                 each.subject().title() + (each.secure() ? ", TLS" : ""),
-                                number("%,.0f", each.connections()),
-                                number("%,.1f", each.heap() / 1024),
-                                number("%,.1f", each.nativeMemory() / 1024),
-                                number("%,.1f", each.direct() / 1024)))
+                                Tables.number("%,.0f", each.connections()),
+                                Tables.number("%,.1f", each.heap() / 1024),
+                                Tables.number("%,.1f", each.nativeMemory() / 1024),
+                                Tables.number("%,.1f", each.direct() / 1024)))
                         .toList());
-    }
-
-    private void table(String title, List<String> head, List<List<String>> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        line("");
-        line("**" + title + "**");
-        line("");
-        line("| " + String.join(" | ", head) + " |");
-        line("| --- |" + " ---: |".repeat(head.size() - 1));
-        rows.forEach(row -> line("| " + String.join(" | ", row) + " |"));
-    }
-
-    private static String ratio(Spread spread) {
-        return String.format(Locale.ROOT, "**%.2f** (%.2f–%.2f)", spread.median(), spread.least(), spread.most());
-    }
-
-    private static String percent(double share) {
-        return number("%.0f %%", share * 100);
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
-    }
-
-    private void line(String line) {
-        text.append(line).append('\n');
     }
 }

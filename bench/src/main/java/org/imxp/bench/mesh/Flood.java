@@ -5,21 +5,15 @@ import org.imxp.bench.measure.Latencies;
 import org.imxp.bench.measure.Sample;
 
 /** As many messages as go: each pair has so many on their way, and sends another when one has gone all its way. */
-final class Flood implements Heard {
+final class Flood extends Drive {
     /** What is held has to be fetched before the next run, which takes longer. */
     static final int MOST_HELD = 4000;
 
-    private final Ends ends;
-    private final Case wanted;
-    private final Load load;
-    private final Progress progress = new Progress();
     private long started;
     private long last;
 
     Flood(Ends ends, Case wanted, Load load) {
-        this.ends = ends;
-        this.wanted = wanted;
-        this.load = load;
+        super(ends, wanted, load);
     }
 
     Sample run(Duration time) {
@@ -53,35 +47,9 @@ final class Flood implements Heard {
         ends.send(wanted, pair);
     }
 
-    private void gone(int pair) {
+    @Override
+    void gone(int pair) {
         last = System.nanoTime();
         more(pair);
-    }
-
-    @Override
-    public void accepted(int pair) {
-        progress.accepted();
-        progress.check(wanted.manner());
-    }
-
-    @Override
-    public void arrived(int pair) {
-        progress.arrived();
-        if (wanted.manner() == Manner.PLAIN) {
-            gone(pair);
-        }
-        progress.check(wanted.manner());
-    }
-
-    @Override
-    public void reported(int pair, boolean held) {
-        progress.reported(held);
-        gone(pair);
-        progress.check(wanted.manner());
-    }
-
-    @Override
-    public void failed(String what) {
-        progress.failed(what);
     }
 }

@@ -1,21 +1,16 @@
 package org.imxp.bench.mesh;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.imxp.bench.measure.Cores;
 import org.imxp.bench.measure.MarkdownFile;
-import org.jspecify.annotations.Nullable;
+import org.imxp.bench.measure.RunOptions;
+import org.imxp.bench.measure.Scratch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code ./imxp bench hops}. */
 @Command(
@@ -31,7 +26,6 @@ import picocli.CommandLine.Spec;
 public final class HopsBench implements Callable<Integer> {
     private static final MarkdownFile PAGE = MarkdownFile.of("hops");
     private static final int MOST_ROUNDS = 100;
-    private static final double MOST_SECONDS = 60;
     private static final int MOST_PAIRS = 100;
     private static final int MOST_IN_FLIGHT = 1000;
     private static final int MOST_RATE = 100_000;
@@ -67,26 +61,8 @@ public final class HopsBench implements Callable<Integer> {
             description = "Octets of a message's text, 1 to 100000; 100 if not said.")
     private int octets = 100;
 
-    @Option(names = "--only", paramLabel = "TEXT", description = "Only cases whose title contains this.")
-    private @Nullable String only;
-
-    @Option(names = "--quick", description = "A few seconds in all: shows that it runs, and gives no figure of worth.")
-    private boolean quick;
-
-    @Option(
-            names = "--markdown",
-            paramLabel = "FILE",
-            description = "Write the tables to a page too, between its markers.")
-    private @Nullable Path markdown;
-
-    @Option(
-            names = "--recordings",
-            paramLabel = "FOLDER",
-            description = "Have each process leave a JFR recording there.")
-    private @Nullable Path recordings;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private RunOptions run = new RunOptions();
 
     private HopsBench() {}
 
@@ -102,68 +78,28 @@ public final class HopsBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var plan = plan();
-        checkPage();
+        run.checkPage(PAGE);
         var cores = Cores.find();
-        var folder = Files.createTempDirectory("imxp-bench");
-        try {
-            var start = new Party.Start(folder, plan.load(), cores, Optional.ofNullable(recordings));
-            var tables = Report.of(new Runner(plan, start, this::tell).run(), Conditions.of(plan, cores));
-            spec.commandLine().getOut().print(tables);
-            spec.commandLine().getOut().flush();
-            if (markdown != null) {
-                PAGE.write(markdown, tables);
-            }
-        } finally {
-            remove(folder);
+        try (var scratch = Scratch.make()) {
+            var start = new Party.Start(scratch.folder(), plan.load(), cores, run.recordings());
+            run.show(Report.of(new Runner(plan, start, run::tell).run(), Conditions.of(plan, cores)), PAGE);
         }
         return 0;
     }
 
-    private void tell(String line) {
-        spec.commandLine().getErr().println(line);
-        spec.commandLine().getErr().flush();
-    }
-
     private Plan plan() {
-        check("--rounds", rounds, MOST_ROUNDS);
-        check("--pairs", pairs, MOST_PAIRS);
-        check("--in-flight", inFlight, MOST_IN_FLIGHT);
-        check("--rate", rate, MOST_RATE);
-        check("--octets", octets, MOST_OCTETS);
-        if (!(seconds >= 0.1 && seconds <= MOST_SECONDS)) {
-            throw new ParameterException(spec.commandLine(), "--seconds is " + seconds + ", allowed is 0.1 to 60");
-        }
+        run.check("--rounds", rounds, MOST_ROUNDS);
+        run.check("--pairs", pairs, MOST_PAIRS);
+        run.check("--in-flight", inFlight, MOST_IN_FLIGHT);
+        run.check("--rate", rate, MOST_RATE);
+        run.check("--octets", octets, MOST_OCTETS);
+        run.checkSeconds(seconds);
         var load = new Load(pairs, inFlight, rate, octets);
-        var whole = quick ? Plan.quick() : Plan.whole(load, rounds, Duration.ofMillis((long) (seconds * 1000)));
-        var chosen = only == null ? whole : whole.only(only);
+        var whole = run.quick() ? Plan.quick() : Plan.whole(load, rounds, Duration.ofMillis((long) (seconds * 1000)));
+        var chosen = run.only().map(whole::only).orElse(whole);
         if (chosen.cases().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--only \"" + only + "\": no case has this in its title");
+            throw run.nothingLeft();
         }
         return chosen;
-    }
-
-    private void check(String option, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new ParameterException(spec.commandLine(), option + " is " + value + ", allowed is 1 to " + most);
-        }
-    }
-
-    /** Before anything is measured. */
-    private void checkPage() throws IOException {
-        if (markdown != null) {
-            try {
-                PAGE.check(markdown);
-            } catch (IllegalArgumentException e) {
-                throw new ParameterException(spec.commandLine(), "--markdown " + markdown + ": " + e.getMessage(), e);
-            }
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

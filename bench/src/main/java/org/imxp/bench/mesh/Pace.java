@@ -13,20 +13,14 @@ import org.imxp.bench.measure.Sample;
  * Messages by the clock, whatever became of those before, each measured from the time it was due: what is late makes none of the
  * others look quicker.
  */
-final class Pace implements Heard {
-    private final Ends ends;
-    private final Case wanted;
-    private final Load load;
-    private final Progress progress = new Progress();
+final class Pace extends Drive {
     private final Latencies latencies = Latencies.ready();
     private final List<Queue<Long>> due = new ArrayList<>();
     private long started;
     private long last;
 
     Pace(Ends ends, Case wanted, Load load) {
-        this.ends = ends;
-        this.wanted = wanted;
-        this.load = load;
+        super(ends, wanted, load);
         for (int pair = 0; pair < load.pairs(); pair++) {
             due.add(new ArrayDeque<>());
         }
@@ -69,38 +63,12 @@ final class Pace implements Heard {
     }
 
     /** Those of one pair arrive, and are reported, in the order in which they were sent. */
-    private void gone(int pair) {
+    @Override
+    void gone(int pair) {
         last = System.nanoTime();
         var at = due.get(pair).poll();
         if (at != null) {
             latencies.add(last - at);
         }
-    }
-
-    @Override
-    public void accepted(int pair) {
-        progress.accepted();
-        progress.check(wanted.manner());
-    }
-
-    @Override
-    public void arrived(int pair) {
-        progress.arrived();
-        if (wanted.manner() == Manner.PLAIN) {
-            gone(pair);
-        }
-        progress.check(wanted.manner());
-    }
-
-    @Override
-    public void reported(int pair, boolean held) {
-        progress.reported(held);
-        gone(pair);
-        progress.check(wanted.manner());
-    }
-
-    @Override
-    public void failed(String what) {
-        progress.failed(what);
     }
 }

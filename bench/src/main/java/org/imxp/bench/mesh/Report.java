@@ -2,25 +2,24 @@ package org.imxp.bench.mesh;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import org.imxp.bench.measure.Spread;
+import org.imxp.bench.measure.Tables;
 
 /** The tables, in Markdown. */
 final class Report {
     private static final List<String> COMPARED = List.of("messages", "imxp", "bare Netty", "imxp : Netty");
 
     private final Results results;
-    private final StringBuilder text = new StringBuilder();
+    private final Tables tables;
 
-    private Report(Results results) {
+    private Report(Results results, List<String> conditions) {
         this.results = results;
+        this.tables = new Tables(conditions);
     }
 
     static String of(Results results, List<String> conditions) {
-        var report = new Report(results);
-        conditions.forEach(line -> report.line("* " + line));
+        var report = new Report(results, conditions);
         report.compared("Messages a second", each -> !each.paced(), Measured::perSecond);
         report.compared(
                 "Held messages fetched a second, by recipients that attach",
@@ -28,7 +27,7 @@ final class Report {
                 Measured::fetchedPerSecond);
         report.latencies();
         report.costs();
-        return report.text.toString();
+        return report.tables.toString();
     }
 
     private List<Case> cases(Predicate<Case> wanted) {
@@ -36,15 +35,15 @@ final class Report {
     }
 
     private void compared(String title, Predicate<Case> which, ToDoubleFunction<Measured> figure) {
-        table(
+        tables.add(
                 title,
                 COMPARED,
                 cases(which).stream()
                         .map(each -> List.of(
                                 each.title(),
-                                number("%,.0f", results.median(each, Subject.IMXP, figure)),
-                                number("%,.0f", results.median(each, Subject.NETTY, figure)),
-                                ratio(results.ratio(each, figure))))
+                                Tables.number("%,.0f", results.median(each, Subject.IMXP, figure)),
+                                Tables.number("%,.0f", results.median(each, Subject.NETTY, figure)),
+                                Tables.ratio(results.ratio(each, figure))))
                         .toList());
     }
 
@@ -56,12 +55,12 @@ final class Report {
                 for (var percentile : List.of("p50", "p90", "p99", "p999")) {
                     var nanos =
                             results.median(wanted, subject, run -> run.sample().get(percentile));
-                    row.add(number("%,.0f", nanos / 1000));
+                    row.add(Tables.number("%,.0f", nanos / 1000));
                 }
                 rows.add(row);
             }
         }
-        table(
+        tables.add(
                 "From when a message is due until it is there, or its report; microseconds",
                 List.of("messages", "", "50 %", "90 %", "99 %", "99.9 %"),
                 rows);
@@ -74,42 +73,14 @@ final class Report {
                 rows.add(List.of(
                         wanted.title(),
                         subject.title(),
-                        number("%,.1f", results.median(wanted, subject, Measured::relayNanos) / 1000),
-                        percent(results.median(wanted, subject, Measured::relayShare)),
-                        percent(results.median(wanted, subject, Measured::generatorShare))));
+                        Tables.number("%,.1f", results.median(wanted, subject, Measured::relayNanos) / 1000),
+                        Tables.percent(results.median(wanted, subject, Measured::relayShare)),
+                        Tables.percent(results.median(wanted, subject, Measured::generatorShare))));
             }
         }
-        table(
+        tables.add(
                 "What a message costs both relays together, and what part of their core each side takes",
                 List.of("messages", "", "processor, microseconds", "relays' core", "generator's core"),
                 rows);
-    }
-
-    private void table(String title, List<String> head, List<List<String>> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        line("");
-        line("**" + title + "**");
-        line("");
-        line("| " + String.join(" | ", head) + " |");
-        line("| --- |" + " ---: |".repeat(head.size() - 1));
-        rows.forEach(row -> line("| " + String.join(" | ", row) + " |"));
-    }
-
-    private static String ratio(Spread spread) {
-        return String.format(Locale.ROOT, "**%.2f** (%.2f–%.2f)", spread.median(), spread.least(), spread.most());
-    }
-
-    private static String percent(double share) {
-        return number("%.0f %%", share * 100);
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
-    }
-
-    private void line(String line) {
-        text.append(line).append('\n');
     }
 }
