@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         description = {
             "Measures messages through one relay and through two against bare forwarders of the same octets, all in"
                     + " one run.",
-            "It takes about 2 minutes, wants the machine for itself, and ends its own processes."
+            "It takes about 3 minutes, wants the machine for itself, and ends its own processes."
         })
 public final class HopsBench implements Callable<Integer> {
     private static final MarkdownFile PAGE = MarkdownFile.of("hops");
