@@ -77,6 +77,18 @@ public final class ActorPattern {
         return new ActorPattern(new Part(Kind.STARTS, SERVICES), new Part(Kind.EXACT, domain.toString()));
     }
 
+    /**
+     * The actor that is every subaddress of an endpoint, but not the endpoint itself.
+     *
+     * @param endpoint such as {@code fred@example.com}, or a subaddress of it
+     * @return {@code fred/*@example.com}, in which an asterisk before the solidus is itself
+     */
+    public static ActorPattern subaddressesOf(Address endpoint) {
+        return new ActorPattern(
+                new Part(Kind.STARTS, endpoint.parent().local() + "/"),
+                new Part(Kind.EXACT, endpoint.domain().toString()));
+    }
+
     private static Part local(String whole, String text) {
         if (text.equals("*")) {
             return new Part(Kind.USERS, "");

@@ -150,7 +150,7 @@ final class RelayStart {
 
     private DefaultAccess access() {
         try {
-            return new DefaultAccess(configuration.accessDefaults());
+            return new DefaultAccess(configuration.accessDefaults(), configuration.ownProgramsAct());
         } catch (IllegalArgumentException e) {
             throw new RelayStartException("access.defaults: " + e.getMessage(), e);
         }

@@ -356,6 +356,7 @@ class RelayTest {
                         good.security(),
                         good.mesh(),
                         List.of(new AccessDefault("fr*ed@example.com", List.of("core:data"))),
+                        good.ownProgramsAct(),
                         good.servicesOff(),
                         true,
                         good.limits()));

@@ -31,6 +31,7 @@ public final class DefaultAccess implements AccessDecisions {
             List.of(new Entry("apex=*@*", CORE_DATA), new Entry("*@*", Actions.NONE));
 
     private final List<Entry> entries;
+    private final boolean hasOwnPrograms;
 
     /**
      * Decisions by the operator's defaults.
@@ -39,6 +40,19 @@ public final class DefaultAccess implements AccessDecisions {
      * @throws IllegalArgumentException if an actor or action is wrong
      */
     public DefaultAccess(List<AccessDefault> defaults) {
+        this(defaults, false);
+    }
+
+    /**
+     * Decisions by the operator's defaults, for owners with several programs.
+     *
+     * @param defaults as for {@link #DefaultAccess(List)}
+     * @param hasOwnPrograms whether each owner has one entry more: its subaddresses, as which only its own programs can attach
+     *     (requirement CORE-32), may do all
+     * @throws IllegalArgumentException if an actor or action is wrong
+     */
+    public DefaultAccess(List<AccessDefault> defaults, boolean hasOwnPrograms) {
+        this.hasOwnPrograms = hasOwnPrograms;
         var all = new ArrayList<Entry>();
         for (var chosen : defaults) {
             all.add(new Entry(
@@ -84,6 +98,9 @@ public final class DefaultAccess implements AccessDecisions {
         }
         // The entries that name the owner yield to the operator's for the same actor, so a tie goes to the latter.
         // An endpoint is not locked out of its subaddresses (OPEN-10).
+        if (hasOwnPrograms) {
+            best = best.orBetter(ActorPattern.subaddressesOf(owner), Actions.ALL, actor);
+        }
         return best.orBetter(ActorPattern.exactly(owner), Actions.ALL, actor)
                 .orBetter(ActorPattern.exactly(owner.parent()), Actions.ALL, actor)
                 .orBetter(ActorPattern.servicesOf(owner.domain()), Actions.ALL, actor);

@@ -15,6 +15,7 @@ import org.imxp.relay.store.StoreUrl;
  * @param security how peers are protected and authenticated
  * @param mesh how other domains' relays are reached and trusted
  * @param accessDefaults the access entries owners have until they set their own
+ * @param ownProgramsAct whether the programs that are attached as an owner's subaddresses may act for it by default
  * @param servicesOff the services that are not offered
  * @param closesLostPresence whether an endpoint that is attached no more is not available any more (OPEN-41)
  * @param limits every bound
@@ -27,6 +28,7 @@ public record Configuration(
         Security security,
         Mesh mesh,
         List<AccessDefault> accessDefaults,
+        boolean ownProgramsAct,
         List<ServiceSwitch> servicesOff,
         boolean closesLostPresence,
         Limits limits) {

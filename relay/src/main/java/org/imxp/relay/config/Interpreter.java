@@ -40,6 +40,7 @@ final class Interpreter {
                 security(data, listen, domains),
                 mesh(domains),
                 access(domains),
+                value(Setting.ACCESS_OWN_PROGRAMS).flag(),
                 servicesOff(domains),
                 value(Setting.PRESENCE_CLOSE_LOST).flag(),
                 limits());

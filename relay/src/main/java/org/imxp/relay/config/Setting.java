@@ -171,6 +171,15 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             "The access entries an owner has until they set their own. By default a new domain's endpoints can talk to"
                     + " each other at once, and nobody else can talk to them.");
 
+    static final Setting ACCESS_OWN_PROGRAMS = new Setting(
+            "access.own-programs",
+            Kind.FLAG,
+            "true",
+            "true, false",
+            "Whether an owner has one access entry more: programs that are attached as its subaddresses, such as"
+                + " `fred/desk@example.com` for `fred@example.com`, may do all that it may do to itself, until it sets"
+                + " another entry for `fred/*@example.com`. Nobody but the owner can attach so.");
+
     static final Setting SERVICES_OFF = new Setting(
             "services.off",
             Kind.TEXTS,
@@ -210,6 +219,7 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
                             MESH_DNS,
                             MESH_TRANSIT_REPORTS,
                             ACCESS_DEFAULTS,
+                            ACCESS_OWN_PROGRAMS,
                             SERVICES_OFF,
                             PRESENCE_CLOSE_LOST),
                     Stream.of(Limit.values()).map(Setting::of))

@@ -190,6 +190,22 @@ class DefaultAccessTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @Requirement({"ACC-6", "ACC-7"})
+    @CsvSource({
+        "fred@example.com,         fred/desk@example.com,  access:set, true",
+        "fred/desk@example.com,    fred/phone@example.com, access:set, true",
+        "fred@example.com,         fre/d@example.com,      access:set, false",
+        "fred@example.com,         freda@example.com,      access:set, false",
+        "fred@example.com,         fred/desk@rubble.com,   access:set, false",
+        "wilma@example.com,        fred/desk@example.com,  access:set, false",
+        "apex=access@example.com,  fred/desk@example.com,  access:set, false",
+    })
+    void anOwnersProgramsActForItWhereTheDomainHasItSo(String owner, String actor, String action, boolean granted) {
+        var access = new DefaultAccess(List.of(entry("*@example.com", "core:data")), true);
+        assertThat(grants(access, owner, actor, action)).isEqualTo(granted);
+    }
+
     @Test
     @Requirement("ACC-5")
     void aBackslashTakesAwayTheMeaningOfAnAsterisk() {

@@ -260,6 +260,7 @@ class ConfigurationReaderTest {
                         new Security(TlsPolicy.OFF, new CertificateSource.MadeIn(folder), Security.MECHANISMS, false),
                         new Mesh(List.of(), Map.of(), Map.of()),
                         List.of(),
+                        true,
                         List.of(),
                         true,
                         Limits.defaults()));
