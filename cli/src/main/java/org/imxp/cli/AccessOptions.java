@@ -4,7 +4,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.imxp.endpoint.Access;
+import org.imxp.endpoint.Endpoint;
 import org.imxp.protocol.ActorPattern;
+import org.imxp.protocol.Address;
 import org.imxp.protocol.ProtocolException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,11 +54,18 @@ final class AccessOptions {
 
     /** Attaches, and has the service asked; waits for the answer. */
     <T> T ask(Surroundings surroundings, Function<Access, CompletableFuture<T>> question) {
-        client.address();
-        var of = owner.map(EndpointArgument::address);
-        try (var endpoint = client.attach(surroundings)) {
-            var access = of.map(endpoint::access).orElseGet(endpoint::access);
-            return Waiting.result(question.apply(access), Waiting.LONGEST, "The access service's answer");
+        var own = client.address();
+        var of = owner.map(EndpointArgument::address).orElse(own);
+        if (of.parent().equals(own)) {
+            return client.askBeside(surroundings, endpoint -> answer(endpoint, of, question));
         }
+        // Others have rules for one's own address, not for a subaddress.
+        try (var endpoint = client.attach(surroundings)) {
+            return answer(endpoint, of, question);
+        }
+    }
+
+    private static <T> T answer(Endpoint endpoint, Address of, Function<Access, CompletableFuture<T>> question) {
+        return Waiting.result(question.apply(endpoint.access(of)), Waiting.LONGEST, "The access service's answer");
     }
 }

@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.imxp.beep.TlsPolicy;
 import org.imxp.dns.DnsLimits;
+import org.imxp.endpoint.AccessException;
 import org.imxp.endpoint.Endpoint;
 import org.imxp.endpoint.EndpointSettings;
 import org.imxp.endpoint.RelayLocation;
 import org.imxp.protocol.Address;
+import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.config.HostPort;
 import picocli.CommandLine.Option;
 
@@ -65,15 +67,43 @@ final class ClientOptions {
         return EndpointArgument.account(endpoint);
     }
 
-    /** Attaches once, with the password that the options, the environment or the person gives; which is then forgotten. */
+    /**
+     * Attaches to send or to ask, with the password that the options, the environment or the person gives; which is then forgotten.
+     */
     Endpoint attach(Surroundings surroundings) {
-        var settings = withoutPassword(surroundings);
-        var password = password(surroundings);
-        try {
-            return attach(settings.withPassword(password::clone));
-        } finally {
-            Arrays.fill(password, '\0');
+        var settings = withoutPassword(surroundings).sendingOnly();
+        return withPassword(surroundings, password -> attach(settings.withPassword(password::clone)));
+    }
+
+    /**
+     * Attaches to ask about what is one's own, and asks. That goes beside another program: as a subaddress, for which the relay
+     * takes what the endpoint may do. If it does not, or the relay knows no such thing, it is tried as the endpoint itself.
+     */
+    <T> T askBeside(Surroundings surroundings, Function<Endpoint, T> question) {
+        var settings = withoutPassword(surroundings).sendingOnly();
+        return withPassword(surroundings, password -> {
+            var known = settings.withPassword(password::clone);
+            try {
+                return ask(known.as(beside(surroundings)), question);
+            } catch (AccessException refused) {
+                if (!refused.code().equals(ReplyCode.NOT_AUTHORIZED)) {
+                    throw refused;
+                }
+                return ask(known, question);
+            }
+        });
+    }
+
+    private static <T> T ask(EndpointSettings settings, Function<Endpoint, T> question) {
+        try (var endpoint = attach(settings)) {
+            return question.apply(endpoint);
         }
+    }
+
+    /** An address that no other program has. */
+    private Address beside(Surroundings surroundings) {
+        var number = Integer.toUnsignedString(surroundings.random().nextInt(), 36);
+        return new Address(address().local() + "/command-" + number, address().domain());
     }
 
     /** Attaches to stay so; the password is kept for the next time. */
@@ -81,6 +111,15 @@ final class ClientOptions {
         var settings = stay.apply(withoutPassword(surroundings));
         var password = password(surroundings);
         return attach(settings.withPassword(password::clone));
+    }
+
+    private <T> T withPassword(Surroundings surroundings, Function<char[], T> use) {
+        var password = password(surroundings);
+        try {
+            return use.apply(password);
+        } finally {
+            Arrays.fill(password, '\0');
+        }
     }
 
     private char[] password(Surroundings surroundings) {

@@ -37,7 +37,7 @@ final class AccessCommandTest {
         var found = EDGE.matcher(relay.err());
         assertThat(found.find()).isTrue();
         edge = found.group(1);
-        for (var name : new String[] {"fred", "wilma", "barney", "betty"}) {
+        for (var name : new String[] {"fred", "wilma", "barney", "betty", "dino", "hoppy", "gina"}) {
             assertThat(trial().run("user", "add", name + "@example.com", "--data", data)
                             .status())
                     .isZero();
@@ -132,6 +132,47 @@ final class AccessCommandTest {
         assertThat(chat.status()).as(chat.err()).isZero();
         assertThat(chat.out()).contains("barney@example.com is blocked.").contains("*@*.com may do this: write.");
         assertThat(send("barney", "betty").out()).contains("refused, 537");
+    }
+
+    @Test
+    @Requirement("CORE-32")
+    void isAnsweredWhileAnotherProgramIsAttached() {
+        var chat = trial().start("listen", "--as", "dino@example.com", "--relay", edge)
+                .saying("waiting for messages");
+        var allowed = access("allow", "dino", "pebbles@rubble.com", "write");
+        assertThat(allowed.status()).as(allowed.err()).isZero();
+        chat.stop();
+        assertThat(chat.status()).isZero();
+    }
+
+    @Test
+    @Requirement("ACC-11")
+    void anOwnerWhoseProgramsMayDoNothingIsAskedAsItself() {
+        assertThat(access("block", "hoppy", "hoppy/*@example.com").status()).isZero();
+        var shown = access("show", "hoppy", "hoppy/*@example.com");
+        assertThat(shown.status()).as(shown.err()).isZero();
+        assertThat(shown.lines().getFirst()).endsWith("hoppy/*@example.com is blocked");
+    }
+
+    @Test
+    @Requirement("OPT-13")
+    void whatIsHeldIsNotTakenByAProgramThatOnlySends() {
+        var held = trial().run(
+                        "send",
+                        "--as",
+                        "barney@example.com",
+                        "--relay",
+                        edge,
+                        "--to",
+                        "gina@example.com",
+                        "--hold",
+                        "Hi");
+        assertThat(held.status()).as(held.err()).isZero();
+        assertThat(send("gina", "betty").out()).isNotEmpty();
+        assertThat(access("show", "gina", "betty@example.com").status()).isZero();
+        var heard = trial().run("listen", "--as", "gina@example.com", "--relay", edge, "--count", "1");
+        assertThat(heard.status()).as(heard.err()).isZero();
+        assertThat(heard.out()).contains("barney@example.com: Hi");
     }
 
     @Test

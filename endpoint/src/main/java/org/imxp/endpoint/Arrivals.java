@@ -82,6 +82,10 @@ final class Arrivals {
         if (sendings.questions().isAnswer(originator, payload)) {
             return new Ok();
         }
+        if (!settings.receives()) {
+            return new ErrorReply(
+                    ReplyCode.NOT_TAKEN_NOW, "the program that is attached as " + endpoint + " only sends");
+        }
         try {
             return message(contents.message(payload, data), payload, size);
         } catch (MessageFault | ProtocolException notMessage) {

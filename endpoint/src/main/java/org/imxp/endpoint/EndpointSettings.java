@@ -23,6 +23,7 @@ import org.imxp.protocol.Option;
  * @param dialect the one preferred; the other is used when the relay offers that only. IMXP by default
  * @param attachOptions options of the attach, such as attachOverride
  * @param reattach how it attaches again when the attachment is lost; by default it does not
+ * @param receives whether it takes messages and other data; by default it does
  * @param session the bounds of the session
  * @param limits the other bounds
  * @param environment what it takes from around it
@@ -35,6 +36,7 @@ public record EndpointSettings(
         Dialect dialect,
         List<Option> attachOptions,
         Optional<Reattach> reattach,
+        boolean receives,
         SessionLimits session,
         EndpointLimits limits,
         Environment environment) {
@@ -65,6 +67,7 @@ public record EndpointSettings(
                 Dialect.IMXP,
                 List.of(),
                 Optional.empty(),
+                true,
                 SessionLimits.defaults(),
                 EndpointLimits.DEFAULT,
                 Environment.system());
@@ -110,7 +113,17 @@ public record EndpointSettings(
      */
     public EndpointSettings relay(RelayLocation where) {
         return new EndpointSettings(
-                endpoint, password, where, protection, dialect, attachOptions, reattach, session, limits, environment);
+                endpoint,
+                password,
+                where,
+                protection,
+                dialect,
+                attachOptions,
+                reattach,
+                receives,
+                session,
+                limits,
+                environment);
     }
 
     /**
@@ -163,7 +176,17 @@ public record EndpointSettings(
      */
     public EndpointSettings withProtection(Protection other) {
         return new EndpointSettings(
-                endpoint, password, relay, other, dialect, attachOptions, reattach, session, limits, environment);
+                endpoint,
+                password,
+                relay,
+                other,
+                dialect,
+                attachOptions,
+                reattach,
+                receives,
+                session,
+                limits,
+                environment);
     }
 
     /**
@@ -181,6 +204,7 @@ public record EndpointSettings(
                 preferred,
                 attachOptions,
                 reattach,
+                receives,
                 session,
                 limits,
                 environment);
@@ -220,6 +244,54 @@ public record EndpointSettings(
                 dialect,
                 attachOptions,
                 Optional.of(waits),
+                receives,
+                session,
+                limits,
+                environment);
+    }
+
+    /**
+     * The same for a program that sends and asks, but has nobody who would read: data that comes is refused with 450, so that its
+     * sender learns of it, and what the relay holds for the endpoint stays there. Reports and answers of services are taken.
+     *
+     * @return the settings
+     */
+    public EndpointSettings sendingOnly() {
+        return new EndpointSettings(
+                endpoint,
+                password,
+                relay,
+                protection,
+                dialect,
+                attachOptions,
+                reattach,
+                false,
+                session,
+                limits,
+                environment);
+    }
+
+    /**
+     * The same as another endpoint of the same account.
+     *
+     * @param other the address of the account, or a subaddress of it
+     * @return the settings
+     * @throws IllegalArgumentException if it is another account's
+     */
+    public EndpointSettings as(Address other) {
+        if (!endpoint.parent().equals(other.parent())) {
+            throw new IllegalArgumentException(
+                    other + " is not of the same account: allowed are " + endpoint.parent() + " and its subaddresses");
+        }
+        return new EndpointSettings(
+                other,
+                password,
+                relay,
+                protection,
+                dialect,
+                attachOptions,
+                reattach,
+                receives,
                 session,
                 limits,
                 environment);
@@ -233,7 +305,17 @@ public record EndpointSettings(
      */
     public EndpointSettings withPassword(Supplier<char[]> source) {
         return new EndpointSettings(
-                endpoint, source, relay, protection, dialect, attachOptions, reattach, session, limits, environment);
+                endpoint,
+                source,
+                relay,
+                protection,
+                dialect,
+                attachOptions,
+                reattach,
+                receives,
+                session,
+                limits,
+                environment);
     }
 
     /**
@@ -244,7 +326,17 @@ public record EndpointSettings(
      */
     public EndpointSettings withAttachOptions(List<Option> options) {
         return new EndpointSettings(
-                endpoint, password, relay, protection, dialect, options, reattach, session, limits, environment);
+                endpoint,
+                password,
+                relay,
+                protection,
+                dialect,
+                options,
+                reattach,
+                receives,
+                session,
+                limits,
+                environment);
     }
 
     /**
@@ -255,7 +347,17 @@ public record EndpointSettings(
      */
     public EndpointSettings withSession(SessionLimits bounds) {
         return new EndpointSettings(
-                endpoint, password, relay, protection, dialect, attachOptions, reattach, bounds, limits, environment);
+                endpoint,
+                password,
+                relay,
+                protection,
+                dialect,
+                attachOptions,
+                reattach,
+                receives,
+                bounds,
+                limits,
+                environment);
     }
 
     /**
@@ -266,7 +368,17 @@ public record EndpointSettings(
      */
     public EndpointSettings withLimits(EndpointLimits bounds) {
         return new EndpointSettings(
-                endpoint, password, relay, protection, dialect, attachOptions, reattach, session, bounds, environment);
+                endpoint,
+                password,
+                relay,
+                protection,
+                dialect,
+                attachOptions,
+                reattach,
+                receives,
+                session,
+                bounds,
+                environment);
     }
 
     /**
@@ -277,7 +389,17 @@ public record EndpointSettings(
      */
     public EndpointSettings withEnvironment(Environment other) {
         return new EndpointSettings(
-                endpoint, password, relay, protection, dialect, attachOptions, reattach, session, limits, other);
+                endpoint,
+                password,
+                relay,
+                protection,
+                dialect,
+                attachOptions,
+                reattach,
+                receives,
+                session,
+                limits,
+                other);
     }
 
     /** Who and where; never the password. */

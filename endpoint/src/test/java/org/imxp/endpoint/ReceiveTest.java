@@ -105,6 +105,17 @@ class ReceiveTest {
     }
 
     @Test
+    @Requirement("OPT-13")
+    void aProgramThatOnlySendsRefusesForNowSoThatTheRelayKeepsWhatItHolds() {
+        try (var fred = Endpoint.attach(relay.fred().sendingOnly())) {
+            assertThat(relay.deliver(WILMA, Message.text("Hello")))
+                    .isEqualTo(new ErrorReply(
+                            ReplyCode.NOT_TAKEN_NOW,
+                            "the program that is attached as " + fred.address() + " only sends"));
+        }
+    }
+
+    @Test
     void keepsMessagesForAHandlerThatComesLater() throws Exception {
         try (var fred = fred()) {
             for (int i = 0; i < 100; i++) {
