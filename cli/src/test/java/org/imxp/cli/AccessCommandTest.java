@@ -37,7 +37,7 @@ final class AccessCommandTest {
         var found = EDGE.matcher(relay.err());
         assertThat(found.find()).isTrue();
         edge = found.group(1);
-        for (var name : new String[] {"fred", "wilma", "barney", "betty", "dino", "hoppy", "gina"}) {
+        for (var name : new String[] {"fred", "wilma", "barney", "betty", "dino", "hoppy", "gina", "slate"}) {
             assertThat(trial().run("user", "add", name + "@example.com", "--data", data)
                             .status())
                     .isZero();
@@ -152,6 +152,24 @@ final class AccessCommandTest {
         var shown = access("show", "hoppy", "hoppy/*@example.com");
         assertThat(shown.status()).as(shown.err()).isZero();
         assertThat(shown.lines().getFirst()).endsWith("hoppy/*@example.com is blocked");
+    }
+
+    @Test
+    @Requirement("ACC-1")
+    void whoGetsAnAddressNextIsNotBoundByTheRulesOfTheFirst() {
+        assertThat(access("block", "slate", "barney@example.com").status()).isZero();
+        var data = folder.resolve("imxp-data").toString();
+        assertThat(trial().run("user", "remove", "slate@example.com", "--data", data)
+                        .status())
+                .isZero();
+        assertThat(send("wilma", "slate").out()).contains("no such recipient");
+        assertThat(trial().run("user", "add", "slate@example.com", "--data", data)
+                        .status())
+                .isZero();
+
+        var shown = access("show", "slate", "barney@example.com");
+        assertThat(shown.lines()).contains("no rule for exactly barney@example.com");
+        assertThat(send("barney", "slate").out()).contains("not attached");
     }
 
     @Test

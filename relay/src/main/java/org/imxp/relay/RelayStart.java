@@ -23,6 +23,7 @@ import org.imxp.relay.access.AccessChanges;
 import org.imxp.relay.access.AccessService;
 import org.imxp.relay.access.AccessTable;
 import org.imxp.relay.access.DefaultAccess;
+import org.imxp.relay.access.FormerOwners;
 import org.imxp.relay.certificate.CertificateFileException;
 import org.imxp.relay.certificate.CertificateStore;
 import org.imxp.relay.certificate.RelayCertificate;
@@ -95,8 +96,9 @@ final class RelayStart {
         var shown = isPrivate ? Optional.of(shown()) : Optional.<Shown>empty();
         var own = shown.map(this::certificates);
         var store = openStore();
-        var accounts = new StoredAccounts(store.accounts(), domains, blockingExecutor());
         var access = AccessTable.load(defaults, store.access());
+        var accounts = new StoredAccounts(
+                store.accounts(), domains, blockingExecutor(), new FormerOwners(access, store.access())::known);
         var time = new SystemTime(clock, MOST_ALARMS);
         shutdown.add(time::close);
         var login = new EdgeLogin(configuration, clock, random);

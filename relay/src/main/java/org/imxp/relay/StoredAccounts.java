@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import org.imxp.beep.sasl.CredentialSource;
 import org.imxp.beep.sasl.DigestSecrets;
 import org.imxp.beep.sasl.ScramKeys;
@@ -22,13 +23,17 @@ final class StoredAccounts implements AccountDirectory, CredentialSource {
     private final Accounts accounts;
     private final ServedDomains domains;
     private final Executor executor;
+    private final BiConsumer<Address, Optional<Instant>> known;
 
     /**
      * Accounts of a store.
      *
      * @param executor runs what blocks: virtual threads
+     * @param known is told when an account was made, or that there is none, each time that is found out; may block
      */
-    StoredAccounts(Accounts accounts, ServedDomains domains, Executor executor) {
+    StoredAccounts(
+            Accounts accounts, ServedDomains domains, Executor executor, BiConsumer<Address, Optional<Instant>> known) {
+        this.known = known;
         this.accounts = accounts;
         this.domains = domains;
         this.executor = executor;
@@ -63,7 +68,13 @@ final class StoredAccounts implements AccountDirectory, CredentialSource {
     }
 
     private CompletableFuture<Optional<Account>> find(Address endpoint) {
-        return CompletableFuture.supplyAsync(() -> accounts.find(endpoint.toString()), executor);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    var found = accounts.find(endpoint.toString());
+                    known.accept(endpoint, found.map(Account::created));
+                    return found;
+                },
+                executor);
     }
 
     private static StoredCredentials credentials(Account account) {

@@ -3,11 +3,14 @@ package org.imxp.relay.access;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.imxp.protocol.Actions;
 import org.imxp.protocol.ActorPattern;
@@ -22,7 +25,11 @@ import org.imxp.relay.store.AccessRows;
 public final class AccessTable implements AccessDecisions, AccessChanges {
     private final DefaultAccess defaults;
     private final Map<Address, OwnerEntries> byOwner = new ConcurrentHashMap<>();
+    /** The subaddresses that have entries of their own. */
+    private final Map<Address, Set<Address>> subaddresses = new ConcurrentHashMap<>();
+
     private final AtomicInteger total = new AtomicInteger();
+    private final ReentrantLock changing = new ReentrantLock();
     private final List<Consumer<Address>> listeners = new CopyOnWriteArrayList<>();
 
     private AccessTable(DefaultAccess defaults) {
@@ -88,6 +95,38 @@ public final class AccessTable implements AccessDecisions, AccessChanges {
     void put(Address owner, OwnerEntries entries) {
         var before = entries.size() == 0 ? byOwner.remove(owner) : byOwner.put(owner, entries);
         total.addAndGet(entries.size() - (before == null ? 0 : before.size()));
+        if (owner.isSubaddress()) {
+            subaddresses.compute(owner.parent(), (parent, some) -> {
+                var all = new HashSet<>(some == null ? Set.of() : some);
+                var _ = entries.size() == 0 ? all.remove(owner) : all.add(owner);
+                return all.isEmpty() ? null : all;
+            });
+        }
+    }
+
+    /** The endpoint and its subaddresses, as far as they have set something. */
+    List<Address> owners(Address endpoint) {
+        var some = new ArrayList<>(subaddresses.getOrDefault(endpoint, Set.of()));
+        if (byOwner.containsKey(endpoint)) {
+            some.add(endpoint);
+        }
+        return some;
+    }
+
+    /** Makes a change of the store and of the table, while nobody else makes one. May block. */
+    void exclusively(Runnable change) {
+        changing.lock();
+        try {
+            change.run();
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** Something else than the relay has changed the store, such as the removal of an account: the store is right. */
+    void reload(Address owner, AccessRows rows) {
+        put(owner, entries(rows.of(owner.toString())));
+        tell(owner);
     }
 
     /** How many entries there are. */

@@ -93,7 +93,7 @@ final class EntryWriter implements AutoCloseable {
 
     private void write(List<Asked> group) {
         try {
-            change(group);
+            table.exclusively(() -> change(group));
         } catch (RuntimeException e) {
             // Those who wait are told; the next may fare better.
             LOG.warn("access entries can't be written: {}", e.getMessage());
@@ -130,12 +130,9 @@ final class EntryWriter implements AutoCloseable {
         decided.asked().answer(new SetOutcome.Done(decided.change().told()));
     }
 
-    /** Something else than the relay has changed the store, such as the removal of an account: the store is right. */
     private void again(List<Decided> decided) {
         for (var it : decided) {
-            var owner = it.asked().wanted().owner();
-            table.put(owner, AccessTable.entries(rows.of(owner.toString())));
-            table.tell(owner);
+            table.reload(it.asked().wanted().owner(), rows);
         }
         for (var it : decided) {
             var asked = it.asked();

@@ -52,6 +52,12 @@ final class OwnerEntries {
         return new OwnerEntries(changed);
     }
 
+    /** Whether one of them was made before. */
+    boolean isOlderThan(Instant time) {
+        return byActor.values().stream()
+                .anyMatch(granted -> granted.lastUpdate().isBefore(time));
+    }
+
     int size() {
         return byActor.size();
     }
