@@ -25,7 +25,7 @@ final class ClientOptions {
             names = "--as",
             paramLabel = "ENDPOINT",
             required = true,
-            description = "Who you are, such as fred@example.com.")
+            description = "Who you are, such as fred@example.com; or anonymous@DOMAIN, if that domain admits anybody.")
     private String endpoint = "";
 
     @Option(
@@ -64,7 +64,12 @@ final class ClientOptions {
     private Optional<String> trust = Optional.empty();
 
     Address address() {
-        return EndpointArgument.account(endpoint);
+        var address = EndpointArgument.address(endpoint);
+        return isAnonymous(address) ? address : EndpointArgument.account(endpoint);
+    }
+
+    private static boolean isAnonymous(Address address) {
+        return address.isAnonymous() && !address.isSubaddress();
     }
 
     /**
@@ -84,7 +89,7 @@ final class ClientOptions {
         return withPassword(surroundings, password -> {
             var known = settings.withPassword(password::clone);
             try {
-                return ask(known.as(beside(surroundings)), question);
+                return ask(isAnonymous(address()) ? known : known.as(beside(surroundings)), question);
             } catch (AccessException refused) {
                 if (!refused.code().equals(ReplyCode.NOT_AUTHORIZED)) {
                     throw refused;
@@ -123,7 +128,9 @@ final class ClientOptions {
     }
 
     private char[] password(Surroundings surroundings) {
-        return new Passwords(surroundings).existing(address().toString(), passwordFile);
+        return isAnonymous(address())
+                ? new char[0]
+                : new Passwords(surroundings).existing(address().toString(), passwordFile);
     }
 
     private static Endpoint attach(EndpointSettings settings) {
@@ -137,10 +144,14 @@ final class ClientOptions {
     private EndpointSettings withoutPassword(Surroundings surroundings) {
         var folder = surroundings.folder();
         var known = knownRelay(folder);
-        var plain = EndpointSettings.of(address().toString(), new char[0])
-                .withTls(tls)
-                .trusting(Trust.of(trust, known, folder));
+        var plain = settings(address()).withTls(tls).trusting(Trust.of(trust, known, folder));
         return known.map(where -> plain.relay(where.host(), where.port())).orElseGet(() -> plain.relay(byDns()));
+    }
+
+    private static EndpointSettings settings(Address address) {
+        return isAnonymous(address)
+                ? EndpointSettings.anonymous(address.domain().toString())
+                : EndpointSettings.of(address.toString(), new char[0]);
     }
 
     /** Where the relay is, if DNS need not be asked. */

@@ -24,7 +24,7 @@ final class EndpointArgument {
     }
 
     /**
-     * Reads the address of an account: neither a service nor a subaddress.
+     * Reads the address of an account: neither a service nor a subaddress, nor that of nobody in particular.
      *
      * @throws CommandFailure of wrong usage if it is none
      */
@@ -33,6 +33,10 @@ final class EndpointArgument {
         if (address.isService() || address.isSubaddress()) {
             throw CommandFailure.wrongUsage(VisibleText.line(typed)
                     + " can have no account: names of services and subaddresses (with a /) have none.");
+        }
+        if (address.isAnonymous()) {
+            throw CommandFailure.wrongUsage(
+                    VisibleText.line(typed) + " can have no account: it is for those who do not say who they are.");
         }
         return address;
     }

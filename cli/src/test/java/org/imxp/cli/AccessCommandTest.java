@@ -23,7 +23,8 @@ final class AccessCommandTest {
     @BeforeAll
     static void serve() {
         var data = folder.resolve("imxp-data").toString();
-        relay = trial().start(
+        relay = trial().with("IMXP_SECURITY_MECHANISMS", "SCRAM-SHA-256,ANONYMOUS")
+                .start(
                         "serve",
                         "--domain",
                         "example.com",
@@ -37,7 +38,7 @@ final class AccessCommandTest {
         var found = EDGE.matcher(relay.err());
         assertThat(found.find()).isTrue();
         edge = found.group(1);
-        for (var name : new String[] {"fred", "wilma", "barney", "betty", "dino", "hoppy", "gina", "slate"}) {
+        for (var name : new String[] {"fred", "wilma", "barney", "betty", "dino", "hoppy", "gina", "slate", "pearl"}) {
             assertThat(trial().run("user", "add", name + "@example.com", "--data", data)
                             .status())
                     .isZero();
@@ -152,6 +153,24 @@ final class AccessCommandTest {
         var shown = access("show", "hoppy", "hoppy/*@example.com");
         assertThat(shown.status()).as(shown.err()).isZero();
         assertThat(shown.lines().getFirst()).endsWith("hoppy/*@example.com is blocked");
+    }
+
+    @Test
+    @Requirement({"OPEN-42", "IMPP-5.1.14"})
+    void whoDoesNotSayWhoTheyAreIsAnsweredIfTheOwnerAllowsIt() {
+        String[] question = {"--of", "pearl@example.com", "barney@example.com", "write"};
+        var refused = access("query", "anonymous", question);
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("537", "pearl@example.com does not grant you access:query");
+
+        assertThat(access("allow", "pearl", "anonymous/*@example.com", "ask-access")
+                        .status())
+                .isZero();
+        assertThat(access("query", "anonymous", question).lines()).containsExactly("allowed");
+
+        var account = trial().run("user", "add", "anonymous@example.com");
+        assertThat(account.status()).isEqualTo(2);
+        assertThat(account.err()).contains("can have no account");
     }
 
     @Test

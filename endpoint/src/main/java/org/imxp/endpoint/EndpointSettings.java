@@ -85,6 +85,19 @@ public record EndpointSettings(
     }
 
     /**
+     * An endpoint that does not say who it is, for one attachment (OPEN-42): {@code anonymous/ID@domain}, with an identifier that
+     * nobody guesses. It may do what others have allowed to {@code anonymous/*@domain}, if the domain admits it at all.
+     *
+     * @param domain the domain whose relay it attaches to
+     * @return the settings
+     * @throws org.imxp.protocol.ProtocolException 501 if it is no domain
+     */
+    public static EndpointSettings anonymous(String domain) {
+        var id = Long.toUnsignedString(Environment.system().random().nextLong(), 36);
+        return of(Address.ANONYMOUS + "/" + id + "@" + domain, new char[0]);
+    }
+
+    /**
      * The same at a relay that is known, so that DNS is not asked for it.
      *
      * @param host a name or an address

@@ -89,6 +89,16 @@ public final class ActorPattern {
                 new Part(Kind.EXACT, endpoint.domain().toString()));
     }
 
+    /**
+     * The actor that is everybody who is in a domain without saying who they are (OPEN-42).
+     *
+     * @param domain the domain
+     * @return {@code anonymous/*@domain}
+     */
+    public static ActorPattern anonymousOf(Domain domain) {
+        return subaddressesOf(new Address(Address.ANONYMOUS, domain));
+    }
+
     private static Part local(String whole, String text) {
         if (text.equals("*")) {
             return new Part(Kind.USERS, "");

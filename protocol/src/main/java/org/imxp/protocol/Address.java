@@ -15,6 +15,9 @@ import java.util.Set;
  * @param domain the administrative domain
  */
 public record Address(String local, Domain domain) {
+    /** The local part that nobody has: those who do not say who they are have subaddresses of it (OPEN-42). */
+    public static final String ANONYMOUS = "anonymous";
+
     private static final String APPLICATION_PREFIX = "appl=";
     /** RFC 3340 section 7.2: never assigned. */
     private static final Set<String> UNASSIGNABLE_SERVICES = Set.of("all", "core");
@@ -146,6 +149,15 @@ public record Address(String local, Domain domain) {
      */
     public boolean isSubaddress() {
         return local.indexOf('/') >= 0;
+    }
+
+    /**
+     * Whether it is that of somebody who does not say who they are (OPEN-42).
+     *
+     * @return true for {@code anonymous/x7@example.com}, and for {@code anonymous@example.com}, which nobody is attached as
+     */
+    public boolean isAnonymous() {
+        return address().equals(ANONYMOUS);
     }
 
     /**

@@ -82,6 +82,11 @@ final class Attaching {
             return Optional.of(Outcome.of(
                     ReplyCode.NOT_AUTHORIZED, "you are " + channel.identity() + " and may not attach as " + endpoint));
         }
+        if (overrides(request) && channel.identity() instanceof PeerIdentity.Anonymous) {
+            return Optional.of(Outcome.of(
+                    ReplyCode.NOT_AUTHORIZED,
+                    "nobody knows whether " + endpoint + " was yours: whoever is anonymous takes nobody's place"));
+        }
         return options.fault(request.options(), Containing.ATTACH, request).or(() -> bound(channel));
     }
 
@@ -89,6 +94,10 @@ final class Attaching {
     private static boolean mayAttach(PeerIdentity identity, Address endpoint) {
         return switch (identity) {
             case PeerIdentity.Endpoint(var address) -> address.covers(endpoint) && !endpoint.isService();
+            case PeerIdentity.Anonymous(var domain) ->
+                endpoint.isAnonymous()
+                        && endpoint.isSubaddress()
+                        && endpoint.domain().equals(domain);
             case PeerIdentity.Relay _ -> false;
         };
     }
@@ -122,7 +131,7 @@ final class Attaching {
 
     private static boolean mayBind(PeerIdentity identity, Domain domain) {
         return switch (identity) {
-            case PeerIdentity.Endpoint _ -> false;
+            case PeerIdentity.Endpoint _, PeerIdentity.Anonymous _ -> false;
             case PeerIdentity.Relay relay -> relay.mayBind(domain);
         };
     }

@@ -20,6 +20,7 @@ import org.imxp.beep.sasl.Octets;
 import org.imxp.beep.sasl.SaslAuthority;
 import org.imxp.beep.sasl.SaslMechanism;
 import org.imxp.beep.sasl.SaslResources;
+import org.imxp.protocol.Address;
 import org.imxp.relay.config.Configuration;
 import org.imxp.relay.config.Limit;
 
@@ -53,7 +54,8 @@ final class EdgeLogin {
     }
 
     SaslAuthentication authentication(CredentialSource accounts, ServedDomains domains, Optional<PrivateKey> key) {
-        var authority = authority(accounts, key);
+        var authority = authority(accounts, key)
+                .withAnonymous((trace, session) -> Optional.of(Address.ANONYMOUS + "@" + session.serverName()));
         var mechanisms = configuration.security().mechanisms().stream()
                 .flatMap(name -> SaslMechanism.named(name).stream())
                 .toList();

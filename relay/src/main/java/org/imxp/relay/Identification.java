@@ -11,7 +11,10 @@ interface Identification {
     /** On the edge each peer is an endpoint (RFC 3340 section 4.5.1). */
     Identification EDGE = (session, name) -> {
         try {
-            return new PeerIdentity.Endpoint(Address.parse(name));
+            var address = Address.parse(name);
+            return address.isAnonymous()
+                    ? new PeerIdentity.Anonymous(address.domain())
+                    : new PeerIdentity.Endpoint(address);
         } catch (ProtocolException e) {
             throw new ProtocolException(
                     ReplyCode.NOT_AUTHORIZED, "your identity is not an endpoint's: " + e.getMessage(), e);

@@ -126,7 +126,7 @@ final class MeshChannel implements ChannelHandler {
 
     private Optional<Outcome> tooMuch(int octets) {
         return switch (identity) {
-            case PeerIdentity.Endpoint _ -> Optional.empty();
+            case PeerIdentity.Endpoint _, PeerIdentity.Anonymous _ -> Optional.empty();
             case PeerIdentity.Relay relay -> mesh.allowances().take(relay.name(), octets);
         };
     }
@@ -321,7 +321,7 @@ final class MeshChannel implements ChannelHandler {
 
     private Outcome lost() {
         return switch (identity) {
-            case PeerIdentity.Endpoint _ -> ENDPOINT_LOST;
+            case PeerIdentity.Endpoint _, PeerIdentity.Anonymous _ -> ENDPOINT_LOST;
             case PeerIdentity.Relay _ -> RELAY_LOST;
         };
     }

@@ -67,7 +67,7 @@ final class Peer {
     Optional<Outcome> refusal(Address originator) {
         return switch (identity) {
             case null -> notAuthorized(Sentence.NOT_AUTHENTICATED);
-            case PeerIdentity.Endpoint _ ->
+            case PeerIdentity.Endpoint _, PeerIdentity.Anonymous _ ->
                 attachments.stream()
                                 .anyMatch(attachment -> attachment.endpoint().covers(originator))
                         ? Optional.empty()

@@ -14,6 +14,14 @@ sealed interface PeerIdentity {
         }
     }
 
+    /** Somebody who has not said who they are: trusted to send and receive as an address that has no account (OPEN-42). */
+    record Anonymous(Domain domain) implements PeerIdentity {
+        @Override
+        public String toString() {
+            return "anonymous";
+        }
+    }
+
     /**
      * A relay: trusted for its own domains, and for no other (requirement CORE-34).
      *

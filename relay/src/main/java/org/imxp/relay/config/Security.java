@@ -3,6 +3,7 @@ package org.imxp.relay.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How peers are protected and authenticated.
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param certificate where the relay's certificate comes from
  * @param certificates those of single domains, by domain; the other domains have the relay's
  * @param mechanisms the SASL mechanisms offered, best first; whatever this says, PLAIN is offered only inside TLS, and
- *     SCRAM-SHA-256-PLUS only where TLS has a channel binding (RFC 9266)
+ *     SCRAM-SHA-256-PLUS only where TLS has a channel binding (RFC 9266); ANONYMOUS to endpoints only, not to relays
  * @param legacy whether the drafts' TLS_RSA_WITH_3DES_EDE_CBC_SHA is offered too (OPEN-28)
  */
 public record Security(
@@ -20,8 +21,14 @@ public record Security(
         Map<String, CertificateSource.Files> certificates,
         List<String> mechanisms,
         boolean legacy) {
-    /** The mechanisms an operator may choose from, best first. */
+    /** The mechanisms that are offered if the operator says nothing, best first. */
     public static final List<String> MECHANISMS = List.of("SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "DIGEST-MD5", "PLAIN");
+
+    /** By which endpoints that do not say who they are get in (OPEN-42). */
+    public static final String ANONYMOUS = "ANONYMOUS";
+
+    private static final List<String> ALLOWED =
+            Stream.concat(MECHANISMS.stream(), Stream.of(ANONYMOUS)).toList();
 
     /**
      * Checks the mechanisms.
@@ -33,12 +40,12 @@ public record Security(
         mechanisms = List.copyOf(mechanisms);
         if (mechanisms.isEmpty() || mechanisms.stream().distinct().count() != mechanisms.size()) {
             throw new IllegalArgumentException(
-                    mechanisms + " is not allowed: one or more of " + String.join(", ", MECHANISMS) + ", each once");
+                    mechanisms + " is not allowed: one or more of " + String.join(", ", ALLOWED) + ", each once");
         }
         for (var mechanism : mechanisms) {
-            if (!MECHANISMS.contains(mechanism)) {
+            if (!ALLOWED.contains(mechanism)) {
                 throw new IllegalArgumentException(
-                        "\"" + mechanism + "\" is not allowed: " + String.join(", ", MECHANISMS));
+                        "\"" + mechanism + "\" is not allowed: " + String.join(", ", ALLOWED));
             }
         }
     }

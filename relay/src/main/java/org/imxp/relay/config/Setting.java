@@ -98,9 +98,11 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             "security.mechanisms",
             Kind.TEXTS,
             "[\"SCRAM-SHA-256-PLUS\", \"SCRAM-SHA-256\", \"DIGEST-MD5\", \"PLAIN\"]",
-            "one or more of these, each once",
+            "one or more of these and `\"ANONYMOUS\"`, each once",
             "The SASL mechanisms offered, best first. Whatever this says, PLAIN is offered only inside TLS, and"
-                    + " SCRAM-SHA-256-PLUS, which nobody in between can pass on, only inside TLS 1.3.");
+                    + " SCRAM-SHA-256-PLUS, which nobody in between can pass on, only inside TLS 1.3. With ANONYMOUS"
+                    + " anybody can attach as `anonymous/ID@DOMAIN`, and do what owners have allowed to"
+                    + " `anonymous/*@DOMAIN`: by default nothing.");
     static final Setting SECURITY_LEGACY = new Setting(
             "security.legacy",
             Kind.FLAG,
