@@ -267,9 +267,14 @@ abstract class Standing<E> {
         return bulletins.size();
     }
 
-    /** One handler wants no more; the last takes all with it. */
+    /** One handler wants no more. */
     final void leave(Bulletin<E> bulletin) {
         bulletin.close();
+        drop(bulletin);
+    }
+
+    /** One handler gets no more than what waits for it; the last takes all with it. */
+    final void drop(Bulletin<E> bulletin) {
         if (!isOver && bulletins.remove(bulletin)) {
             desk.left();
             if (bulletins.isEmpty()) {

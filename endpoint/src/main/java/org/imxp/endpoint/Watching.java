@@ -59,7 +59,7 @@ final class Watching extends Standing<WatchEvent> {
                         + " allowed");
         late.forEach(bulletin -> {
             bulletin.addLast(ended(why));
-            leave(bulletin);
+            drop(bulletin);
         });
     }
 
