@@ -10,7 +10,9 @@ module org.imxp.endpoint {
     requires transitive org.imxp.dns;
     requires transitive org.imxp.protocol;
     requires transitive org.imxp.message;
+    requires java.xml;
     requires org.slf4j;
 
     exports org.imxp.endpoint;
+    exports org.imxp.endpoint.presence;
 }

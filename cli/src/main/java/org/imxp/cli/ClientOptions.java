@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.imxp.beep.TlsPolicy;
 import org.imxp.dns.DnsLimits;
-import org.imxp.endpoint.AccessException;
 import org.imxp.endpoint.Endpoint;
 import org.imxp.endpoint.EndpointSettings;
 import org.imxp.endpoint.RelayLocation;
+import org.imxp.endpoint.ServiceException;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.config.HostPort;
@@ -90,7 +90,7 @@ final class ClientOptions {
             var known = settings.withPassword(password::clone);
             try {
                 return ask(isAnonymous(address()) ? known : known.as(beside(surroundings)), question);
-            } catch (AccessException refused) {
+            } catch (ServiceException refused) {
                 if (!refused.code().equals(ReplyCode.NOT_AUTHORIZED)) {
                     throw refused;
                 }

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import org.imxp.beep.BindFailedException;
 import org.imxp.beep.PeerRefusedException;
 import org.imxp.beep.SessionEndedException;
-import org.imxp.endpoint.AccessException;
+import org.imxp.endpoint.ServiceException;
 import org.imxp.endpoint.AttachException;
 import org.imxp.endpoint.SendException;
 import org.imxp.protocol.ReplyCode;
@@ -52,7 +52,7 @@ final class Failures {
             case CertificateFileException known -> message(known);
             case AttachException known -> message(known) + hint(known);
             case SendException known -> message(known);
-            case AccessException known -> message(known);
+            case ServiceException known -> message(known);
             case RelayStartException known -> message(known);
             case PeerRefusedException known -> "the peer refused: " + message(known);
             case SessionEndedException known -> message(known);

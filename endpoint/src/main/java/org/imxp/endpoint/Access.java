@@ -25,7 +25,7 @@ import org.imxp.protocol.ReplyCode;
  * services, {@code *@*.com} also those of its subdomains, {@code *@*} all, and {@code fred/*@example.com} subaddresses. Of the rules
  * that match somebody the one that matches best decides alone: a rule for one address stands above one for its domain.
  *
- * <p>Each future fails with {@link AccessException}, within {@link EndpointLimits#statusWait} for each question to the service. When
+ * <p>Each future fails with {@link ServiceException}, within {@link EndpointLimits#statusWait} for each question to the service. When
  * somebody else changes a rule in between, the change is made to what it is then. Stages run on virtual threads and may block.
  */
 public final class Access {
@@ -196,7 +196,7 @@ public final class Access {
                                 .orElseGet(() -> questions
                                         .set(owner, actor, Optional.of(actions), found.map(Rule::lastUpdate))
                                         .thenCompose(_ -> questions.get(owner, actor))
-                                        .thenApply(made -> made.orElseThrow(() -> new AccessException(
+                                        .thenApply(made -> made.orElseThrow(() -> new ServiceException(
                                                 ReplyCode.TRANSACTION_IN_PROGRESS,
                                                 "somebody took the rule away at once"))))
                                 .exceptionallyCompose(
@@ -207,7 +207,7 @@ public final class Access {
     private static <T> CompletableFuture<T> again(Throwable failure, int tries, Supplier<CompletableFuture<T>> next) {
         var cause = failure.getCause() == null ? failure : failure.getCause();
         boolean isConflict =
-                cause instanceof AccessException refused && refused.code().equals(ReplyCode.TRANSACTION_IN_PROGRESS);
+                cause instanceof ServiceException refused && refused.code().equals(ReplyCode.TRANSACTION_IN_PROGRESS);
         return isConflict && tries > 1 ? next.get() : CompletableFuture.failedFuture(cause);
     }
 

@@ -20,13 +20,15 @@ public final class Endpoint implements AutoCloseable {
     private final EndpointSettings settings;
     private final Stay stay;
     private final Outbox outbox;
-    private final Questions questions;
+    private final ServiceQuestions questions;
+    private final PresenceDesk presence;
 
     private Endpoint(EndpointSettings settings, Stay stay, Sendings sendings) {
         this.settings = settings;
         this.stay = stay;
         this.outbox = new Outbox(settings, sendings, stay::attachment);
-        this.questions = sendings.questions();
+        this.questions = new ServiceQuestions(this, sendings.questions());
+        this.presence = new PresenceDesk(settings, questions);
     }
 
     /**
@@ -208,7 +210,27 @@ public final class Endpoint implements AutoCloseable {
      * @return asks the access service of the owner's domain
      */
     public Access access(Address owner) {
-        return new Access(owner, new AccessQuestions(this, questions));
+        return new Access(owner, new AccessQuestions(questions));
+    }
+
+    /**
+     * Whether this endpoint is there, and whether others are.
+     *
+     * @return speaks for this endpoint to presence services
+     */
+    public Presence presence() {
+        return presence(settings.endpoint());
+    }
+
+    /**
+     * The same in somebody else's name, such as that of the address that this is a subaddress of, who has to allow this endpoint to
+     * publish and to watch.
+     *
+     * @param publisher whose presence is published and whose subscribers are watched
+     * @return speaks for the publisher to presence services
+     */
+    public Presence presence(Address publisher) {
+        return new Presence(publisher, presence);
     }
 
     // ---- the end ---------------------------------------------------------------------------------------------------
@@ -216,10 +238,12 @@ public final class Endpoint implements AutoCloseable {
     /**
      * Detaches, closes the channel and releases the session, each by agreement with the relay; waits for that, at most
      * {@link EndpointLimits#closeTime}. What the relay has not accepted by then fails, and outcomes that nobody has reported are
-     * {@link Outcome.Unknown}. Messages in the inbox still go to their handler.
+     * {@link Outcome.Unknown}. Messages in the inbox still go to their handler. Before that, within the same time again, what was
+     * published is taken back, and subscriptions end.
      */
     @Override
     public void close() {
+        presence.close();
         stay.close();
     }
 }

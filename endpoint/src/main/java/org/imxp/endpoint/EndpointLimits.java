@@ -18,6 +18,7 @@ import org.imxp.message.DuplicateFilter;
  * @param heldSendings held messages whose end is waited for; for one more the oldest is no longer followed. 1000 by default
  * @param heldWait how long the end of a held message is waited for. 1 day by default
  * @param closeTime how long an orderly end may take. 5 seconds by default
+ * @param presence the bounds of what presence takes
  */
 public record EndpointLimits(
         int inboxMessages,
@@ -30,7 +31,8 @@ public record EndpointLimits(
         Duration statusWait,
         int heldSendings,
         Duration heldWait,
-        Duration closeTime) {
+        Duration closeTime,
+        PresenceLimits presence) {
     /** The bounds that hold where nothing else is said. */
     public static final EndpointLimits DEFAULT = new EndpointLimits(
             1000,
@@ -43,7 +45,8 @@ public record EndpointLimits(
             Duration.ofSeconds(30),
             1000,
             Duration.ofDays(1),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            PresenceLimits.DEFAULT);
 
     /** Checks the ranges. */
     public EndpointLimits {
@@ -84,7 +87,8 @@ public record EndpointLimits(
                 statusWait,
                 heldSendings,
                 heldWait,
-                closeTime);
+                closeTime,
+                presence);
     }
 
     /**
@@ -106,7 +110,8 @@ public record EndpointLimits(
                 statusWait,
                 heldSendings,
                 heldWait,
-                closeTime);
+                closeTime,
+                presence);
     }
 
     /**
@@ -129,7 +134,8 @@ public record EndpointLimits(
                 status,
                 heldSendings,
                 heldWait,
-                close);
+                close,
+                presence);
     }
 
     /**
@@ -151,7 +157,8 @@ public record EndpointLimits(
                 statusWait,
                 messages,
                 longest,
-                closeTime);
+                closeTime,
+                presence);
     }
 
     /**
@@ -173,6 +180,29 @@ public record EndpointLimits(
                 statusWait,
                 heldSendings,
                 heldWait,
-                closeTime);
+                closeTime,
+                presence);
+    }
+
+    /**
+     * The same with other bounds on presence.
+     *
+     * @param other what presence may take
+     * @return the bounds
+     */
+    public EndpointLimits withPresence(PresenceLimits other) {
+        return new EndpointLimits(
+                inboxMessages,
+                inboxOctets,
+                sendings,
+                sendingOctets,
+                duplicates,
+                duplicatePeriod,
+                attachTime,
+                statusWait,
+                heldSendings,
+                heldWait,
+                closeTime,
+                other);
     }
 }

@@ -227,12 +227,13 @@ final class Sendings {
     /** A session has ended, and another may follow: what is not reported on yet may or may not have been sent. */
     void interrupted(String why) {
         all(open).forEach(sending -> sending.lost(why));
-        questions.interrupted(why);
+        questions.lost(why);
     }
 
     /** There will be no more reports. */
     void end(String why) {
-        interrupted(why);
+        all(open).forEach(sending -> sending.lost(why));
+        questions.over(why);
         all(held).forEach(sending -> sending.settle(new Outcome.Unknown("it is held, and no longer followed: " + why)));
     }
 

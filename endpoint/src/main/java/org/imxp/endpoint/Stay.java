@@ -125,6 +125,7 @@ final class Stay {
     private void attachAgain() {
         try {
             if (attach(State.Waiting.class)) {
+                sendings.questions().back();
                 tell(new ReattachEvent.Attached());
             }
         } catch (AttachException e) {

@@ -121,7 +121,7 @@ class AccessTest {
                 .isInstanceOf(CompletionException.class)
                 .cause()
                 .isInstanceOfSatisfying(
-                        AccessException.class, e -> assertThat(e.code().value()).isEqualTo(code))
+                        ServiceException.class, e -> assertThat(e.code().value()).isEqualTo(code))
                 .hasMessageContaining(words);
     }
 

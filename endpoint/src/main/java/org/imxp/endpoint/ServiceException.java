@@ -3,14 +3,17 @@ package org.imxp.endpoint;
 import java.io.Serial;
 import org.imxp.protocol.ReplyCode;
 
-/** An access service did not do what was asked, or nobody knows whether it did. The message is one sentence for people. */
-public final class AccessException extends RuntimeException {
+/**
+ * A service, such as that of access or presence, did not do what was asked, or nobody knows whether it did. The message is one
+ * sentence for people.
+ */
+public final class ServiceException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
     private final int code;
 
-    AccessException(ReplyCode code, String sentence) {
+    ServiceException(ReplyCode code, String sentence) {
         super(sentence, null, false, false);
         this.code = code.value();
     }
