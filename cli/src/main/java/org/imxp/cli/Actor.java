@@ -1,10 +1,12 @@
 package org.imxp.cli;
 
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.imxp.endpoint.Endpoint;
 import org.imxp.endpoint.Outcome;
+import org.imxp.endpoint.PresenceEvent;
 import org.imxp.endpoint.ReceivedMessage;
 import org.imxp.endpoint.SendOptions;
 import org.imxp.endpoint.Sending;
@@ -18,7 +20,8 @@ final class Actor implements AutoCloseable {
     private static final int MAX_WAITING = 100;
 
     private final Endpoint endpoint;
-    private final LinkedBlockingQueue<ReceivedMessage> arrived = new LinkedBlockingQueue<>(MAX_WAITING);
+    private final BlockingQueue<ReceivedMessage> arrived = new LinkedBlockingQueue<>(MAX_WAITING);
+    private final BlockingQueue<PresenceEvent> seen = new LinkedBlockingQueue<>(MAX_WAITING);
 
     Actor(Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -43,16 +46,30 @@ final class Actor implements AutoCloseable {
 
     /** Waits for the next message that arrives here. */
     ReceivedMessage receive() {
+        return next(arrived, "nothing");
+    }
+
+    private static <T> T next(BlockingQueue<T> queue, String otherwise) {
         try {
-            var message = arrived.poll(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-            if (message == null) {
-                throw CommandFailure.refused("nothing arrived within " + DEADLINE.toSeconds() + " seconds");
+            var thing = queue.poll(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+            if (thing == null) {
+                throw CommandFailure.refused(otherwise + " arrived within " + DEADLINE.toSeconds() + " seconds");
             }
-            return message;
+            return thing;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailure.refused("interrupted while waiting", e);
         }
+    }
+
+    /** Subscribes to somebody's presence. */
+    void follow(String whom) {
+        var _ = endpoint.presence().subscribe(whom, seen::add);
+    }
+
+    /** Waits for what the subscription tells next. */
+    PresenceEvent nextPresence() {
+        return next(seen, "no presence");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.imxp.cli;
 
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.imxp.endpoint.AttachException;
@@ -26,7 +27,7 @@ final class Scenes {
     private Scenes() {}
 
     static List<Scene> all() {
-        return List.of(
+        var scenes = new ArrayList<>(List.of(
                 new Scene(
                         "Two relays start on this machine, for example.com and rubble.com, each with a certificate of"
                                 + " its own.",
@@ -57,8 +58,10 @@ final class Scenes {
                 new Scene("Fred traces the way to Betty.", Scenes::trace),
                 new Scene(
                         "Fred writes to Barney again, to be held for him. Barney attaches later, and has it.",
-                        Scenes::held),
-                new Scene("Everybody leaves, and the relays stop.", Scenes::leave));
+                        Scenes::held)));
+        scenes.addAll(PresenceScenes.all());
+        scenes.add(new Scene("Everybody leaves, and the relays stop.", Scenes::leave));
+        return scenes;
     }
 
     private static void start(Stage stage) {

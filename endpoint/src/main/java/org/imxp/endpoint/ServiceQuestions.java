@@ -42,10 +42,7 @@ final class ServiceQuestions {
      * @return what was answered; fails with {@link ServiceException}
      */
     <T> CompletableFuture<T> ask(
-            Address service,
-            int transId,
-            XmlFragment question,
-            Function<XmlFragment, Optional<Answer<T>>> answers) {
+            Address service, int transId, XmlFragment question, Function<XmlFragment, Optional<Answer<T>>> answers) {
         var answer = questions.ask(service, transId, answers);
         // One that is done already was one too many: nobody waits for an answer, so nothing is asked.
         if (!answer.isDone()) {

@@ -118,7 +118,8 @@ final class PresenceTalk implements AutoCloseable {
         Assertions.assertThatThrownBy(() -> result(future))
                 .cause()
                 .isInstanceOfSatisfying(
-                        ServiceException.class, e -> assertThat(e.code().value()).isEqualTo(code))
+                        ServiceException.class,
+                        e -> assertThat(e.code().value()).isEqualTo(code))
                 .hasMessageContaining(words);
     }
 
