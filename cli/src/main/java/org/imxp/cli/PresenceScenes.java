@@ -63,7 +63,7 @@ final class PresenceScenes {
         if (!(fred.nextPresence() instanceof PresenceEvent.Ended ended)) {
             throw CommandFailure.refused("the subscription goes on");
         }
-        stage.tell("fred is told: " + ended.code() + " " + VisibleText.line(ended.sentence()));
+        stage.tell("fred is told: " + VisibleText.line(ended.sentence()));
         var sending = fred.send(SendOptions.DEFAULT, Message.text("Betty?"), BETTY);
         var outcome = Actor.outcome(sending, BETTY);
         stage.tell("fred is told: " + VisibleText.line(outcome.sentence()));
