@@ -251,6 +251,10 @@ final class ContactWorld {
         return this;
     }
 
+    int count(String endpoint) {
+        return said.getOrDefault(endpoint, new ArrayDeque<>()).size();
+    }
+
     /** Nobody cares what somebody has heard. */
     ContactWorld forget(String endpoint) {
         said.remove(endpoint);
