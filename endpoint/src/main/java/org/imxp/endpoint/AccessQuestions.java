@@ -44,7 +44,8 @@ final class AccessQuestions {
     CompletableFuture<Optional<Rule>> get(Address owner, ActorPattern actor) {
         int transId = questions.nextTransId();
         return ask(owner, new AccessOperation.Get(transId, owner, actor), answer -> switch (answer) {
-            case AccessOperation.Set set -> rule(owner, actor, set.entry()).flatMap(rule -> Answer.given(Optional.of(rule)));
+            case AccessOperation.Set set ->
+                rule(owner, actor, set.entry()).flatMap(rule -> Answer.given(Optional.of(rule)));
             case Reply reply ->
                 reply.code().equals(ReplyCode.NO_SUCH_ENTRY) ? Answer.given(Optional.empty()) : Answer.refused(reply);
             case AccessOperation.Query _, AccessOperation.Get _, AccessOperation.Allow _, AccessOperation.Deny _ ->
@@ -77,9 +78,7 @@ final class AccessQuestions {
     }
 
     private <T> CompletableFuture<T> ask(
-            Address owner,
-            AccessOperation question,
-            Function<AccessOperation, Optional<Answer<T>>> answers) {
+            Address owner, AccessOperation question, Function<AccessOperation, Optional<Answer<T>>> answers) {
         return questions.ask(
                 Address.service(SERVICE, owner.domain()),
                 question.transId(),

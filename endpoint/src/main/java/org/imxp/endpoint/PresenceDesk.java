@@ -76,7 +76,8 @@ final class PresenceDesk implements Questions.SessionListener {
         return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 
-    // ---- subscriptions and watches -------------------------------------------------------------------------------------
+    // ---- subscriptions and watches
+    // -------------------------------------------------------------------------------------
 
     synchronized Subscription subscribe(Address publisher, Consumer<? super PresenceEvent> handler) {
         var bulletin = new Bulletin<PresenceEvent>(
@@ -99,7 +100,8 @@ final class PresenceDesk implements Questions.SessionListener {
     }
 
     synchronized Subscription watch(Address publisher, Consumer<? super WatchEvent> handler) {
-        var bulletin = new Bulletin<WatchEvent>(watchEvents(), settings.environment().executor(), handler);
+        var bulletin =
+                new Bulletin<WatchEvent>(watchEvents(), settings.environment().executor(), handler);
         var refusal = refusal();
         if (refusal.isPresent()) {
             var why = refusal.get();
@@ -134,8 +136,7 @@ final class PresenceDesk implements Questions.SessionListener {
         return handlers < most
                 ? Optional.empty()
                 : Optional.of(new ServiceException(
-                        ReplyCode.ABORTED,
-                        most + " subscriptions and watches are open, the most that are allowed"));
+                        ReplyCode.ABORTED, most + " subscriptions and watches are open, the most that are allowed"));
     }
 
     /** One handler is no longer there. */
@@ -165,7 +166,8 @@ final class PresenceDesk implements Questions.SessionListener {
         questions.forget(transId);
     }
 
-    // ---- looking -------------------------------------------------------------------------------------------------------
+    // ---- looking
+    // -------------------------------------------------------------------------------------------------------
 
     CompletableFuture<PresenceState> get(Address publisher) {
         return fresh(publisher).thenApply(publish -> PresenceState.of(publish.presence(), now()));
@@ -204,7 +206,8 @@ final class PresenceDesk implements Questions.SessionListener {
         seen.remove(publisher);
     }
 
-    // ---- publishing ----------------------------------------------------------------------------------------------------
+    // ---- publishing
+    // ----------------------------------------------------------------------------------------------------
 
     synchronized CompletableFuture<Void> publish(Address publisher, PresenceStatus status) {
         var place = new Publication.Place(
@@ -214,8 +217,9 @@ final class PresenceDesk implements Questions.SessionListener {
         if (isClosed || (known == null && publications.size() >= most)) {
             return CompletableFuture.failedFuture(new ServiceException(
                     isClosed ? ReplyCode.SERVICE_NOT_AVAILABLE : ReplyCode.ABORTED,
-                    isClosed ? "the endpoint is closed" : "something is published for " + most + " places, the most that"
-                                    + " are allowed"));
+                    isClosed
+                            ? "the endpoint is closed"
+                            : "something is published for " + most + " places, the most that" + " are allowed"));
         }
         var publication = known == null ? new Publication(this, place) : known;
         publications.put(place, publication);
@@ -229,8 +233,8 @@ final class PresenceDesk implements Questions.SessionListener {
 
     private CompletableFuture<ReplyCode> change(Publication.Place place, PresenceStatus status, int tries) {
         return fresh(place.publisher())
-                .thenCompose(old -> questions.publish(
-                        OwnTuple.in(old.presence(), place.destination(), status, serviceTime(old))))
+                .thenCompose(old ->
+                        questions.publish(OwnTuple.in(old.presence(), place.destination(), status, serviceTime(old))))
                 .exceptionallyCompose(failure -> {
                     boolean isConflict = cause(failure) instanceof ServiceException refused
                             && refused.code().equals(ReplyCode.TRANSACTION_IN_PROGRESS);
@@ -255,11 +259,12 @@ final class PresenceDesk implements Questions.SessionListener {
         return !isClosed;
     }
 
-    // ---- the session ---------------------------------------------------------------------------------------------------
+    // ---- the session
+    // ---------------------------------------------------------------------------------------------------
 
     private Stream<Standing<?>> standing() {
         return Stream.<Standing<?>>concat(
-                        List.copyOf(subscribing.values()).stream(), List.copyOf(watching.values()).stream());
+                List.copyOf(subscribing.values()).stream(), List.copyOf(watching.values()).stream());
     }
 
     @Override

@@ -48,10 +48,8 @@ final class PresenceQuestions {
                 isOf(publisher, publish) ? Answer.given(publish) : Optional.empty();
             // A success that brings no entry is none.
             case Reply reply -> reply.code().isDone() ? Optional.empty() : Answer.refused(reply);
-            case PresenceOperation.Subscribe _,
-                    PresenceOperation.Watch _,
-                    PresenceOperation.Notify _,
-                    Terminate _ -> Optional.empty();
+            case PresenceOperation.Subscribe _, PresenceOperation.Watch _, PresenceOperation.Notify _, Terminate _ ->
+                Optional.empty();
         });
     }
 
@@ -61,8 +59,7 @@ final class PresenceQuestions {
         var publisher = entry.publisher();
         var question = new PresenceOperation.Publish(publisher, transId, clock.instant(), entry);
         return ask(publisher, question, answer -> switch (answer) {
-            case Reply reply ->
-                reply.code().isDone() ? Answer.given(reply.code()) : Answer.refused(reply);
+            case Reply reply -> reply.code().isDone() ? Answer.given(reply.code()) : Answer.refused(reply);
             case PresenceOperation.Publish _,
                     PresenceOperation.Subscribe _,
                     PresenceOperation.Watch _,
@@ -78,9 +75,7 @@ final class PresenceQuestions {
     }
 
     private <T> CompletableFuture<T> ask(
-            Address publisher,
-            PresenceOperation question,
-            Function<PresenceOperation, Optional<Answer<T>>> answers) {
+            Address publisher, PresenceOperation question, Function<PresenceOperation, Optional<Answer<T>>> answers) {
         return questions.ask(
                 service(publisher),
                 question.transId(),

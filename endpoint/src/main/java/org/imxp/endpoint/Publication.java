@@ -95,7 +95,8 @@ final class Publication {
         return !status.lasting() && status.availability() != Availability.OFFLINE;
     }
 
-    // ---- keeping it --------------------------------------------------------------------------------------------------
+    // ---- keeping it
+    // --------------------------------------------------------------------------------------------------
 
     private void keep(PresenceStatus status, boolean hasFailed) {
         Duration delay = hasFailed

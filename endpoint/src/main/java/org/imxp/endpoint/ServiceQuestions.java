@@ -42,10 +42,7 @@ final class ServiceQuestions {
      * @return what was answered; fails with {@link ServiceException}
      */
     <T> CompletableFuture<T> ask(
-            Address service,
-            int transId,
-            XmlFragment question,
-            Function<XmlFragment, Optional<Answer<T>>> answers) {
+            Address service, int transId, XmlFragment question, Function<XmlFragment, Optional<Answer<T>>> answers) {
         var answer = questions.ask(service, transId, answers);
         // One that is done already was one too many: nobody waits for an answer, so nothing is asked.
         if (!answer.isDone()) {
@@ -65,9 +62,14 @@ final class ServiceQuestions {
         });
     }
 
-    /** As {@link Questions#listen}. */
+    /** As {@link Questions#listen(Address, int, Predicate)}. */
     void listen(Address service, int transId, Predicate<XmlFragment> listener) {
         questions.listen(service, transId, listener);
+    }
+
+    /** As {@link Questions#listen(Address, Predicate)}. */
+    void listen(Address service, Predicate<XmlFragment> listener) {
+        questions.listen(service, listener);
     }
 
     void forget(int transId) {

@@ -37,7 +37,8 @@ abstract class Standing<E> {
         this.publisher = publisher;
     }
 
-    // ---- what a subscription and a watch differ in ---------------------------------------------------------------------
+    // ---- what a subscription and a watch differ in
+    // ---------------------------------------------------------------------
 
     abstract PresenceOperation request(int transId, int seconds);
 
@@ -61,7 +62,8 @@ abstract class Standing<E> {
     /** The end, whoever wanted it. */
     abstract void released(ServiceException why);
 
-    // ---- for them ------------------------------------------------------------------------------------------------------
+    // ---- for them
+    // ------------------------------------------------------------------------------------------------------
 
     final PresenceDesk desk() {
         return desk;
@@ -99,7 +101,8 @@ abstract class Standing<E> {
         desk.questions().send(publisher, request(id, seconds), why -> failed(id, why));
     }
 
-    // ---- what the service says -----------------------------------------------------------------------------------------
+    // ---- what the service says
+    // -----------------------------------------------------------------------------------------
 
     private boolean heard(int id, PresenceOperation operation) {
         synchronized (desk) {
@@ -111,7 +114,8 @@ abstract class Standing<E> {
                     terminated(id, ServiceQuestions.refusal(terminate.code(), terminate.diagnostic()));
                     yield true;
                 }
-                case Reply reply when !reply.code().isDone() -> {
+                case Reply reply
+                when !reply.code().isDone() -> {
                     if (id == asking) {
                         terminated(id, ServiceQuestions.refusal(reply.code(), reply.diagnostic()));
                     }
@@ -130,8 +134,7 @@ abstract class Standing<E> {
         asking = 0;
         isInterrupted = false;
         cancelAlarm();
-        alarm = Optional.of(
-                desk.schedule(desk.renewal(desk.limits().presence().duration()), this::renew));
+        alarm = Optional.of(desk.schedule(desk.renewal(desk.limits().presence().duration()), this::renew));
         return take(operation, true);
     }
 
@@ -163,7 +166,8 @@ abstract class Standing<E> {
         }
     }
 
-    // ---- time ----------------------------------------------------------------------------------------------------------
+    // ---- time
+    // ----------------------------------------------------------------------------------------------------------
 
     private void renew() {
         synchronized (desk) {
@@ -202,7 +206,8 @@ abstract class Standing<E> {
         alarm = Optional.empty();
     }
 
-    // ---- the session ---------------------------------------------------------------------------------------------------
+    // ---- the session
+    // ---------------------------------------------------------------------------------------------------
 
     final void sleep(ServiceException why) {
         cancelAlarm();
@@ -218,7 +223,8 @@ abstract class Standing<E> {
         }
     }
 
-    // ---- the end -------------------------------------------------------------------------------------------------------
+    // ---- the end
+    // -------------------------------------------------------------------------------------------------------
 
     private void forgetLive() {
         desk.questions().forget(live);

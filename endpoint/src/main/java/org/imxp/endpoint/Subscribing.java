@@ -65,7 +65,8 @@ final class Subscribing extends Standing<PresenceEvent> {
         return publish.presence().lastUpdate().orElse(Instant.MIN);
     }
 
-    // ---- telling -------------------------------------------------------------------------------------------------------
+    // ---- telling
+    // -------------------------------------------------------------------------------------------------------
 
     /** Also when a tuple's time has passed, of which the service need not say anything. */
     private void tell() {
@@ -100,8 +101,7 @@ final class Subscribing extends Standing<PresenceEvent> {
     @Override
     void interrupted(ServiceException why) {
         told = Optional.empty();
-        bulletins()
-                .forEach(bulletin -> bulletin.addNewer(new PresenceEvent.Interrupted(why.code(), why.getMessage())));
+        bulletins().forEach(bulletin -> bulletin.addNewer(new PresenceEvent.Interrupted(why.code(), why.getMessage())));
         answer(waited -> waited.completeExceptionally(why));
     }
 
@@ -119,7 +119,8 @@ final class Subscribing extends Standing<PresenceEvent> {
         }
     }
 
-    // ---- a look at once ------------------------------------------------------------------------------------------------
+    // ---- a look at once
+    // ------------------------------------------------------------------------------------------------
 
     /** The entry as it is now. A poll would end the subscription, so that is renewed instead (section 4.2 step 4). */
     CompletableFuture<Publish> fresh() {

@@ -37,7 +37,8 @@ final class Watching extends Standing<WatchEvent> {
         var subscriber = notice.subscriber();
         switch (notice.action()) {
             case SUBSCRIBE -> {
-                boolean isFull = subscribers.size() >= desk().limits().presence().watched();
+                boolean isFull =
+                        subscribers.size() >= desk().limits().presence().watched();
                 if (isFull ? !subscribers.contains(subscriber) : subscribers.add(subscriber)) {
                     tell(new WatchEvent.Came(subscriber));
                 }

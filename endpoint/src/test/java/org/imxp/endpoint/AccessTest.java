@@ -121,7 +121,8 @@ class AccessTest {
                 .isInstanceOf(CompletionException.class)
                 .cause()
                 .isInstanceOfSatisfying(
-                        ServiceException.class, e -> assertThat(e.code().value()).isEqualTo(code))
+                        ServiceException.class,
+                        e -> assertThat(e.code().value()).isEqualTo(code))
                 .hasMessageContaining(words);
     }
 

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 class PresencePublishTest {
     private static final String NINE = "2026-11-23T09:00:00-00:00";
     private static final String LATER = "2026-11-23T09:30:00-00:00";
-    private static final String MAIL = "<tuple destination='mailto:fred@example.com' availableUntil='2030-01-01T00:00:00-00:00'"
-            + " tupleInfo='http://example.com/'><capability baseline='urn:x:y'>&lt;any&gt;</capability></tuple>";
+    private static final String MAIL =
+            "<tuple destination='mailto:fred@example.com' availableUntil='2030-01-01T00:00:00-00:00'"
+                + " tupleInfo='http://example.com/'><capability baseline='urn:x:y'>&lt;any&gt;</capability></tuple>";
     private static final PresenceStatus AVAILABLE = PresenceStatus.of(Availability.AVAILABLE);
 
     private PresenceTalk talk = new PresenceTalk();
@@ -65,7 +66,9 @@ class PresencePublishTest {
 
     private void published() {
         var done = talk.presence().publish(AVAILABLE);
-        talk.play(polls("A") + tells("A", NINE, own(NINE)) + publishes("B", NINE, own("2026-11-23T11:00:00-00:00"))
+        talk.play(polls("A")
+                + tells("A", NINE, own(NINE))
+                + publishes("B", NINE, own("2026-11-23T11:00:00-00:00"))
                 + done("B"));
         PresenceTalk.result(done);
     }
@@ -87,18 +90,20 @@ class PresencePublishTest {
                         "B",
                         NINE,
                         desk
-                                + "<tuple destination='im:fred@example.com' availableUntil='2026-11-23T11:00:00-00:00'>"
-                                + "<capability baseline='urn:ietf:params:xml:ns:pidf:rpid'>&lt;activities"
-                                + " xmlns=\"urn:ietf:params:xml:ns:pidf:rpid\"&gt;&lt;away/&gt;&lt;/activities&gt;</capability>"
-                                + "<capability baseline='urn:ietf:params:xml:ns:pidf'>&lt;note"
-                                + " xmlns=\"urn:ietf:params:xml:ns:pidf\"&gt;At lunch&lt;/note&gt;</capability>"
-                                + "<capability baseline='urn:ietf:params:xml:ns:pidf'>&lt;note"
+                                + "<tuple destination='im:fred@example.com'"
+                                + " availableUntil='2026-11-23T11:00:00-00:00'><capability"
+                                + " baseline='urn:ietf:params:xml:ns:pidf:rpid'>&lt;activities"
+                                + " xmlns=\"urn:ietf:params:xml:ns:pidf:rpid\"&gt;&lt;away/&gt;&lt;/activities&gt;</capability><capability"
+                                + " baseline='urn:ietf:params:xml:ns:pidf'>&lt;note"
+                                + " xmlns=\"urn:ietf:params:xml:ns:pidf\"&gt;At"
+                                + " lunch&lt;/note&gt;</capability><capability"
+                                + " baseline='urn:ietf:params:xml:ns:pidf'>&lt;note"
                                 + " xmlns=\"urn:ietf:params:xml:ns:pidf\" xml:lang=\"de\"&gt;Mahlzeit &amp;amp;"
-                                + " &amp;lt;Pause&amp;gt;&lt;/note&gt;</capability>"
-                                + "<capability baseline='urn:ietf:params:xml:ns:pidf:caps'>&lt;devcaps"
+                                + " &amp;lt;Pause&amp;gt;&lt;/note&gt;</capability><capability"
+                                + " baseline='urn:ietf:params:xml:ns:pidf:caps'>&lt;devcaps"
                                 + " xmlns=\"urn:ietf:params:xml:ns:pidf:caps\"&gt;&lt;mobility&gt;&lt;supported&gt;"
-                                + "&lt;mobile/&gt;&lt;/supported&gt;&lt;/mobility&gt;&lt;/devcaps&gt;</capability>"
-                                + "<capability baseline='urn:ietf:rfc:rfc2533'>(| (type=\"text/plain\")"
+                                + "&lt;mobile/&gt;&lt;/supported&gt;&lt;/mobility&gt;&lt;/devcaps&gt;</capability><capability"
+                                + " baseline='urn:ietf:rfc:rfc2533'>(| (type=\"text/plain\")"
                                 + " (type=\"text/html\"))</capability></tuple>"
                                 + lately
                                 + MAIL)
@@ -135,9 +140,10 @@ class PresencePublishTest {
     void saysItAgainBeforeItsTimeIsOver() {
         published();
         talk.time.advance(Duration.ofMinutes(45));
-        talk.play(polls("C") + tells("C", LATER, own("2026-11-23T11:00:00-00:00")).replace("10:00:00", "10:45:00")
-                + publishes("D", "2026-11-23T10:45:00-00:00", LATER, own("2026-11-23T11:45:00-00:00"))
-                + "S: <reply code='451' transID='D' />");
+        talk.play(
+                polls("C") + tells("C", LATER, own("2026-11-23T11:00:00-00:00")).replace("10:00:00", "10:45:00")
+                        + publishes("D", "2026-11-23T10:45:00-00:00", LATER, own("2026-11-23T11:45:00-00:00"))
+                        + "S: <reply code='451' transID='D' />");
         // Not now, but soon.
         talk.time.advance(Duration.ofSeconds(1));
         talk.play(polls("E") + "S: <reply code='537' transID='E' />");
@@ -157,8 +163,10 @@ class PresencePublishTest {
     void takesItBackAtTheEnd() {
         published();
         var closed = CompletableFuture.runAsync(talk.fred::close);
-        talk.play(polls("C") + tells("C", LATER, own("2026-11-23T11:00:00-00:00"))
-                + publishes("D", LATER, own("2026-11-23T10:00:00-00:00")) + done("D"));
+        talk.play(polls("C")
+                + tells("C", LATER, own("2026-11-23T11:00:00-00:00"))
+                + publishes("D", LATER, own("2026-11-23T10:00:00-00:00"))
+                + done("D"));
         PresenceTalk.result(closed);
         PresenceTalk.fails(talk.presence().publish(AVAILABLE), 421, "closed");
     }
@@ -176,12 +184,15 @@ class PresencePublishTest {
     @Test
     void whatLastsIsNeitherRenewedNorTakenBack() {
         var done = talk.presence().publish(AVAILABLE.lastingFor(Duration.ofHours(2)));
-        talk.play(polls("A") + tells("A", NINE, own(NINE)) + publishes("B", NINE, own("2026-11-23T12:00:00-00:00"))
+        talk.play(polls("A")
+                + tells("A", NINE, own(NINE))
+                + publishes("B", NINE, own("2026-11-23T12:00:00-00:00"))
                 + done("B"));
         PresenceTalk.result(done);
         talk.time.advance(Duration.ofHours(2));
         talk.fred.close();
-        assertThat(talk.relay.sent).allSatisfy(sent -> assertThat(sent.payload().data()).isEmpty());
+        assertThat(talk.relay.sent)
+                .allSatisfy(sent -> assertThat(sent.payload().data()).isEmpty());
     }
 
     @Test
@@ -189,9 +200,14 @@ class PresencePublishTest {
         var first = talk.presence().publish(AVAILABLE);
         var second = talk.presence().publish(PresenceStatus.of(Availability.BUSY));
         var third = talk.presence().publish(PresenceStatus.of(Availability.OFFLINE));
-        talk.play(polls("A") + tells("A", NINE, own(NINE)) + publishes("B", NINE, own("2026-11-23T11:00:00-00:00"))
-                + done("B") + polls("C") + tells("C", LATER, own("2026-11-23T11:00:00-00:00"))
-                + publishes("D", LATER, own("2026-11-23T10:00:00-00:00")) + done("D"));
+        talk.play(polls("A")
+                + tells("A", NINE, own(NINE))
+                + publishes("B", NINE, own("2026-11-23T11:00:00-00:00"))
+                + done("B")
+                + polls("C")
+                + tells("C", LATER, own("2026-11-23T11:00:00-00:00"))
+                + publishes("D", LATER, own("2026-11-23T10:00:00-00:00"))
+                + done("D"));
         PresenceTalk.result(CompletableFuture.allOf(first, second, third));
         talk.time.advance(Duration.ofDays(1));
         assertThat(talk.relay.sent).isEmpty();
@@ -211,8 +227,7 @@ class PresencePublishTest {
     @Test
     void publishesForAsManyPlacesAsAreAllowed() {
         talk.close();
-        talk = new PresenceTalk(
-                EndpointLimits.DEFAULT.withPresence(PresenceLimits.DEFAULT.withNumbers(10, 1, 10)));
+        talk = new PresenceTalk(EndpointLimits.DEFAULT.withPresence(PresenceLimits.DEFAULT.withNumbers(10, 1, 10)));
         published();
         PresenceTalk.fails(talk.presence().publish(AVAILABLE.at("im:fred/x@example.com")), 451, "1 places");
     }

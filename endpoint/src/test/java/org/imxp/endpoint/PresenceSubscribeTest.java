@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.imxp.endpoint.presence.Availability;
 import org.imxp.endpoint.presence.PresenceState;
-import org.imxp.protocol.ErrorReply;
 import org.imxp.protocol.Diagnostic;
+import org.imxp.protocol.ErrorReply;
 import org.imxp.protocol.ProtocolException;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.protocol.Terminate;
@@ -99,8 +99,7 @@ class PresenceSubscribeTest {
         talk.says("<reply code='537' transID='A' />");
         talk.says("<reply code='250' transID='A' />");
         talk.says("<subscribe publisher='wilma@example.com' duration='9' transID='A' />");
-        assertThat(talk.relay.data("wilma@example.com", XmlFragment.of(forged)))
-                .isInstanceOf(ErrorReply.class);
+        assertThat(talk.relay.data("wilma@example.com", XmlFragment.of(forged))).isInstanceOf(ErrorReply.class);
 
         talk.says(PresenceTalk.publish("A", "2026-11-23T09:45:00-00:00", OPEN));
         isAvailableSince("2026-11-23T09:45:00-00:00");
@@ -214,9 +213,8 @@ class PresenceSubscribeTest {
         var others = new ArrayList<ReceivedData>();
         talk.fred.onData(others::add);
         subscribe().close();
-        talk.play(
-                asks("A") + "C: <terminate transID='A' />\n" + tells("A", NINE, OPEN) + tells("A", LATER, OPEN)
-                        + "S: <reply code='250' transID='A' />\nS: <terminate transID='A' />");
+        talk.play(asks("A") + "C: <terminate transID='A' />\n" + tells("A", NINE, OPEN) + tells("A", LATER, OPEN)
+                + "S: <reply code='250' transID='A' />\nS: <terminate transID='A' />");
         var next = talk.presence().get(WILMA);
         talk.play(POLLS.formatted("B") + tells("B", LATER, OPEN));
         assertThat(PresenceTalk.result(next).availability()).isEqualTo(Availability.AVAILABLE);
@@ -277,12 +275,12 @@ class PresenceSubscribeTest {
     @Test
     void tellsWhenTheRelayEndsTheEndpointForGood() {
         subscribed();
-        talk.relay.send(new Terminate(
-                0, new ReplyCode(556), Diagnostic.of("another program came")));
+        talk.relay.send(new Terminate(0, new ReplyCode(556), Diagnostic.of("another program came")));
         assertThat(talk.told(PresenceEvent.Ended.class).sentence()).contains("another program came");
     }
 
-    // ---- bounds --------------------------------------------------------------------------------------------------------
+    // ---- bounds
+    // --------------------------------------------------------------------------------------------------------
 
     @Test
     void hasAsManySubscriptionsAndWatchesAsAreAllowed() {

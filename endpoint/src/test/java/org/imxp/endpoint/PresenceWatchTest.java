@@ -26,7 +26,8 @@ class PresenceWatchTest {
     }
 
     private static String notes(String letter, String who, String action) {
-        return "S: <notify subscriber='" + who + "' transID='" + letter + "' duration='60' action='" + action + "' />\n";
+        return "S: <notify subscriber='" + who + "' transID='" + letter + "' duration='60' action='" + action
+                + "' />\n";
     }
 
     private void came(String who) {
@@ -73,7 +74,9 @@ class PresenceWatchTest {
         talk.play(ASKS.formatted("A") + BEGUN.formatted("A") + notes("A", "wilma@example.com", "subscribe"));
         came("wilma@example.com");
         talk.time.advance(Duration.ofMinutes(45));
-        talk.play(ASKS.formatted("B") + BEGUN.formatted("B") + notes("B", "wilma@example.com", "subscribe")
+        talk.play(ASKS.formatted("B")
+                + BEGUN.formatted("B")
+                + notes("B", "wilma@example.com", "subscribe")
                 + notes("B", "betty@example.com", "subscribe"));
         came("betty@example.com");
     }
@@ -117,8 +120,8 @@ class PresenceWatchTest {
     @Test
     void aHandlerThatMissesSomebodyIsToldThatItHasEnded() {
         talk.close();
-        talk = new PresenceTalk(
-                EndpointLimits.DEFAULT.withPresence(PresenceLimits.DEFAULT.withNumbers(10, 1, 2).withMemory(10, 1)));
+        talk = new PresenceTalk(EndpointLimits.DEFAULT.withPresence(
+                PresenceLimits.DEFAULT.withNumbers(10, 1, 2).withMemory(10, 1)));
         var goOn = new Semaphore(0);
         var began = new CompletableFuture<Void>();
         talk.presence().watch(event -> {

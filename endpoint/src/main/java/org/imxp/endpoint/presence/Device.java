@@ -33,8 +33,8 @@ public enum Device {
                 ? Arrays.stream(values())
                         .filter(device -> device.root.equals(element.name())
                                 && element.names().contains(device.sign))
-                        .filter(device -> device != AUTOMATON
-                                || element.text().strip().equals("true"))
+                        .filter(device ->
+                                device != AUTOMATON || element.text().strip().equals("true"))
                         .findFirst()
                 : Optional.empty();
     }

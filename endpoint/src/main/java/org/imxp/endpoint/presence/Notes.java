@@ -36,8 +36,8 @@ public record Notes(SortedMap<String, String> byLanguage) {
             }
             var plain = plain(text);
             if (plain.length() > MOST_CHARACTERS) {
-                throw new IllegalArgumentException("the note has " + plain.length() + " characters: allowed are "
-                        + MOST_CHARACTERS);
+                throw new IllegalArgumentException(
+                        "the note has " + plain.length() + " characters: allowed are " + MOST_CHARACTERS);
             }
             if (!plain.isEmpty()) {
                 kept.put(language, plain);

@@ -41,8 +41,8 @@ public record PresenceStatus(
     public PresenceStatus {
         media = List.copyOf(media);
         if (holds.compareTo(SHORTEST_TIME) < 0 || holds.compareTo(LONGEST_TIME) > 0) {
-            throw new IllegalArgumentException("a presence holds for " + holds + ": allowed are " + SHORTEST_TIME
-                    + " to " + LONGEST_TIME);
+            throw new IllegalArgumentException(
+                    "a presence holds for " + holds + ": allowed are " + SHORTEST_TIME + " to " + LONGEST_TIME);
         }
         if (media.size() > MOST_MEDIA) {
             throw new IllegalArgumentException(media.size() + " media types: allowed are " + MOST_MEDIA);

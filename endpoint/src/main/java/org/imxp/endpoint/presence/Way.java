@@ -75,15 +75,14 @@ public record Way(
         private final List<Capability> others = new ArrayList<>();
 
         void take(Capability capability) {
-            var isKnown =
-                    switch (capability.baseline()) {
-                        case Vocabulary.MEDIA -> takeMedia(capability.text());
-                        case Vocabulary.ACTIVITIES, Vocabulary.NOTES, Vocabulary.CAPABILITIES ->
-                            VocabularyElement.read(capability.text())
-                                    .filter(this::takeElement)
-                                    .isPresent();
-                        default -> false;
-                    };
+            var isKnown = switch (capability.baseline()) {
+                case Vocabulary.MEDIA -> takeMedia(capability.text());
+                case Vocabulary.ACTIVITIES, Vocabulary.NOTES, Vocabulary.CAPABILITIES ->
+                    VocabularyElement.read(capability.text())
+                            .filter(this::takeElement)
+                            .isPresent();
+                default -> false;
+            };
             if (!isKnown) {
                 others.add(capability);
             }

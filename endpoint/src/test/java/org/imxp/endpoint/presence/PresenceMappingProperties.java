@@ -40,7 +40,8 @@ final class PresenceMappingProperties {
 
     @Property(tries = 500)
     @Requirement("IMPP-3.1.1")
-    void whatIsPublishedIsRead(@ForAll("statuses") PresenceStatus status, @ForAll("foreign") List<PresenceTuple> others) {
+    void whatIsPublishedIsRead(
+            @ForAll("statuses") PresenceStatus status, @ForAll("foreign") List<PresenceTuple> others) {
         var before = entry(others.isEmpty() ? List.of(new PresenceTuple(HERE, NOW)) : others);
         var after = carried(OwnTuple.in(before, HERE, status, NOW));
         var ways = PresenceState.of(after, NOW).ways();
@@ -93,13 +94,19 @@ final class PresenceMappingProperties {
     Arbitrary<List<PresenceTuple>> foreign() {
         var words = Arbitraries.of(
                 "<activities xmlns='urn:ietf:params:xml:ns:pidf:rpid'><meal/></activities>",
-                "<r:activities xmlns:r='urn:ietf:params:xml:ns:pidf:rpid'><r:on-the-phone/><r:other>x</r:other></r:activities>",
+                "<r:activities"
+                    + " xmlns:r='urn:ietf:params:xml:ns:pidf:rpid'><r:on-the-phone/><r:other>x</r:other></r:activities>",
                 "<note xmlns='urn:ietf:params:xml:ns:pidf' xml:lang='!'>x</note>",
-                "<devcaps xmlns='urn:ietf:params:xml:ns:pidf:caps'><mobility><notsupported><mobile/></notsupported></mobility></devcaps>",
+                "<devcaps"
+                    + " xmlns='urn:ietf:params:xml:ns:pidf:caps'><mobility><notsupported><mobile/></notsupported></mobility></devcaps>",
                 "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:/etc/passwd'>]><a>&b;</a>",
                 "(& (type=\"text/plain\") (color=limited))");
-        var damaged = Combinators.combine(words, Arbitraries.integers().between(0, 90), Arbitraries.strings().ofMaxLength(3))
-                .as((text, at, put) -> text.substring(0, Math.min(at, text.length())) + put
+        var damaged = Combinators.combine(
+                        words,
+                        Arbitraries.integers().between(0, 90),
+                        Arbitraries.strings().ofMaxLength(3))
+                .as((text, at, put) -> text.substring(0, Math.min(at, text.length()))
+                        + put
                         + text.substring(Math.min(at, text.length())));
         var capabilities = Combinators.combine(
                         Arbitraries.of(
@@ -114,8 +121,7 @@ final class PresenceMappingProperties {
                         Arbitraries.of("mailto:fred@example.com", "im:fred/desk@example.com", "tel:+1", "pres:x"),
                         Arbitraries.integers().between(-80_000, 80_000),
                         capabilities.list().ofMaxSize(12))
-                .as((destination, seconds, more) ->
-                        new PresenceTuple(destination, NOW.plusSeconds(seconds), "", more))
+                .as((destination, seconds, more) -> new PresenceTuple(destination, NOW.plusSeconds(seconds), "", more))
                 .list()
                 .ofMaxSize(5);
     }

@@ -31,9 +31,7 @@ class PresenceStateTest {
 
     private static PresenceState state(PresenceTuple... tuples) {
         return PresenceState.of(
-                new PresenceEntry(
-                        Address.parse("fred@example.com"), Optional.empty(), "", Arrays.asList(tuples)),
-                NOW);
+                new PresenceEntry(Address.parse("fred@example.com"), Optional.empty(), "", Arrays.asList(tuples)), NOW);
     }
 
     @Test
@@ -61,7 +59,9 @@ class PresenceStateTest {
         assertThat(state(tuple("im:a@b.example", OPEN, activity("tv"))).availability())
                 .isEqualTo(Availability.AVAILABLE);
         var strange = new Capability("urn:x:strange", "anything");
-        var best = state(tuple("im:a@b.example", OPEN, strange, activity("knitting"))).best().orElseThrow();
+        var best = state(tuple("im:a@b.example", OPEN, strange, activity("knitting")))
+                .best()
+                .orElseThrow();
         assertThat(best.others()).containsExactly(strange, activity("knitting"));
         assertThat(best.availability()).isEqualTo(Availability.AVAILABLE);
     }
@@ -69,7 +69,9 @@ class PresenceStateTest {
     @Test
     void entitiesAreNotExpanded() {
         var text = "<!DOCTYPE note [<!ENTITY a 'x'>]><note xmlns='urn:ietf:params:xml:ns:pidf'>&a;</note>";
-        var way = state(tuple("im:a@b.example", OPEN, new Capability(Vocabulary.NOTES, text))).best().orElseThrow();
+        var way = state(tuple("im:a@b.example", OPEN, new Capability(Vocabulary.NOTES, text)))
+                .best()
+                .orElseThrow();
         assertThat(way.notes()).isEqualTo(Notes.NONE);
         assertThat(way.others()).hasSize(1);
     }
@@ -111,7 +113,8 @@ class PresenceStateTest {
     @Test
     void readsNoMoreOfForeignNotesThanIsAllowed() {
         var longest = Vocabulary.note("", "é".repeat(Notes.MOST_CHARACTERS + 1));
-        var notes = state(tuple("im:a@b.example", OPEN, new Capability(Vocabulary.NOTES, longest))).notes();
+        var notes = state(tuple("im:a@b.example", OPEN, new Capability(Vocabulary.NOTES, longest)))
+                .notes();
         assertThat(notes.byLanguage().get("")).hasSize(Notes.MOST_CHARACTERS);
         var many = new Capability[Notes.MOST_LANGUAGES + 1];
         Arrays.setAll(many, i -> new Capability(Vocabulary.NOTES, Vocabulary.note("x-" + i, "text")));
