@@ -1,6 +1,7 @@
 package org.imxp.cli;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A chat between an endpoint and a screen. The conversation is its only state, and is guarded by this object. */
 final class Chat {
     private final Endpoint endpoint;
+    private final ChatContacts contacts;
     private final SendOptions options;
     private final ChatScreen screen;
     private final Conversation conversation;
@@ -33,6 +35,7 @@ final class Chat {
     Chat(Endpoint endpoint, SendOptions options, ChatScreen screen, Conversation conversation, InstantSource clock) {
         this.endpoint = endpoint;
         this.options = options;
+        this.contacts = new ChatContacts(endpoint.contacts());
         this.screen = screen;
         this.conversation = conversation;
         this.clock = clock;
@@ -42,6 +45,7 @@ final class Chat {
     int run() {
         show(conversation.who());
         show("/help lists what can be typed.");
+        contacts.begin(this::tell);
         endpoint.onMessage(message -> received(ShownMessage.of(message)));
         endpoint.onReattach(this::reattaching);
         endpoint.onDetached(end -> detached(AttachmentLines.reason(end)));
@@ -70,6 +74,7 @@ final class Chat {
         switch (ChatLine.parse(typed.get())) {
             case ChatLine.Say(var text) -> say(text);
             case ChatLine.To(var peer) -> talkTo(peer);
+            case ChatLine.Meet(var what) -> tellAll(contacts.lines(what));
             case ChatLine.Allow(var who, var what) ->
                 change(endpoint.access().allow(who, what.toArray(Permission[]::new)));
             case ChatLine.Block(var who) -> change(endpoint.access().block(who));
@@ -82,6 +87,22 @@ final class Chat {
             }
         }
         return true;
+    }
+
+    private synchronized void tell(String line) {
+        if (!over) {
+            show(line);
+        }
+    }
+
+    private void tellAll(CompletableFuture<List<String>> lines) {
+        int number = --changes;
+        var told = lines.thenApply(all -> {
+            all.forEach(this::tell);
+            return number;
+        });
+        open.put(number, told);
+        var _ = told.whenComplete((_, _) -> open.remove(number));
     }
 
     private synchronized void talkTo(Address peer) {

@@ -16,6 +16,8 @@ final class Conversation {
     private static final List<String> HELP = List.of(
             "Type a message and press Enter. Commands:",
             "  /to ENDPOINT   talk to somebody",
+            "  /ask WHO WORDS ask a stranger, who accepts or does not",
+            "  /requests      who asks you; /accept WHO or /ignore WHO answers",
             "  /allow WHO     let somebody write to you and see your presence; more: ./imxp access --help",
             "  /block WHO     let somebody do nothing, from the next message on",
             "  /who           who you are, and whom you talk to",

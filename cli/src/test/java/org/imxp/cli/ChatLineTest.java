@@ -40,6 +40,23 @@ final class ChatLineTest {
     }
 
     @Test
+    void strangersAreUnderstood() {
+        var betty = Address.parse("betty@rubble.com");
+        assertThat(ChatLine.parse("/ask betty@rubble.com Fred, from  the quarry"))
+                .isEqualTo(new ChatLine.Meet(new ContactLine.Ask(betty, "Fred, from the quarry")));
+        assertThat(ChatLine.parse("/ask betty@rubble.com"))
+                .isEqualTo(new ChatLine.Meet(new ContactLine.Ask(betty, "")));
+        assertThat(ChatLine.parse("/accept betty@rubble.com"))
+                .isEqualTo(new ChatLine.Meet(new ContactLine.Accept(betty)));
+        assertThat(ChatLine.parse("/ignore betty@rubble.com"))
+                .isEqualTo(new ChatLine.Meet(new ContactLine.Ignore(betty)));
+        assertThat(ChatLine.parse("/requests")).isEqualTo(new ChatLine.Meet(new ContactLine.Requests()));
+        for (var wrong : List.of("/ask", "/ask me", "/accept", "/accept me", "/ignore a@b c@d")) {
+            assertThat(ChatLine.parse(wrong)).isInstanceOf(ChatLine.Wrong.class);
+        }
+    }
+
+    @Test
     void otherCommandsAreNotSentByMistake() {
         assertThat(ChatLine.parse("/exit"))
                 .isInstanceOfSatisfying(

@@ -22,6 +22,7 @@ public final class Endpoint implements AutoCloseable {
     private final Outbox outbox;
     private final ServiceQuestions questions;
     private final PresenceDesk presence;
+    private final Contacts contacts;
 
     private Endpoint(EndpointSettings settings, Stay stay, Sendings sendings) {
         this.settings = settings;
@@ -29,6 +30,7 @@ public final class Endpoint implements AutoCloseable {
         this.outbox = new Outbox(settings, sendings, stay::attachment);
         this.questions = new ServiceQuestions(this, sendings.questions());
         this.presence = new PresenceDesk(settings, questions);
+        this.contacts = new Contacts(settings, new ContactQuestions(questions));
     }
 
     /**
@@ -231,6 +233,16 @@ public final class Endpoint implements AutoCloseable {
      */
     public Presence presence(Address publisher) {
         return new Presence(publisher, presence);
+    }
+
+    /**
+     * Who is on the contact list, and who asks to be.
+     *
+     * @return speaks to the contact service of its domain; the same each time. For a subaddress it is the list of the endpoint that it
+     *     belongs to
+     */
+    public Contacts contacts() {
+        return contacts;
     }
 
     // ---- the end ---------------------------------------------------------------------------------------------------

@@ -56,6 +56,7 @@ final class Questions {
     private final EndpointSettings settings;
     private final Map<Integer, Open<?>> open = new HashMap<>();
     private final Map<Integer, Listening> listening = new HashMap<>();
+    private final Map<Address, Predicate<XmlFragment>> unasked = new HashMap<>();
     private final List<SessionListener> sessionListeners = new CopyOnWriteArrayList<>();
 
     Questions(EndpointSettings settings) {
@@ -128,6 +129,19 @@ final class Questions {
         return Optional.ofNullable(listening.get(transId));
     }
 
+    /**
+     * Listens to what a service says unasked, in order, for as long as there are sessions.
+     *
+     * @param listener tells whether a content was for it; does not wait
+     */
+    synchronized void listen(Address service, Predicate<XmlFragment> listener) {
+        unasked.put(service, listener);
+    }
+
+    private synchronized Optional<Predicate<XmlFragment>> listener(Address service) {
+        return Optional.ofNullable(unasked.get(service));
+    }
+
     void onSession(SessionListener listener) {
         sessionListeners.add(listener);
     }
@@ -157,7 +171,8 @@ final class Questions {
                 || listener(transId)
                         .filter(known -> known.service().equals(originator))
                         .filter(known -> known.listener().test(content))
-                        .isPresent();
+                        .isPresent()
+                || listener(originator).filter(known -> known.test(content)).isPresent();
     }
 
     /** There is a session again. */

@@ -62,9 +62,14 @@ final class ServiceQuestions {
         });
     }
 
-    /** As {@link Questions#listen}. */
+    /** As {@link Questions#listen(Address, int, Predicate)}. */
     void listen(Address service, int transId, Predicate<XmlFragment> listener) {
         questions.listen(service, transId, listener);
+    }
+
+    /** As {@link Questions#listen(Address, Predicate)}. */
+    void listen(Address service, Predicate<XmlFragment> listener) {
+        questions.listen(service, listener);
     }
 
     void forget(int transId) {

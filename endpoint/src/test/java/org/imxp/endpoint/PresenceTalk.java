@@ -30,8 +30,15 @@ final class PresenceTalk implements AutoCloseable {
     final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
     final Endpoint fred;
     private final Map<String, String> transIds = new HashMap<>();
+    private final String service;
 
     PresenceTalk(EndpointLimits limits) {
+        this(limits, SERVICE);
+    }
+
+    /** The same with another service of the domain. */
+    PresenceTalk(EndpointLimits limits, String service) {
+        this.service = service;
         fred = Endpoint.attach(relay.fred()
                 .reattaching()
                 .withEnvironment(Environment.system().withTime(time, time))
@@ -62,7 +69,7 @@ final class PresenceTalk implements AutoCloseable {
 
     private void hears(String expected) {
         var sent = next();
-        assertThat(sent.data().recipients().getFirst().identity()).hasToString(SERVICE);
+        assertThat(sent.data().recipients().getFirst().identity()).hasToString(service);
         assertThat(sent.data().originator().identity()).hasToString("fred@example.com");
         var xml = ServiceContent.of(sent.payload()).xml();
         var letter = only(expected);
@@ -92,7 +99,7 @@ final class PresenceTalk implements AutoCloseable {
     }
 
     void says(String xml) {
-        saysAs(SERVICE, xml);
+        saysAs(service, xml);
     }
 
     void saysAs(String originator, String xml) {

@@ -41,7 +41,9 @@ public enum ProtocolLimit {
     /** Destinations of one statusResponse: 100. */
     DESTINATIONS(100, "destinations of a statusResponse"),
     /** Actions of one access entry or query: 64. */
-    ACTIONS(64, "actions of an access entry or query");
+    ACTIONS(64, "actions of an access entry or query"),
+    /** Contacts or requests of one page: 100. */
+    CONTACTS(100, "contacts or requests of a page");
 
     private final int standard;
     private final String subject;

@@ -7,7 +7,8 @@ package org.imxp.protocol;
  * @param transId 1 to 2147483647, or 0 when the sender left it out (OPEN-22)
  * @param diagnostic the outcome in words
  */
-public record Reply(ReplyCode code, int transId, Diagnostic diagnostic) implements AccessOperation, PresenceOperation {
+public record Reply(ReplyCode code, int transId, Diagnostic diagnostic)
+        implements AccessOperation, PresenceOperation, ContactOperation {
     /** Refuses a transID out of range. */
     public Reply {
         ProtocolNumber.zeroOrMore("transID", transId);

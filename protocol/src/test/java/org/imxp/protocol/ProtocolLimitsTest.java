@@ -65,7 +65,9 @@ final class ProtocolLimitsTest {
                 // PresenceReaderTest
                 ProtocolLimit.TUPLES,
                 ProtocolLimit.CAPABILITIES,
-                ProtocolLimit.CAPABILITY_CHARS);
+                ProtocolLimit.CAPABILITY_CHARS,
+                // ContactReaderTest
+                ProtocolLimit.CONTACTS);
         bounds().forEach(arguments -> tested.add((ProtocolLimit) arguments.get()[0]));
 
         assertThat(tested).containsExactly(ProtocolLimit.values());

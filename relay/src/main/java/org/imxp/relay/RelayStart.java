@@ -20,6 +20,7 @@ import org.imxp.protocol.Domain;
 import org.imxp.protocol.ProtocolException;
 import org.imxp.relay.access.AccessBounds;
 import org.imxp.relay.access.AccessChanges;
+import org.imxp.relay.access.AccessGrants;
 import org.imxp.relay.access.AccessService;
 import org.imxp.relay.access.AccessTable;
 import org.imxp.relay.access.DefaultAccess;
@@ -32,6 +33,8 @@ import org.imxp.relay.config.HostPort;
 import org.imxp.relay.config.Limit;
 import org.imxp.relay.config.Security.CertificateSource;
 import org.imxp.relay.config.TlsPolicy;
+import org.imxp.relay.contact.ContactBounds;
+import org.imxp.relay.contact.ContactService;
 import org.imxp.relay.presence.PresenceService;
 import org.imxp.relay.service.DomainService;
 import org.imxp.relay.service.ServiceSurroundings;
@@ -218,7 +221,8 @@ final class RelayStart {
     private List<DomainService.Maker> services(Store store, AccessTable access) {
         return List.of(
                 switched(AccessService.NAME, around -> access(store, access, around)),
-                switched(PresenceService.NAME, around -> presence(store, access, around)));
+                switched(PresenceService.NAME, around -> presence(store, access, around)),
+                switched(ContactService.NAME, around -> contacts(store, access, around)));
     }
 
     private DomainService.Maker switched(String name, DomainService.Maker maker) {
@@ -247,6 +251,19 @@ final class RelayStart {
     private DomainService presence(Store store, AccessChanges changes, ServiceSurroundings around) {
         var service = PresenceService.open(
                 configuration.limits(), around, store.presence(), changes, configuration.closesLostPresence());
+        // Before the store: what was promised is written.
+        shutdown.add(service::close);
+        return service;
+    }
+
+    private DomainService contacts(Store store, AccessGrants grants, ServiceSurroundings around) {
+        var service = ContactService.open(
+                around,
+                grants,
+                store.contacts(),
+                ContactBounds.of(configuration.limits()),
+                GroupWriter.thread("contact-writer"),
+                blockingExecutor());
         // Before the store: what was promised is written.
         shutdown.add(service::close);
         return service;

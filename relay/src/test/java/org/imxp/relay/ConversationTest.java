@@ -21,6 +21,9 @@ import org.imxp.relay.access.DefaultAccess;
 import org.imxp.relay.access.KeptRows;
 import org.imxp.relay.config.AccessDefault;
 import org.imxp.relay.config.Limits;
+import org.imxp.relay.contact.ContactBounds;
+import org.imxp.relay.contact.ContactService;
+import org.imxp.relay.contact.KeptContacts;
 import org.imxp.relay.presence.MemoryPresence;
 import org.imxp.testkit.Conversation;
 import org.imxp.testkit.ConversationPlayer;
@@ -102,7 +105,14 @@ class ConversationTest {
                         List.of(
                                 around -> AccessService.open(
                                         around, access, rows, AccessBounds.of(Limits.defaults()), Runnable::run),
-                                around -> MemoryPresence.make(around, access)),
+                                around -> MemoryPresence.make(around, access),
+                                around -> ContactService.open(
+                                        around,
+                                        access,
+                                        new KeptContacts(),
+                                        ContactBounds.of(Limits.defaults()),
+                                        Runnable::run,
+                                        Runnable::run)),
                         true),
                 MemoryWorld.links(domains),
                 MemoryWorld.allowances());

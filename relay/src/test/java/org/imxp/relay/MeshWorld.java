@@ -24,9 +24,16 @@ import org.imxp.beep.SessionSettings;
 import org.imxp.beep.TlsPolicy;
 import org.imxp.protocol.Dialect;
 import org.imxp.protocol.Domain;
+import org.imxp.relay.access.AccessBounds;
+import org.imxp.relay.access.AccessService;
+import org.imxp.relay.access.AccessTable;
 import org.imxp.relay.access.DefaultAccess;
+import org.imxp.relay.access.KeptRows;
 import org.imxp.relay.config.AccessDefault;
 import org.imxp.relay.config.Limits;
+import org.imxp.relay.contact.ContactBounds;
+import org.imxp.relay.contact.ContactService;
+import org.imxp.relay.contact.KeptContacts;
 import org.imxp.relay.presence.MemoryPresence;
 import org.imxp.relay.trust.PeerDomains;
 
@@ -51,8 +58,12 @@ final class MeshWorld implements World {
         Member(Domain domain, Set<Domain> trusted) {
             this.trusted = trusted;
             var served = new ServedDomains(List.of(domain));
-            var access = new DefaultAccess(
-                    List.of(new AccessDefault("*@*", List.of("core:data", "presence:subscribe", "presence:watch"))));
+            var rows = new KeptRows();
+            var access = AccessTable.load(
+                    new DefaultAccess(List.of(new AccessDefault(
+                            isOpen ? "*@*" : "*@" + domain,
+                            List.of("core:data", "presence:subscribe", "presence:watch")))),
+                    rows);
             var bindings = new Bindings();
             var own = new OwnDomains(List.of(Set.of(domain)));
             var policy = new ForwardPolicy(served, new PeerDomains(List.of(), blocked), routes::containsKey);
@@ -69,7 +80,17 @@ final class MeshWorld implements World {
                             time,
                             MemoryWorld.CHANCE,
                             List.of(),
-                            List.of(MemoryPresence::make),
+                            List.of(
+                                    around -> AccessService.open(
+                                            around, access, rows, AccessBounds.of(Limits.defaults()), Runnable::run),
+                                    around -> MemoryPresence.make(around, access),
+                                    around -> ContactService.open(
+                                            around,
+                                            access,
+                                            new KeptContacts(),
+                                            ContactBounds.of(Limits.defaults()),
+                                            Runnable::run,
+                                            Runnable::run)),
                             reportsTransit),
                     new RelayLinks(own, bindings, bounds, time),
                     new PeerAllowances(allowances, time));
@@ -104,6 +125,7 @@ final class MeshWorld implements World {
     private final List<InFlight> flying = new ArrayList<>();
     private Optional<RandomGenerator> random = Optional.empty();
     private boolean reportsTransit = true;
+    private boolean isOpen = true;
     private int calls;
     private boolean stalled;
     private boolean paused;
@@ -138,6 +160,12 @@ final class MeshWorld implements World {
     /** Relays made from now on tell nothing of what only passes through. */
     MeshWorld silentInTransit() {
         reportsTransit = false;
+        return this;
+    }
+
+    /** Endpoints of relays made from now on let nobody of other domains do anything. */
+    MeshWorld reserved() {
+        isOpen = false;
         return this;
     }
 

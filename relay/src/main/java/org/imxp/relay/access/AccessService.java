@@ -3,6 +3,7 @@ package org.imxp.relay.access;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.imxp.protocol.AccessEntry;
 import org.imxp.protocol.AccessOperation;
 import org.imxp.protocol.AccessReader;
@@ -42,6 +43,14 @@ public final class AccessService implements DomainService {
         this.accounts = around.accounts();
         this.post = around.post();
         this.mostWaiting = bounds.waiting();
+        table.changeBy(new EntryGrants(table, writer, entry -> tell(entry, around.random())));
+    }
+
+    /** The owner is told of what other services change too; nobody has asked, so the number is new. */
+    private void tell(AccessEntry entry, RandomGenerator random) {
+        var owner = entry.owner();
+        new Asker(post, Address.service(NAME, owner.domain()), owner)
+                .say(new AccessOperation.Set(random.nextInt(1, Integer.MAX_VALUE), entry));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 import org.imxp.protocol.Actions;
 import org.imxp.protocol.ActorPattern;
 import org.imxp.protocol.Address;
+import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.store.AccessRow;
 import org.imxp.relay.store.AccessRows;
 
@@ -22,7 +24,7 @@ import org.imxp.relay.store.AccessRows;
  * What all owners allow: the entries they have set, and beneath them the defaults (requirement ACC-6). All of it is in memory,
  * so that every message can be decided on; what is stored is the same. Used by all threads.
  */
-public final class AccessTable implements AccessDecisions, AccessChanges {
+public final class AccessTable implements AccessDecisions, AccessChanges, AccessGrants {
     private final DefaultAccess defaults;
     private final Map<Address, OwnerEntries> byOwner = new ConcurrentHashMap<>();
     /** The subaddresses that have entries of their own. */
@@ -31,6 +33,7 @@ public final class AccessTable implements AccessDecisions, AccessChanges {
     private final AtomicInteger total = new AtomicInteger();
     private final ReentrantLock changing = new ReentrantLock();
     private final List<Consumer<Address>> listeners = new CopyOnWriteArrayList<>();
+    private volatile AccessGrants granting = AccessGrants.NONE;
 
     private AccessTable(DefaultAccess defaults) {
         this.defaults = defaults;
@@ -84,6 +87,33 @@ public final class AccessTable implements AccessDecisions, AccessChanges {
         }
         // Without entries of its own a subaddress has those of the endpoint that it belongs to (OPEN-10).
         return owner.isSubaddress() ? match(owner.parent(), actor) : defaults.match(owner, actor);
+    }
+
+    @Override
+    public boolean blocks(Address owner, Address actor) {
+        var own = byOwner.get(owner);
+        if (own == null) {
+            return owner.isSubaddress() && blocks(owner.parent(), actor);
+        }
+        var best = own.match(actor);
+        return best.distance() <= defaults.match(owner, actor).distance()
+                && best.distance() != ActorPattern.NO_MATCH
+                && best.actions().tokens().stream().allMatch(action -> action.endsWith(":none"));
+    }
+
+    /** Has entries changed by somebody from now on. */
+    void changeBy(AccessGrants writer) {
+        granting = writer;
+    }
+
+    @Override
+    public CompletionStage<ReplyCode> allow(Address owner, Address actor, Actions added) {
+        return granting.allow(owner, actor, added);
+    }
+
+    @Override
+    public CompletionStage<ReplyCode> block(Address owner, Address actor) {
+        return granting.block(owner, actor);
     }
 
     /** What an owner has set; defaults are not entries here (OPEN-14). */

@@ -234,6 +234,30 @@ public enum Limit {
             1,
             10_000_000,
             "The most requests that the presence service has not answered, in all."),
+    /** Contacts of one owner. */
+    CONTACTS_PER_OWNER(Unit.COUNT, 1_000, 1, 100_000, "The most contacts on the list of one owner."),
+    /** Contacts in all. */
+    CONTACTS(Unit.COUNT, 10_000_000, 1, 1_000_000_000, "The most contacts on the lists of all owners together."),
+    /** Requests that one endpoint has to answer. */
+    CONTACT_REQUESTS_PER_RECIPIENT(
+            Unit.COUNT, 100, 1, 10_000, "The most contact requests that wait for the answer of one endpoint."),
+    /** Requests of one endpoint that are not answered. */
+    CONTACT_REQUESTS_PER_REQUESTER(
+            Unit.COUNT, 20, 1, 1_000, "The most contact requests of one endpoint that are not answered."),
+    /** Requests of one endpoint in a day. */
+    CONTACT_REQUESTS_PER_DAY(Unit.COUNT, 20, 1, 1_000, "The most contact requests of one endpoint in 24 hours."),
+    /** Requests of one other domain in an hour. */
+    CONTACT_REQUESTS_PER_PEER_DOMAIN(
+            Unit.COUNT, 100, 1, 1_000_000, "The most contact requests that come from one other domain in an hour."),
+    /** Requests in all. */
+    CONTACT_REQUESTS(Unit.COUNT, 1_000_000, 1, 100_000_000, "The most contact requests that are kept, in all."),
+    /** What waits for the store. */
+    CONTACT_OPERATIONS(
+            Unit.COUNT,
+            10_000,
+            1,
+            1_000_000,
+            "The most operations of contact services that wait for the store at once."),
     /** Recipients. */
     RECIPIENTS_PER_DATA(Unit.COUNT, 100, 1, 10_000, "The most recipients of one data element."),
     /** Options. */

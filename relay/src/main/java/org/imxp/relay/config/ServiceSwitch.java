@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record ServiceSwitch(String service, Optional<String> domain) {
     /** Those that can be switched off. */
-    static final List<String> SERVICES = List.of("access", "presence");
+    static final List<String> SERVICES = List.of("access", "presence", "contact");
 
     private static final Pattern FORM = Pattern.compile("(?<service>[A-Za-z0-9.-]+)(?:@(?<domain>[^@\\s]+))?");
 

@@ -186,7 +186,7 @@ record Setting(String key, Kind kind, String byDefault, String allowed, String m
             "services.off",
             Kind.TEXTS,
             "[]",
-            "services, each as SERVICE or SERVICE@DOMAIN: \"access\", \"presence\"",
+            "services, each as SERVICE or SERVICE@DOMAIN: \"access\", \"presence\", \"contact\"",
             "What is not offered, in all domains or in one. Data for such a service is refused as for one that does not"
                     + " exist; what owners have allowed still counts while `access` is off.");
 

@@ -69,6 +69,9 @@ final class JdbcAccounts implements Accounts {
             change(connection, JdbcPresenceData.REMOVE_ENTRIES_OF_ACCOUNT, endpoint);
             change(connection, JdbcPresenceData.REMOVE_OPERATIONS_ABOUT_ACCOUNT, endpoint);
             change(connection, JdbcPresenceData.REMOVE_OPERATIONS_OF_ACCOUNT, endpoint);
+            change(connection, JdbcContactData.REMOVE_LIST_OF_ACCOUNT, endpoint);
+            change(connection, JdbcContactData.REMOVE_REQUESTS_OF_ACCOUNT, endpoint);
+            change(connection, JdbcContactData.REMOVE_REQUESTS_FROM_ACCOUNT, endpoint);
         });
         return removed.get();
     }

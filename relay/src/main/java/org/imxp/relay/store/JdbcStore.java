@@ -16,6 +16,7 @@ public final class JdbcStore implements Store {
     private final JdbcHeldData held;
     private final JdbcAccessRows access;
     private final JdbcPresenceData presence;
+    private final JdbcContactData contacts;
 
     private JdbcStore(Database database, HikariDataSource pool) {
         this.pool = pool;
@@ -23,6 +24,7 @@ public final class JdbcStore implements Store {
         this.held = new JdbcHeldData(database);
         this.access = new JdbcAccessRows(database);
         this.presence = new JdbcPresenceData(database);
+        this.contacts = new JdbcContactData(database);
     }
 
     /**
@@ -76,6 +78,11 @@ public final class JdbcStore implements Store {
     @Override
     public PresenceData presence() {
         return presence;
+    }
+
+    @Override
+    public ContactData contacts() {
+        return contacts;
     }
 
     @Override

@@ -35,6 +35,13 @@ public interface Store extends AutoCloseable {
      */
     PresenceData presence();
 
+    /**
+     * What the contact service keeps.
+     *
+     * @return the same object each time, usable until the store is closed
+     */
+    ContactData contacts();
+
     /** Lets go of the database. What was acknowledged before is kept. A second call does nothing. */
     @Override
     void close();

@@ -16,7 +16,7 @@ public final class KeptRows implements AccessRows {
     private int transactions;
 
     /** From now on nothing can be stored, or again. */
-    synchronized void breaks(boolean now) {
+    public synchronized void breaks(boolean now) {
         broken = now;
     }
 

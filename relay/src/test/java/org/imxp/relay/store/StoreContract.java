@@ -16,7 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store does, whatever is behind it. */
-abstract class StoreContract implements HeldDataContract, AccessRowsContract, PresenceDataContract {
+abstract class StoreContract
+        implements HeldDataContract, AccessRowsContract, PresenceDataContract, ContactDataContract {
     private final List<Store> opened = new ArrayList<>();
     private Accounts accounts;
 

@@ -1,0 +1,96 @@
+package org.imxp.relay.contact;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.imxp.relay.service.Alarms;
+import org.imxp.relay.service.ServiceSurroundings;
+import org.imxp.relay.store.ContactData;
+import org.imxp.relay.store.ContactRequestRow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sees to what is due: the store knows what, so that it is due after a restart too, and one alarm serves all. */
+final class Rounds {
+    /** There is a look at the store at least so often, whatever is due. */
+    static final Duration LONGEST = Duration.ofHours(1);
+    /** How long a store that fails is left alone. */
+    static final Duration PAUSE = Duration.ofMinutes(1);
+    /** Nothing is sent before the relay has begun. */
+    static final Duration FIRST = Duration.ofSeconds(10);
+
+    private static final int MOST = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
+    private record Ringing(Instant at, Alarms.Alarm alarm) {}
+
+    private final ContactData data;
+    private final ServiceSurroundings around;
+    private final Desk desk;
+    private final Totals totals;
+    private Consumer<ContactRequestRow> seeing = row -> {};
+    private Optional<Ringing> ringing = Optional.empty();
+    private boolean closed;
+
+    Rounds(ContactData data, ServiceSurroundings around, Desk desk, Totals totals) {
+        this.data = data;
+        this.around = around;
+        this.desk = desk;
+        this.totals = totals;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param seer sees to a request that is due, and has it due later, or drops it; done at the desk
+     */
+    void begin(Consumer<ContactRequestRow> seer) {
+        seeing = seer;
+        notLater(around.clock().instant().plus(FIRST));
+    }
+
+    /** Something is due then. */
+    synchronized void notLater(Instant due) {
+        if (closed || ringing.filter(set -> !set.at().isAfter(due)).isPresent()) {
+            return;
+        }
+        ringing.ifPresent(set -> set.alarm().cancel());
+        ringing = Optional.empty();
+        var now = around.clock().instant();
+        var delay = due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO;
+        try {
+            // Alarms are in milliseconds; one that rings too early would be set again.
+            var alarm = around.alarms()
+                    .after(Duration.ofMillis(delay.plusNanos(999_999).toMillis()), this::ring);
+            ringing = Optional.of(new Ringing(due, alarm));
+        } catch (RejectedExecutionException e) {
+            // The next that becomes due tries again.
+            LOG.warn("what is due at {} is seen to later: {}", due, e.getMessage());
+        }
+    }
+
+    private void ring() {
+        synchronized (this) {
+            ringing = Optional.empty();
+        }
+        desk.take(this::round, () -> notLater(around.clock().instant().plus(PAUSE)));
+    }
+
+    private void round() {
+        var now = around.clock().instant();
+        for (var rows = data.due(now, MOST); !rows.isEmpty(); rows = data.due(now, MOST)) {
+            rows.forEach(seeing);
+        }
+        totals.count();
+        var latest = now.plus(LONGEST);
+        notLater(data.nextDue().filter(due -> due.isBefore(latest)).orElse(latest));
+    }
+
+    synchronized void close() {
+        closed = true;
+        ringing.ifPresent(set -> set.alarm().cancel());
+        ringing = Optional.empty();
+    }
+}

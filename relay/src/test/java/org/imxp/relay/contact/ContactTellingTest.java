@@ -1,0 +1,164 @@
+package org.imxp.relay.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.imxp.relay.contact.ContactWorld.BETTY;
+import static org.imxp.relay.contact.ContactWorld.FRED;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.imxp.relay.config.Limits;
+import org.imxp.testkit.Requirement;
+import org.junit.jupiter.api.Test;
+
+/** What one service has to tell another is told until it is answered, or nobody cares any more. */
+class ContactTellingTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final ContactWorld world = new ContactWorld();
+
+    @Test
+    void aDomainThatIsNotReachedIsTriedAgainWithGrowingDelays() {
+        world.deaf.add("rubble.com");
+        world.asks(1, FRED, BETTY).hearsReply(FRED, 250, 1);
+        var attempts = new ArrayList<Integer>();
+        for (int minute = 1; minute <= 24 * 60; minute++) {
+            int before = world.between.size();
+            world.pass(MINUTE);
+            if (world.between.size() > before) {
+                attempts.add(minute);
+            }
+        }
+        assertThat(attempts).containsExactly(1, 3, 7, 15, 31, 63, 127, 255, 511, 871, 1231);
+
+        world.deaf.clear();
+        world.pass(Telling.LONGEST_WAIT);
+        world.hears(BETTY, "<request ");
+        int before = world.between.size();
+        world.pass(Duration.ofDays(20));
+        assertThat(world.between).hasSize(before);
+    }
+
+    @Test
+    void aDomainThatIsAwayIsNotADomainThatRefuses() {
+        world.unreachable.add("rubble.com");
+        world.asks(1, FRED, BETTY).hearsReply(FRED, 250, 1).hearsNothing(FRED);
+        world.pass(Duration.ofDays(29));
+        world.unreachable.clear();
+        world.pass(Telling.LONGEST_WAIT);
+        world.hears(BETTY, "<request ").hearsNothing(FRED);
+    }
+
+    @Test
+    void whoeverAskedIsToldThatNobodyAnswered() {
+        for (boolean isReached : new boolean[] {true, false}) {
+            var fresh = new ContactWorld();
+            if (!isReached) {
+                fresh.deaf.add("rubble.com");
+            }
+            fresh.asks(1, FRED, BETTY).forget(FRED);
+            fresh.pass(Telling.EXPIRY.minusMillis(1));
+            fresh.hearsNothing(FRED);
+            fresh.pass(Duration.ofMillis(1));
+            assertThat(fresh.heard(FRED)).contains(" state='expired'");
+            fresh.hearsNothing(FRED);
+            assertThat(fresh.page(FRED, "asked")).contains(" state='expired'");
+            assertThat(fresh.forget(BETTY).page(BETTY, "pending")).doesNotContain("fred");
+            fresh.answers(2, BETTY, FRED, "accept").hearsReply(BETTY, 550, 2);
+            fresh.pass(Telling.REMEMBERING);
+            assertThat(fresh.page(FRED, "asked")).doesNotContain("betty");
+            assertThat(fresh.member("example.com").data.requests()).isZero();
+            assertThat(fresh.member("rubble.com").data.requests()).isZero();
+        }
+    }
+
+    @Test
+    void whatHasToBeToldIsToldAfterARestart() {
+        world.unreachable.add("example.com");
+        world.unreachable.add("rubble.com");
+        world.asks(1, FRED, BETTY).hearsReply(FRED, 250, 1).hearsNothing(BETTY);
+        restart("example.com");
+        world.unreachable.clear();
+        world.pass(MINUTE);
+        world.hears(BETTY, "<request ");
+
+        world.unreachable.add("example.com");
+        world.answers(2, BETTY, FRED, "accept");
+        assertThat(world.grants(FRED, BETTY, "core:data")).isFalse();
+        restart("rubble.com");
+        restart("example.com");
+        world.unreachable.clear();
+        world.pass(MINUTE);
+        assertThat(world.isMutual(FRED, BETTY)).isTrue();
+        assertThat(world.member("rubble.com").data.requests()).isZero();
+    }
+
+    private void restart(String domain) {
+        var member = world.member(domain);
+        member.service().close();
+        member.open(Limits.defaults(), member.data, Runnable::run);
+    }
+
+    @Test
+    void anAcceptanceThatTheOtherDoesNotWantIsToldOnce() {
+        world.asks(1, FRED, BETTY);
+        world.accounts.remove(FRED);
+        world.answers(2, BETTY, FRED, "accept");
+        assertThat(world.between.getLast()).startsWith("<reply code='550'");
+        assertThat(world.member("rubble.com").data.requests()).isZero();
+    }
+
+    @Test
+    void anAcceptanceIsToldUntilTheRequestExpires() {
+        world.asks(1, FRED, BETTY);
+        world.deaf.add("example.com");
+        world.answers(2, BETTY, FRED, "accept");
+        world.pass(Telling.EXPIRY);
+        assertThat(world.member("rubble.com").data.requests()).isZero();
+    }
+
+    @Test
+    void answersOfOthersAreNotTakenForAnswers() {
+        world.deaf.add("rubble.com");
+        world.asks(1, FRED, BETTY).forget(FRED);
+        var transId = world.between.getLast().replaceAll(".* transID='([0-9]+)'.*", "$1");
+        for (var liar : List.of(BETTY, "apex=contact@far.example", "apex=presence@rubble.com", FRED)) {
+            world.says(liar, "apex=contact@example.com", "<reply code='550' transID='" + transId + "' />");
+        }
+        world.says("apex=contact@rubble.com", "apex=contact@example.com", "<reply code='550' transID='1' />");
+        world.says("apex=contact@rubble.com", "apex=contact@example.com", "<reply code='550' transID='0' />");
+        assertThat(world.page(FRED, "asked")).doesNotContain("state=");
+        world.says(
+                "apex=contact@rubble.com",
+                "apex=contact@example.com",
+                "<reply code='550' transID='" + transId + "' />");
+        assertThat(world.heard(FRED)).contains(" state='refused'");
+    }
+
+    @Test
+    void aStoreThatFailsIsTriedAgain() {
+        world.asks(1, FRED, BETTY).forget(FRED);
+        world.member("example.com").data.breaks(true);
+        world.pass(Telling.EXPIRY);
+        world.hearsNothing(FRED);
+        world.member("example.com").data.breaks(false);
+        world.pass(Rounds.LONGEST);
+        assertThat(world.heard(FRED)).contains(" state='expired'");
+    }
+
+    @Test
+    @Requirement("CORE-51")
+    void anAlarmThatIsNotTakenIsSetByWhatComesNext() {
+        world.time.allow(0);
+        world.deaf.add("rubble.com");
+        restart("example.com");
+        world.asks(1, FRED, BETTY).hearsReply(FRED, 250, 1);
+        world.pass(Duration.ofMinutes(10));
+        world.deaf.clear();
+        world.hearsNothing(BETTY);
+        world.time.allow(9);
+        world.asks(2, FRED, "bambam@rubble.com").hears("bambam@rubble.com", "<request ");
+        world.pass(MINUTE);
+        world.hears(BETTY, "<request ");
+    }
+}
