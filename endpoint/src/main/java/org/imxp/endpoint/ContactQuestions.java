@@ -45,6 +45,14 @@ final class ContactQuestions {
         questions.listen(service(), content -> read(content).filter(listener).isPresent());
     }
 
+    void onSession(Questions.SessionListener listener) {
+        questions.onSession(listener);
+    }
+
+    void offSession(Questions.SessionListener listener) {
+        questions.offSession(listener);
+    }
+
     CompletableFuture<ContactOperation.Page> page(Kind kind, Optional<Address> after) {
         int transId = questions.nextTransId();
         var owner = owner();

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.imxp.protocol.Actions;
@@ -40,9 +42,14 @@ public final class Contacts {
     private final Inbox<ContactEvent> changes;
     private final Inbox<ReceivedRequest> received;
     private final Inbox<SentRequest> answers;
+    private final EndpointSettings settings;
+    private final Presence presence;
+    private final List<Following> followings = new CopyOnWriteArrayList<>();
 
-    Contacts(EndpointSettings settings, ContactQuestions questions) {
+    Contacts(EndpointSettings settings, ContactQuestions questions, Presence presence) {
+        this.settings = settings;
         this.questions = questions;
+        this.presence = presence;
         var executor = settings.environment().executor();
         changes = new Inbox<>(MOST_WAITING, MOST_WAITING, executor);
         received = new Inbox<>(MOST_WAITING, MOST_WAITING, executor);
@@ -110,6 +117,32 @@ public final class Contacts {
      */
     public void onChange(Consumer<? super ContactEvent> handler) {
         changes.handler(handler);
+    }
+
+    /**
+     * Subscribes to the presence of everybody on the list, and of whoever comes on it later; those who are taken off are left. Whoever
+     * does not allow it is asked again when the list is looked at next, about every {@link PresenceLimits#duration}.
+     *
+     * @param handler is told about one contact one thing at a time, in order, as by {@link Presence#subscribe}; about different ones at
+     *     the same time. May block
+     * @return ends all of them when it is closed
+     */
+    public Following follow(BiConsumer<? super Contact, ? super PresenceEvent> handler) {
+        var following = new Following(this, presence, settings, handler);
+        followings.add(following);
+        questions.onSession(following.session());
+        following.refresh();
+        return following;
+    }
+
+    void left(Following following) {
+        followings.remove(following);
+        questions.offSession(following.session());
+    }
+
+    private void changed(ContactEvent event) {
+        changes.add(event, 1);
+        followings.forEach(following -> following.changed(event));
     }
 
     // ---- asking ----------------------------------------------------------------------------------------------------
@@ -235,12 +268,15 @@ public final class Contacts {
             case ContactOperation.Put put ->
                 put.owner().equals(owner())
                         && contact(put.contact())
-                                .map(contact -> changes.add(new ContactEvent.Added(contact), 1))
+                                .map(contact -> {
+                                    changed(new ContactEvent.Added(contact));
+                                    return contact;
+                                })
                                 .isPresent();
             case ContactOperation.Remove remove -> {
                 boolean isOwn = remove.owner().equals(owner());
                 if (isOwn) {
-                    changes.add(new ContactEvent.Removed(remove.address()), 1);
+                    changed(new ContactEvent.Removed(remove.address()));
                 }
                 yield isOwn;
             }

@@ -30,7 +30,7 @@ public final class Endpoint implements AutoCloseable {
         this.outbox = new Outbox(settings, sendings, stay::attachment);
         this.questions = new ServiceQuestions(this, sendings.questions());
         this.presence = new PresenceDesk(settings, questions);
-        this.contacts = new Contacts(settings, new ContactQuestions(questions));
+        this.contacts = new Contacts(settings, new ContactQuestions(questions), presence());
     }
 
     /**

@@ -146,6 +146,10 @@ final class Questions {
         sessionListeners.add(listener);
     }
 
+    void offSession(SessionListener listener) {
+        sessionListeners.remove(listener);
+    }
+
     // ---- what comes ------------------------------------------------------------------------------------------------
 
     /** Takes data if it answers a question that its originator was asked, or somebody listens to it. */

@@ -80,6 +80,10 @@ final class ServiceQuestions {
         questions.onSession(listener);
     }
 
+    void offSession(Questions.SessionListener listener) {
+        questions.offSession(listener);
+    }
+
     /** What a service refused, in one sentence. */
     static ServiceException refusal(ReplyCode code, Diagnostic diagnostic) {
         var text = diagnostic.text();

@@ -14,6 +14,8 @@ import java.util.concurrent.Future;
 final class ManualTime extends Clock implements Scheduler {
     private record Due(Instant at, Runnable command, CompletableFuture<Void> done) {}
 
+    private static final long PATIENCE_MILLIS = 20_000;
+
     private final List<Due> waiting = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-23T10:00:00Z");
 
@@ -21,7 +23,19 @@ final class ManualTime extends Clock implements Scheduler {
     public synchronized Future<?> schedule(Duration delay, Runnable command) {
         var due = new Due(now.plus(delay), command, new CompletableFuture<>());
         waiting.add(due);
+        notifyAll();
         return due.done();
+    }
+
+    /** Waits until something is to happen after exactly this delay. */
+    synchronized void awaitAlarm(Duration delay) throws InterruptedException {
+        while (waiting.stream().noneMatch(due -> isIn(due, delay))) {
+            wait(PATIENCE_MILLIS);
+        }
+    }
+
+    private boolean isIn(Due due, Duration delay) {
+        return !due.done().isCancelled() && due.at().equals(now.plus(delay));
     }
 
     void advance(Duration step) {
