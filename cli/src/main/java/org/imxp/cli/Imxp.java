@@ -84,6 +84,8 @@ public final class Imxp implements Runnable {
         UserCommand.subcommands(surroundings).forEach(user::addSubcommand);
         var access = new CommandLine(new AccessCommand());
         AccessCommand.subcommands(surroundings).forEach(access::addSubcommand);
+        var presence = new CommandLine(new PresenceCommand());
+        PresenceCommand.subcommands(surroundings).forEach(presence::addSubcommand);
         var beep = new CommandLine(new BeepCommand());
         BeepCommand.subcommands(surroundings).forEach(beep::addSubcommand);
         return new CommandLine(imxp)
@@ -94,6 +96,7 @@ public final class Imxp implements Runnable {
                 .addSubcommand(new ListenCommand(surroundings))
                 .addSubcommand(new ChatCommand(surroundings))
                 .addSubcommand(access)
+                .addSubcommand(presence)
                 .addSubcommand(new TraceCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(beep)
