@@ -2,17 +2,25 @@ package org.imxp.cli;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.imxp.endpoint.Endpoint;
 import org.imxp.endpoint.Outcome;
 import org.imxp.endpoint.Permission;
+import org.imxp.endpoint.PresenceEvent;
 import org.imxp.endpoint.ReattachEvent;
 import org.imxp.endpoint.Rule;
 import org.imxp.endpoint.SendOptions;
 import org.imxp.endpoint.Sending;
+import org.imxp.endpoint.Subscription;
+import org.imxp.endpoint.presence.Availability;
+import org.imxp.endpoint.presence.Notes;
+import org.imxp.endpoint.presence.PresenceStatus;
 import org.imxp.message.Message;
 import org.imxp.message.MessageFault;
 import org.imxp.protocol.Address;
@@ -26,19 +34,32 @@ final class Chat {
     private final ChatScreen screen;
     private final Conversation conversation;
     private final InstantSource clock;
+    private final List<Locale.LanguageRange> languages;
     private final Map<Integer, CompletableFuture<?>> open = new ConcurrentHashMap<>();
 
+    private Optional<Subscription> seen = Optional.empty();
     private boolean over;
     /** Counts down, beside the numbers of messages. */
     private int changes;
 
-    Chat(Endpoint endpoint, SendOptions options, ChatScreen screen, Conversation conversation, InstantSource clock) {
+    /** A chat that has not begun.
+     *
+     * @param languages that the person reads, for what others say of themselves
+     */
+    Chat(
+            Endpoint endpoint,
+            SendOptions options,
+            ChatScreen screen,
+            Conversation conversation,
+            InstantSource clock,
+            List<Locale.LanguageRange> languages) {
         this.endpoint = endpoint;
         this.options = options;
         this.contacts = new ChatContacts(endpoint.contacts());
         this.screen = screen;
         this.conversation = conversation;
         this.clock = clock;
+        this.languages = languages;
     }
 
     /** Talks until the person ends it. */
@@ -49,6 +70,9 @@ final class Chat {
         endpoint.onMessage(message -> received(ShownMessage.of(message)));
         endpoint.onReattach(this::reattaching);
         endpoint.onDetached(end -> detached(AttachmentLines.reason(end)));
+        // That there is no presence service, or it does not let me, is told when the person asks for it.
+        var _ = publish(Availability.AVAILABLE, Notes.NONE);
+        lookAtPeer();
         screen.status(status());
         while (read()) {
             screen.status(status());
@@ -78,6 +102,7 @@ final class Chat {
             case ChatLine.Allow(var who, var what) ->
                 change(endpoint.access().allow(who, what.toArray(Permission[]::new)));
             case ChatLine.Block(var who) -> change(endpoint.access().block(who));
+            case ChatLine.Be(var availability, var notes) -> be(availability, notes);
             case ChatLine.Who _ -> show(who());
             case ChatLine.Help _ -> conversation.help().forEach(this::show);
             case ChatLine.Nothing _ -> {}
@@ -107,6 +132,51 @@ final class Chat {
 
     private synchronized void talkTo(Address peer) {
         show(conversation.talkTo(peer));
+        lookAtPeer();
+    }
+
+    // ---- who is there ----------------------------------------------------------------------------------------------
+
+    private synchronized void lookAtPeer() {
+        seen.ifPresent(Subscription::close);
+        seen = conversation.peer().map(peer -> endpoint.presence()
+                .subscribe(peer.toString(), event -> told(peer, event)));
+    }
+
+    private synchronized void told(Address peer, PresenceEvent event) {
+        if (over) {
+            return;
+        }
+        switch (event) {
+            case PresenceEvent.Changed(var state) ->
+                conversation
+                        .presence(peer, PresenceWords.of(state, languages))
+                        .ifPresent(this::show);
+            case PresenceEvent.Interrupted _ -> {
+                // It is tried again; that the attachment is lost is told elsewhere.
+            }
+            case PresenceEvent.Ended(var _, var why) ->
+                conversation.unseen(peer, why).ifPresent(this::show);
+        }
+        screen.status(conversation.status());
+    }
+
+    private CompletableFuture<Void> publish(Availability availability, Notes notes) {
+        return endpoint.presence()
+                .publish(PresenceStatus.of(availability)
+                        .withNotes(notes)
+                        .withMedia(List.of("text/plain")));
+    }
+
+    private void be(Availability availability, Notes notes) {
+        follow(publish(availability, notes), (_, failure) -> {
+            if (failure == null) {
+                show(conversation.be(PresenceWords.of(availability, notes, languages)));
+                screen.status(conversation.status());
+            } else {
+                show("That was not changed: " + Failures.message(Failures.unwrapped(failure)));
+            }
+        });
     }
 
     private synchronized String who() {
@@ -118,7 +188,11 @@ final class Chat {
     }
 
     private synchronized void received(ShownMessage message) {
+        var before = conversation.peer();
         conversation.received(message).forEach(this::show);
+        if (!before.equals(conversation.peer())) {
+            lookAtPeer();
+        }
         screen.status(conversation.status());
     }
 
@@ -149,19 +223,25 @@ final class Chat {
 
     /** Who may reach me; the answer comes when it comes. */
     private void change(CompletableFuture<Rule> asked) {
+        follow(asked, this::changed);
+    }
+
+    /** What is still to be told when the person ends the chat. */
+    private <T> void follow(CompletableFuture<T> asked, BiConsumer<@Nullable T, @Nullable Throwable> tell) {
         int number = --changes;
-        var told = asked.handle((rule, failure) -> {
-            changed(rule, failure);
+        var told = asked.handle((result, failure) -> {
+            synchronized (this) {
+                if (!over) {
+                    tell.accept(result, failure);
+                }
+            }
             return number;
         });
         open.put(number, told);
         var _ = told.whenComplete((_, _) -> open.remove(number));
     }
 
-    private synchronized void changed(@Nullable Rule rule, @Nullable Throwable failure) {
-        if (over) {
-            return;
-        }
+    private void changed(@Nullable Rule rule, @Nullable Throwable failure) {
         if (rule != null) {
             show(PermissionWords.sentence(rule) + ".");
         } else if (failure != null) {

@@ -51,7 +51,8 @@ final class ChatCommand implements Callable<Integer> {
                 var screen = screen()) {
             var conversation = new Conversation(
                     endpoint.address(), with, surroundings.clock().getZone(), Marks.of(surroundings.charset()));
-            return new Chat(endpoint, options, screen, conversation, surroundings.clock()).run();
+            var languages = PresenceWords.languages(surroundings.environment());
+            return new Chat(endpoint, options, screen, conversation, surroundings.clock(), languages).run();
         }
     }
 

@@ -2,6 +2,8 @@ package org.imxp.cli;
 
 import java.util.List;
 import org.imxp.endpoint.Permission;
+import org.imxp.endpoint.presence.Availability;
+import org.imxp.endpoint.presence.Notes;
 import org.imxp.protocol.ActorPattern;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.ProtocolException;
@@ -25,6 +27,9 @@ sealed interface ChatLine {
 
     /** Let somebody do nothing from now on. */
     record Block(String who) implements ChatLine {}
+
+    /** Say how it is with me. */
+    record Be(Availability availability, Notes notes) implements ChatLine {}
 
     /** Who am I, and whom do I talk to? */
     record Who() implements ChatLine {}
@@ -50,10 +55,10 @@ sealed interface ChatLine {
         if (line.startsWith("//")) {
             return new Say(line.substring(1));
         }
-        return line.startsWith("/") ? command(line.split("\\s+")) : new Say(typed.stripTrailing());
+        return line.startsWith("/") ? command(line, line.split("\\s+")) : new Say(typed.stripTrailing());
     }
 
-    private static ChatLine command(String[] words) {
+    private static ChatLine command(String line, String[] words) {
         return switch (words[0]) {
             case "/to" ->
                 words.length == 2 ? to(words[1]) : new Wrong("/to needs an endpoint, such as /to wilma@example.com.");
@@ -61,11 +66,23 @@ sealed interface ChatLine {
             case "/allow" -> words.length > 1 ? allow(words) : new Wrong("/allow needs " + WHO);
             case "/block" ->
                 words.length == 2 && isSomebody(words[1]) ? new Block(words[1]) : new Wrong("/block needs " + WHO);
+            case "/available" -> be(Availability.AVAILABLE, line, words[0]);
+            case "/busy" -> be(Availability.BUSY, line, words[0]);
+            case "/away" -> be(Availability.AWAY, line, words[0]);
             case "/who" -> new Who();
             case "/help" -> new Help();
             case "/quit" -> new Quit();
             default -> new Wrong("There is no " + VisibleText.line(words[0]) + "; /help lists what there is.");
         };
+    }
+
+    /** With whatever text follows. */
+    private static ChatLine be(Availability availability, String line, String word) {
+        try {
+            return new Be(availability, Notes.of(line.substring(word.length())));
+        } catch (IllegalArgumentException e) {
+            return new Wrong(word + " cannot say that: " + Failures.message(e) + ".");
+        }
     }
 
     /** Without words, what friends usually may. */

@@ -118,6 +118,13 @@ final class ClientOptions {
         return attach(settings.withPassword(password::clone));
     }
 
+    /** The same for a program that has nobody who would read messages: as a subaddress, which goes beside another program, or not. */
+    Endpoint attachToHear(Surroundings surroundings, StayOptions stay, boolean isBeside) {
+        var settings = stay.apply(withoutPassword(surroundings)).sendingOnly();
+        var password = password(surroundings);
+        return attach((isBeside ? settings.as(beside(surroundings)) : settings).withPassword(password::clone));
+    }
+
     private <T> T withPassword(Surroundings surroundings, Function<char[], T> use) {
         var password = password(surroundings);
         try {

@@ -20,7 +20,8 @@ final class Conversation {
             "  /requests      who asks you; /accept WHO or /ignore WHO answers",
             "  /allow WHO     let somebody write to you and see your presence; more: ./imxp access --help",
             "  /block WHO     let somebody do nothing, from the next message on",
-            "  /who           who you are, and whom you talk to",
+            "  /away TEXT     tell those who may see it that you are away, and what you like; also /busy and /available",
+            "  /who           who you are, and whom you talk to, and how they are",
             "  /help          this",
             "  /quit          the end",
             "A message that begins with a slash is written with two.");
@@ -41,6 +42,8 @@ final class Conversation {
     private final ZoneId zone;
     private final Marks marks;
     private Optional<Address> peer;
+    private Optional<String> mine = Optional.empty();
+    private Optional<String> peers = Optional.empty();
     private Attached attached = Attached.YES;
     private int messages;
 
@@ -61,13 +64,40 @@ final class Conversation {
 
     /** The line that stays in sight where the screen has a place for it. */
     String status() {
-        return me + " | " + attached.words + " | "
-                + peer.map(it -> "talking to " + it).orElse("talking to nobody yet");
+        return me + mine.map(how -> " | " + how).orElse("") + " | " + attached.words + " | "
+                + peer.map(it -> "talking to " + it).orElse("talking to nobody yet")
+                + peers.map(how -> ", who is " + how).orElse("");
     }
 
     String talkTo(Address other) {
+        peers = peer.equals(Optional.of(other)) ? peers : Optional.empty();
         peer = Optional.of(other);
         return "You talk to " + VisibleText.line(other.toString()) + " now.";
+    }
+
+    /** What is said of me now. */
+    String be(String how) {
+        mine = Optional.of(how);
+        return "You are " + how + " now.";
+    }
+
+    /** How somebody is; told if it is the one who is talked to, and if that is news. */
+    Optional<String> presence(Address who, String how) {
+        if (!peer.equals(Optional.of(who)) || peers.equals(Optional.of(how))) {
+            return Optional.empty();
+        }
+        peers = Optional.of(how);
+        return Optional.of(VisibleText.line(who.toString()) + " is " + how + ".");
+    }
+
+    /** How the one who is talked to is cannot be seen. */
+    Optional<String> unseen(Address who, String why) {
+        if (!peer.equals(Optional.of(who))) {
+            return Optional.empty();
+        }
+        peers = Optional.empty();
+        return Optional.of("Whether " + VisibleText.line(who.toString()) + " is there is not seen: "
+                + VisibleText.line(why) + ".");
     }
 
     String who() {

@@ -86,6 +86,8 @@ public final class Imxp implements Runnable {
         AccessCommand.subcommands(surroundings).forEach(access::addSubcommand);
         var contacts = new CommandLine(new ContactsCommand());
         ContactsCommand.subcommands(surroundings).forEach(contacts::addSubcommand);
+        var presence = new CommandLine(new PresenceCommand());
+        PresenceCommand.subcommands(surroundings).forEach(presence::addSubcommand);
         var beep = new CommandLine(new BeepCommand());
         BeepCommand.subcommands(surroundings).forEach(beep::addSubcommand);
         return new CommandLine(imxp)
@@ -97,6 +99,7 @@ public final class Imxp implements Runnable {
                 .addSubcommand(new ChatCommand(surroundings))
                 .addSubcommand(access)
                 .addSubcommand(contacts)
+                .addSubcommand(presence)
                 .addSubcommand(new TraceCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(beep)

@@ -22,6 +22,16 @@ final class JsonObject {
         return member(name, values.stream().map(JsonObject::text).collect(Collectors.joining(",", "[", "]")));
     }
 
+    /** Adds a member that is an object. */
+    JsonObject with(String name, JsonObject value) {
+        return member(name, value.toString());
+    }
+
+    /** Adds a member that is a list of objects. */
+    JsonObject withObjects(String name, List<JsonObject> values) {
+        return member(name, values.stream().map(JsonObject::toString).collect(Collectors.joining(",", "[", "]")));
+    }
+
     private JsonObject member(String name, String value) {
         members.append(members.isEmpty() ? "" : ",")
                 .append(text(name))

@@ -6,6 +6,8 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.imxp.endpoint.Permission;
+import org.imxp.endpoint.presence.Availability;
+import org.imxp.endpoint.presence.Notes;
 import org.imxp.protocol.Address;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,16 @@ final class ChatLineTest {
         for (var wrong : List.of("/ask", "/ask me", "/accept", "/accept me", "/ignore a@b c@d")) {
             assertThat(ChatLine.parse(wrong)).isInstanceOf(ChatLine.Wrong.class);
         }
+    }
+
+    @Test
+    void howOneIsIsUnderstood() {
+        assertThat(ChatLine.parse("/away")).isEqualTo(new ChatLine.Be(Availability.AWAY, Notes.NONE));
+        assertThat(ChatLine.parse("/busy  Do not  ring "))
+                .isEqualTo(new ChatLine.Be(Availability.BUSY, Notes.of("Do not  ring")));
+        assertThat(ChatLine.parse("/available")).isEqualTo(new ChatLine.Be(Availability.AVAILABLE, Notes.NONE));
+        assertThat(ChatLine.parse("/away " + "x".repeat(Notes.MOST_CHARACTERS + 1)))
+                .isInstanceOf(ChatLine.Wrong.class);
     }
 
     @Test

@@ -72,6 +72,22 @@ final class ConversationTest {
     }
 
     @Test
+    void howThePeerIsIsToldWhenItIsNews() {
+        assertThat(conversation.presence(WILMA, "away")).contains("wilma@example.com is away.");
+        assertThat(conversation.presence(WILMA, "away")).isEmpty();
+        assertThat(conversation.presence(FRED, "busy")).isEmpty();
+        assertThat(conversation.be("busy (Hm)")).isEqualTo("You are busy (Hm) now.");
+        assertThat(conversation.status())
+                .isEqualTo("fred@example.com | busy (Hm) | attached | talking to wilma@example.com, who is away");
+        assertThat(conversation.unseen(WILMA, "537 not authorized")).isPresent();
+        assertThat(conversation.unseen(FRED, "537 not authorized")).isEmpty();
+        assertThat(conversation.status()).endsWith("talking to wilma@example.com");
+        assertThat(conversation.presence(WILMA, "available")).isPresent();
+        conversation.talkTo(Address.parse("barney@example.com"));
+        assertThat(conversation.status()).endsWith("talking to barney@example.com");
+    }
+
+    @Test
     void theEndOfTheAttachmentIsToldAndStaysInSight() {
         assertThat(conversation.detached("the relay ended it")).contains("the relay ended it");
         assertThat(conversation.isAttached()).isFalse();

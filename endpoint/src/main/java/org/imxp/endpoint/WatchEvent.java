@@ -20,6 +20,13 @@ public sealed interface WatchEvent {
     record Left(Address subscriber) implements WatchEvent {}
 
     /**
+     * Somebody has looked once, without a subscription; also a program that was about to publish.
+     *
+     * @param subscriber who
+     */
+    record Looked(Address subscriber) implements WatchEvent {}
+
+    /**
      * Who is subscribed is not known: as for {@link PresenceEvent.Interrupted}. When it has succeeded again, all who are subscribed
      * are told anew.
      *

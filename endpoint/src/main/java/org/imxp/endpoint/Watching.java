@@ -36,19 +36,22 @@ final class Watching extends Standing<WatchEvent> {
         }
         var subscriber = notice.subscriber();
         switch (notice.action()) {
-            case SUBSCRIBE -> {
-                boolean isFull =
-                        subscribers.size() >= desk().limits().presence().watched();
-                if (isFull ? !subscribers.contains(subscriber) : subscribers.add(subscriber)) {
-                    tell(new WatchEvent.Came(subscriber));
-                }
-            }
+            case SUBSCRIBE -> subscribed(subscriber, notice.duration());
             case TERMINATE -> {
                 subscribers.remove(subscriber);
                 tell(new WatchEvent.Left(subscriber));
             }
         }
         return true;
+    }
+
+    private void subscribed(Address subscriber, int duration) {
+        boolean isFull = subscribers.size() >= desk().limits().presence().watched();
+        if (duration == 0) {
+            tell(new WatchEvent.Looked(subscriber));
+        } else if (isFull ? !subscribers.contains(subscriber) : subscribers.add(subscriber)) {
+            tell(new WatchEvent.Came(subscriber));
+        }
     }
 
     /** A handler that has missed somebody would be wrong ever after. */

@@ -49,6 +49,17 @@ class PresenceWatchTest {
     }
 
     @Test
+    void tellsWhoLookedOnce() {
+        watch();
+        var looks = "S: <notify subscriber='wilma@example.com' transID='A' duration='0' action='subscribe' />\n";
+        talk.play(ASKS.formatted("A") + BEGUN.formatted("A") + looks + looks);
+        assertThat(talk.told(WatchEvent.Looked.class).subscriber()).hasToString("wilma@example.com");
+        assertThat(talk.told(WatchEvent.Looked.class).subscriber()).hasToString("wilma@example.com");
+        talk.play(notes("A", "wilma@example.com", "subscribe"));
+        came("wilma@example.com");
+    }
+
+    @Test
     void aNoticeMayOvertakeTheReply() {
         watch();
         talk.play(ASKS.formatted("A") + notes("A", "wilma@example.com", "subscribe") + BEGUN.formatted("A"));
