@@ -42,7 +42,8 @@ final class Chat {
     /** Counts down, beside the numbers of messages. */
     private int changes;
 
-    /** A chat that has not begun.
+    /**
+     * A chat that has not begun.
      *
      * @param languages that the person reads, for what others say of themselves
      */
@@ -55,7 +56,7 @@ final class Chat {
             List<Locale.LanguageRange> languages) {
         this.endpoint = endpoint;
         this.options = options;
-        this.contacts = new ChatContacts(endpoint.contacts());
+        this.contacts = new ChatContacts(endpoint.contacts(), languages);
         this.screen = screen;
         this.conversation = conversation;
         this.clock = clock;
@@ -66,7 +67,7 @@ final class Chat {
     int run() {
         show(conversation.who());
         show("/help lists what can be typed.");
-        contacts.begin(this::tell);
+        contacts.begin(this::isPeer, this::tell);
         endpoint.onMessage(message -> received(ShownMessage.of(message)));
         endpoint.onReattach(this::reattaching);
         endpoint.onDetached(end -> detached(AttachmentLines.reason(end)));
@@ -114,6 +115,10 @@ final class Chat {
         return true;
     }
 
+    private synchronized boolean isPeer(Address who) {
+        return conversation.peer().filter(who::equals).isPresent();
+    }
+
     private synchronized void tell(String line) {
         if (!over) {
             show(line);
@@ -139,8 +144,9 @@ final class Chat {
 
     private synchronized void lookAtPeer() {
         seen.ifPresent(Subscription::close);
-        seen = conversation.peer().map(peer -> endpoint.presence()
-                .subscribe(peer.toString(), event -> told(peer, event)));
+        seen = conversation
+                .peer()
+                .map(peer -> endpoint.presence().subscribe(peer.toString(), event -> told(peer, event)));
     }
 
     private synchronized void told(Address peer, PresenceEvent event) {
@@ -149,9 +155,7 @@ final class Chat {
         }
         switch (event) {
             case PresenceEvent.Changed(var state) ->
-                conversation
-                        .presence(peer, PresenceWords.of(state, languages))
-                        .ifPresent(this::show);
+                conversation.presence(peer, PresenceWords.of(state, languages)).ifPresent(this::show);
             case PresenceEvent.Interrupted _ -> {
                 // It is tried again; that the attachment is lost is told elsewhere.
             }
@@ -163,9 +167,7 @@ final class Chat {
 
     private CompletableFuture<Void> publish(Availability availability, Notes notes) {
         return endpoint.presence()
-                .publish(PresenceStatus.of(availability)
-                        .withNotes(notes)
-                        .withMedia(List.of("text/plain")));
+                .publish(PresenceStatus.of(availability).withNotes(notes).withMedia(List.of("text/plain")));
     }
 
     private void be(Availability availability, Notes notes) {

@@ -1,21 +1,33 @@
 package org.imxp.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.imxp.endpoint.Contacts;
 import org.imxp.endpoint.ReceivedRequest;
+import org.imxp.protocol.Address;
 
-/** Strangers in a chat: what they ask, and what is said to that, as lines. */
+/** Contacts and strangers in a chat: how they are, what they ask, and what is said to that, as lines. */
 final class ChatContacts {
     private final Contacts contacts;
+    private final SeenContacts seen;
 
-    ChatContacts(Contacts contacts) {
+    ChatContacts(Contacts contacts, List<Locale.LanguageRange> languages) {
         this.contacts = contacts;
+        this.seen = new SeenContacts(languages);
     }
 
-    /** Has each request, and what becomes of one's own, told as a line. */
-    void begin(Consumer<String> tell) {
+    /**
+     * Has told as a line: each request, what becomes of one's own, and how contacts are.
+     *
+     * @param isToldAnyway whether it is told elsewhere how somebody is
+     */
+    void begin(Predicate<Address> isToldAnyway, Consumer<String> tell) {
+        var _ = contacts.follow((contact, event) -> seen.told(contact, event)
+                .filter(_ -> !isToldAnyway.test(contact.address()))
+                .ifPresent(tell));
         contacts.onRequest(request -> tell.accept(line(request)));
         contacts.onAnswer(request -> tell.accept(ContactWords.line(request) + "."));
     }
@@ -39,6 +51,17 @@ final class ChatContacts {
                     done(contacts.request(who.toString(), note), who + " is asked.");
                 case ContactLine.Accept(var who) -> done(contacts.accept(who.toString()), who + " is accepted.");
                 case ContactLine.Ignore(var who) -> done(contacts.ignore(who.toString()), who + " is ignored.");
+                case ContactLine.Add(var who, var name) ->
+                    done(contacts.put(who.toString(), name), who + " is on your list.");
+                case ContactLine.Remove(var who) ->
+                    contacts.remove(who.toString())
+                            .thenApply(wasThere -> List.of(VisibleText.line(
+                                    who + (wasThere ? " is off your list." : " was not on your list."))));
+                case ContactLine.All _ ->
+                    contacts.list()
+                            .thenApply(all -> all.isEmpty()
+                                    ? List.of("Nobody is on your list; /add WHO puts somebody there.")
+                                    : all.stream().map(seen::line).toList());
                 case ContactLine.Requests _ ->
                     contacts.requests()
                             .thenApply(all -> all.isEmpty()

@@ -62,7 +62,7 @@ sealed interface ChatLine {
         return switch (words[0]) {
             case "/to" ->
                 words.length == 2 ? to(words[1]) : new Wrong("/to needs an endpoint, such as /to wilma@example.com.");
-            case "/ask", "/requests", "/accept", "/ignore" -> ContactLine.parse(words);
+            case "/contacts", "/add", "/remove", "/ask", "/requests", "/accept", "/ignore" -> ContactLine.parse(words);
             case "/allow" -> words.length > 1 ? allow(words) : new Wrong("/allow needs " + WHO);
             case "/block" ->
                 words.length == 2 && isSomebody(words[1]) ? new Block(words[1]) : new Wrong("/block needs " + WHO);

@@ -16,11 +16,13 @@ final class Conversation {
     private static final List<String> HELP = List.of(
             "Type a message and press Enter. Commands:",
             "  /to ENDPOINT   talk to somebody",
+            "  /contacts      who is on your list, and how they are; /add WHO NAME and /remove WHO change it",
             "  /ask WHO WORDS ask a stranger, who accepts or does not",
             "  /requests      who asks you; /accept WHO or /ignore WHO answers",
             "  /allow WHO     let somebody write to you and see your presence; more: ./imxp access --help",
             "  /block WHO     let somebody do nothing, from the next message on",
-            "  /away TEXT     tell those who may see it that you are away, and what you like; also /busy and /available",
+            "  /away TEXT     tell those who may see it that you are away, and what you like; also /busy and"
+                    + " /available",
             "  /who           who you are, and whom you talk to, and how they are",
             "  /help          this",
             "  /quit          the end",

@@ -53,7 +53,12 @@ final class ChatLineTest {
         assertThat(ChatLine.parse("/ignore betty@rubble.com"))
                 .isEqualTo(new ChatLine.Meet(new ContactLine.Ignore(betty)));
         assertThat(ChatLine.parse("/requests")).isEqualTo(new ChatLine.Meet(new ContactLine.Requests()));
-        for (var wrong : List.of("/ask", "/ask me", "/accept", "/accept me", "/ignore a@b c@d")) {
+        assertThat(ChatLine.parse("/contacts")).isEqualTo(new ChatLine.Meet(new ContactLine.All()));
+        assertThat(ChatLine.parse("/add betty@rubble.com Betty Rubble"))
+                .isEqualTo(new ChatLine.Meet(new ContactLine.Add(betty, "Betty Rubble")));
+        assertThat(ChatLine.parse("/remove betty@rubble.com"))
+                .isEqualTo(new ChatLine.Meet(new ContactLine.Remove(betty)));
+        for (var wrong : List.of("/add", "/remove", "/ask", "/ask me", "/accept", "/accept me", "/ignore a@b c@d")) {
             assertThat(ChatLine.parse(wrong)).isInstanceOf(ChatLine.Wrong.class);
         }
     }

@@ -27,7 +27,8 @@ final class PresenceCommandTest {
     @BeforeAll
     static void serve() {
         var data = folder.resolve("imxp-data").toString();
-        relay = trial().start(
+        relay = trial().with("IMXP_SECURITY_MECHANISMS", "SCRAM-SHA-256,ANONYMOUS")
+                .start(
                         "serve",
                         "--domain",
                         "example.com",
@@ -41,7 +42,9 @@ final class PresenceCommandTest {
         var found = EDGE.matcher(relay.err());
         assertThat(found.find()).isTrue();
         edge = found.group(1);
-        for (var name : new String[] {"fred", "wilma", "barney", "betty", "dino", "pebbles", "bam", "gina"}) {
+        for (var name : new String[] {
+            "fred", "wilma", "barney", "betty", "dino", "pebbles", "bam", "gina", "hoppy", "gazoo", "slate"
+        }) {
             assertThat(trial().run("user", "add", name + "@example.com", "--data", data)
                             .status())
                     .isZero();
@@ -70,8 +73,20 @@ final class PresenceCommandTest {
         assertThat(before.lines().getFirst()).isEqualTo("fred@example.com is offline");
 
         var published = trial().run(as(
-                "fred", "presence", "publish", "away", "--note", "At lunch", "--note-in", "de=Mahlzeit", "--for", "8h",
-                "--device", "mobile", "--media", "text/plain"));
+                "fred",
+                "presence",
+                "publish",
+                "away",
+                "--note",
+                "At lunch",
+                "--note-in",
+                "de=Mahlzeit",
+                "--for",
+                "8h",
+                "--device",
+                "mobile",
+                "--media",
+                "text/plain"));
         assertThat(published.status()).as(published.err()).isZero();
         assertThat(published.out()).isEmpty();
         assertThat(published.err()).contains("fred@example.com is away (At lunch).");
@@ -171,5 +186,46 @@ final class PresenceCommandTest {
         }
         var gone = trial().run(as("wilma", "presence", "get", "bam@example.com"));
         assertThat(gone.lines().getFirst()).isEqualTo("bam@example.com is offline");
+    }
+
+    @Test
+    void aChatShowsWhoOfTheContactListIsThere() throws IOException {
+        trial().run(as("gazoo", "presence", "publish", "busy", "--for", "8h"));
+        try (var typed = new PipedOutputStream();
+                var keyboard = new PipedInputStream(typed)) {
+            var chat = trial().reading(keyboard)
+                    .start(as("hoppy", "chat", "--plain"))
+                    .printing("/help lists");
+            assertThat(trial().run(as("hoppy", "contacts", "add", "gazoo@example.com", "--name", "Gazoo"))
+                            .status())
+                    .isZero();
+            chat.printing("gazoo@example.com (Gazoo) is busy.");
+            trial().run(as("gazoo", "presence", "publish", "away", "--note", "Beamed up", "--for", "8h"));
+            chat.printing("gazoo@example.com (Gazoo) is away (Beamed up).");
+
+            typed.write("/add nobody@example.com\n".getBytes(StandardCharsets.UTF_8));
+            typed.flush();
+            chat.printing("nobody@example.com is on your list.");
+            typed.write("/contacts\n".getBytes(StandardCharsets.UTF_8));
+            typed.flush();
+            chat.printing("nobody@example.com does not let you see.");
+            typed.write("/remove nobody@example.com\n/quit\n".getBytes(StandardCharsets.UTF_8));
+            typed.flush();
+            assertThat(chat.status()).as(chat.err()).isZero();
+            assertThat(chat.out()).contains("nobody@example.com is off your list.");
+        }
+    }
+
+    @Test
+    @Requirement({"OPEN-42", "IMPP-5.1.3", "IMPP-5.1.14"})
+    void whoDoesNotSayWhoTheyAreSeesWhatTheOwnerAllows() {
+        String[] get = as("anonymous", "presence", "get", "slate@example.com");
+        var refused = trial().run(get);
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("537");
+        trial().run(as("slate", "access", "allow", "anonymous/*@example.com", "see-presence"));
+        var seen = trial().run(get);
+        assertThat(seen.status()).as(seen.err()).isZero();
+        assertThat(seen.lines().getFirst()).isEqualTo("slate@example.com is offline");
     }
 }
