@@ -18,6 +18,11 @@ public final class ServiceException extends RuntimeException {
         this.code = code.value();
     }
 
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     /**
      * The service's reply code, such as 537 if the owner does not grant what was asked. Of what this side found: 421 when the
      * session has ended or no answer came in time, 451 when a bound of {@link EndpointLimits} was passed, 555 when others changed

@@ -57,8 +57,8 @@ public final class ContactService implements DomainService {
         voice = new Voice(around.post());
         admission = new Admission(around.accounts(), around.access(), desk);
         lists = new Lists(data, bounds, totals, clock, voice);
-        pages = new Pages(data, clock, reading);
         granting = new Granting(grants, desk);
+        pages = new Pages(data, granting, clock, reading);
         telling = new Telling(data, clock, around.random(), voice, desk, rounds);
         asking = new Asking(data, bounds, totals, lists, granting, telling, clock);
         answering = new Answering(data, bounds, totals, lists, granting, around.access(), telling, clock);

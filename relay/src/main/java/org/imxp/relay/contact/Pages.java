@@ -32,6 +32,7 @@ final class Pages {
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
 
     private final ContactData data;
+    private final Granting granting;
     private final InstantSource clock;
     private final Executor reading;
 
@@ -40,8 +41,9 @@ final class Pages {
      *
      * @param reading runs what blocks: virtual threads
      */
-    Pages(ContactData data, InstantSource clock, Executor reading) {
+    Pages(ContactData data, Granting granting, InstantSource clock, Executor reading) {
         this.data = data;
+        this.granting = granting;
         this.clock = clock;
         this.reading = reading;
     }
@@ -92,9 +94,12 @@ final class Pages {
                 next(rows, some, ContactRequestRow::other));
     }
 
+    /** Whom the owner has blocked meanwhile has nothing more to ask. */
     private boolean isShown(ContactRequestRow row) {
         return row.side() == Side.ASKED
-                || (row.status() == Status.PENDING && row.expires().isAfter(clock.instant()));
+                || (row.status() == Status.PENDING
+                        && row.expires().isAfter(clock.instant())
+                        && !granting.blocks(Address.parse(row.owner()), Address.parse(row.other())));
     }
 
     /** As many as go into a page, at least one. */

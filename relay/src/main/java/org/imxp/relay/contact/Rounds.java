@@ -2,13 +2,16 @@ package org.imxp.relay.contact;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.imxp.relay.service.Alarms;
 import org.imxp.relay.service.ServiceSurroundings;
+import org.imxp.relay.store.ContactChange;
 import org.imxp.relay.store.ContactData;
 import org.imxp.relay.store.ContactRequestRow;
+import org.imxp.relay.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,11 +84,24 @@ final class Rounds {
     private void round() {
         var now = around.clock().instant();
         for (var rows = data.due(now, MOST); !rows.isEmpty(); rows = data.due(now, MOST)) {
-            rows.forEach(seeing);
+            rows.forEach(this::see);
         }
         totals.count();
         var latest = now.plus(LONGEST);
         notLater(data.nextDue().filter(due -> due.isBefore(latest)).orElse(latest));
+    }
+
+    /** One that can't be seen to keeps nobody else from it. */
+    private void see(ContactRequestRow row) {
+        try {
+            seeing.accept(row);
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("the request between {} and {} can't be seen to", row.owner(), row.other(), e);
+            var later = row.dueAt(around.clock().instant().plus(LONGEST));
+            data.change(List.of(new ContactChange.Update(later)));
+        }
     }
 
     synchronized void close() {

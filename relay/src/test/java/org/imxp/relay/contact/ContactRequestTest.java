@@ -138,6 +138,18 @@ class ContactRequestTest {
     }
 
     @Test
+    void whoeverIsBlockedByARuleHasNothingMoreToAsk() {
+        asked().says(
+                        BETTY,
+                        "apex=access@rubble.com",
+                        "<set transID='1'><access owner='betty@rubble.com' actor='*@example.com' actions='all:none' />"
+                                + "</set>")
+                .forget(BETTY);
+        assertThat(world.page(BETTY, "pending")).isEqualTo(NOTHING);
+        assertThat(world.page(FRED, "asked")).contains("<request").doesNotContain("state=");
+    }
+
+    @Test
     void aBlockIsNotToldFromSilence() {
         asked();
         var answer = world.between.getLast();

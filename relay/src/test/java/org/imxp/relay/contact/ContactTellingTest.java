@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.imxp.relay.config.Limits;
+import org.imxp.relay.store.ContactChange;
+import org.imxp.relay.store.ContactRequestRow;
+import org.imxp.relay.store.ContactRequestRow.Side;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +147,40 @@ class ContactTellingTest {
         world.member("example.com").data.breaks(false);
         world.pass(Rounds.LONGEST);
         assertThat(world.heard(FRED)).contains(" state='expired'");
+    }
+
+    @Test
+    void aRequestThatCannotBeSeenToKeepsNoOtherFromIt() {
+        world.asks(1, FRED, BETTY)
+                .asks(2, "wilma@example.com", BETTY)
+                .forget(FRED)
+                .forget("wilma@example.com");
+        var data = world.member("example.com").data;
+        var row = data.request(FRED, ContactWorld.SINCE, Side.ASKED, BETTY).orElseThrow();
+        data.change(List.of(new ContactChange.Drop(row)));
+        // As a later version might have left it.
+        var odd = new ContactRequestRow(
+                row.owner(),
+                Side.ASKED,
+                "betty",
+                row.status(),
+                row.wants(),
+                "",
+                "",
+                "",
+                row.asked(),
+                row.expires(),
+                row.due(),
+                0,
+                0,
+                0);
+        data.change(List.of(new ContactChange.Keep(odd)));
+
+        world.pass(Telling.EXPIRY);
+
+        assertThat(world.heard("wilma@example.com")).contains(" state='expired'");
+        world.hearsNothing(FRED);
+        assertThat(data.due(world.time.instant(), 9)).isEmpty();
     }
 
     @Test
