@@ -119,8 +119,9 @@ final class Chat {
 
     private synchronized void lookAtPeer() {
         seen.ifPresent(Subscription::close);
-        seen = conversation.peer().map(peer -> endpoint.presence()
-                .subscribe(peer.toString(), event -> told(peer, event)));
+        seen = conversation
+                .peer()
+                .map(peer -> endpoint.presence().subscribe(peer.toString(), event -> told(peer, event)));
     }
 
     private synchronized void told(Address peer, PresenceEvent event) {
@@ -129,9 +130,7 @@ final class Chat {
         }
         switch (event) {
             case PresenceEvent.Changed(var state) ->
-                conversation
-                        .presence(peer, PresenceWords.of(state, languages))
-                        .ifPresent(this::show);
+                conversation.presence(peer, PresenceWords.of(state, languages)).ifPresent(this::show);
             case PresenceEvent.Interrupted _ -> {
                 // It is tried again; that the attachment is lost is told elsewhere.
             }
@@ -143,9 +142,7 @@ final class Chat {
 
     private CompletableFuture<Void> publish(Availability availability, Notes notes) {
         return endpoint.presence()
-                .publish(PresenceStatus.of(availability)
-                        .withNotes(notes)
-                        .withMedia(List.of("text/plain")));
+                .publish(PresenceStatus.of(availability).withNotes(notes).withMedia(List.of("text/plain")));
     }
 
     private void be(Availability availability, Notes notes) {

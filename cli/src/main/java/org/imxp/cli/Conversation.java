@@ -18,7 +18,8 @@ final class Conversation {
             "  /to ENDPOINT   talk to somebody",
             "  /allow WHO     let somebody write to you and see your presence; more: ./imxp access --help",
             "  /block WHO     let somebody do nothing, from the next message on",
-            "  /away TEXT     tell those who may see it that you are away, and what you like; also /busy and /available",
+            "  /away TEXT     tell those who may see it that you are away, and what you like; also /busy and"
+                    + " /available",
             "  /who           who you are, and whom you talk to, and how they are",
             "  /help          this",
             "  /quit          the end",

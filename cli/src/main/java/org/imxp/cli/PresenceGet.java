@@ -53,8 +53,7 @@ final class PresenceGet implements Runnable {
     }
 
     private static PresenceState get(Endpoint endpoint, Address of) {
-        return Waiting.result(
-                endpoint.presence().get(of.toString()), Waiting.LONGEST, "The presence service's answer");
+        return Waiting.result(endpoint.presence().get(of.toString()), Waiting.LONGEST, "The presence service's answer");
     }
 
     private void show(Address of, PresenceState state) {

@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
         description = "Says whether you are there.",
         footer = {
             "",
-            "It holds for the time that --for gives, or until the last program that is attached as you ends, if your relay"
-                    + " closes",
+            "It holds for the time that --for gives, or until the last program that is attached as you ends, if your"
+                    + " relay closes",
             "presence then (presence.close-lost). A chat of yours says again what it says itself.",
             "",
             "Examples:",

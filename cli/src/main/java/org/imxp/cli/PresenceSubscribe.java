@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
         description = "Tells whether others are there, now and whenever that changes, until Ctrl-C.",
         footer = {
             "",
-            "It ends with 1 when all of them have withdrawn their permission. Meanwhile no other program can be attached as"
-                    + " you;",
+            "It ends with 1 when all of them have withdrawn their permission. Meanwhile no other program can be"
+                    + " attached as you;",
             "messages to you are refused as if nobody was.",
             "",
             "Examples:",
@@ -43,10 +43,14 @@ final class PresenceSubscribe implements Callable<Integer> {
         var own = hearing.client().address();
         var publishers = who.stream().map(EndpointArgument::address).distinct().toList();
         open.set(publishers.size());
-        boolean isOwn = publishers.stream().allMatch(publisher -> publisher.parent().equals(own));
-        return hearing.hear(surroundings, isOwn, endpoint -> publishers.forEach(publisher -> {
-            var _ = endpoint.presence().subscribe(publisher.toString(), event -> told(publisher, event));
-        }));
+        boolean isOwn =
+                publishers.stream().allMatch(publisher -> publisher.parent().equals(own));
+        return hearing.hear(
+                surroundings,
+                isOwn,
+                endpoint -> publishers.forEach(publisher -> {
+                    var _ = endpoint.presence().subscribe(publisher.toString(), event -> told(publisher, event));
+                }));
     }
 
     private void told(Address publisher, PresenceEvent event) {
@@ -60,9 +64,7 @@ final class PresenceSubscribe implements Callable<Integer> {
                                 ? PresenceWords.json(state, clock.instant()).toString()
                                 : ShownMessage.time(clock.instant(), clock.getZone()) + " "
                                         + PresenceWords.sentence(
-                                                publisher,
-                                                state,
-                                                PresenceWords.languages(surroundings.environment())));
+                                                publisher, state, PresenceWords.languages(surroundings.environment())));
             case PresenceEvent.Interrupted(var _, var why) ->
                 surroundings.talk(name + " may be otherwise by now: " + VisibleText.line(why) + ".");
             case PresenceEvent.Ended(var code, var why) -> {

@@ -42,7 +42,8 @@ final class PresenceWords {
 
     /** The language that the person's system speaks, if it says so. */
     static List<Locale.LanguageRange> languages(Map<String, String> environment) {
-        var tag = environment.getOrDefault("LANG", "").replaceFirst("[.@].*", "").replace('_', '-');
+        var tag =
+                environment.getOrDefault("LANG", "").replaceFirst("[.@].*", "").replace('_', '-');
         try {
             return tag.isEmpty() ? List.of() : Locale.LanguageRange.parse(tag);
         } catch (IllegalArgumentException e) {
@@ -88,7 +89,8 @@ final class PresenceWords {
                 .with("availability", word(state.availability()));
         state.lastUpdate().ifPresent(at -> json.with("lastUpdate", at.toString()));
         return notes(json, state.notes())
-                .withObjects("ways", state.ways().stream().map(PresenceWords::json).toList());
+                .withObjects(
+                        "ways", state.ways().stream().map(PresenceWords::json).toList());
     }
 
     private static JsonObject json(Way way) {

@@ -70,8 +70,20 @@ final class PresenceCommandTest {
         assertThat(before.lines().getFirst()).isEqualTo("fred@example.com is offline");
 
         var published = trial().run(as(
-                "fred", "presence", "publish", "away", "--note", "At lunch", "--note-in", "de=Mahlzeit", "--for", "8h",
-                "--device", "mobile", "--media", "text/plain"));
+                "fred",
+                "presence",
+                "publish",
+                "away",
+                "--note",
+                "At lunch",
+                "--note-in",
+                "de=Mahlzeit",
+                "--for",
+                "8h",
+                "--device",
+                "mobile",
+                "--media",
+                "text/plain"));
         assertThat(published.status()).as(published.err()).isZero();
         assertThat(published.out()).isEmpty();
         assertThat(published.err()).contains("fred@example.com is away (At lunch).");

@@ -36,8 +36,7 @@ final class PresenceWordsTest {
         assertThat(PresenceWords.sentence(WILMA, state(Notes.NONE), List.of())).isEqualTo("wilma@example.com is away");
         assertThat(PresenceWords.sentence(WILMA, state(notes), List.of()))
                 .isEqualTo("wilma@example.com is away (At lunch)");
-        assertThat(PresenceWords.sentence(
-                        WILMA, state(notes), PresenceWords.languages(Map.of("LANG", "de_CH.UTF-8"))))
+        assertThat(PresenceWords.sentence(WILMA, state(notes), PresenceWords.languages(Map.of("LANG", "de_CH.UTF-8"))))
                 .isEqualTo("wilma@example.com is away (Mahlzeit)");
         assertThat(PresenceWords.languages(Map.of("LANG", "C"))).isNotNull();
         assertThat(PresenceWords.languages(Map.of("LANG", "!!"))).isEmpty();
@@ -58,8 +57,8 @@ final class PresenceWordsTest {
     @Test
     void whatOthersSayCannotControlTheTerminal() {
         var nasty = Notes.of("a\nb \u202E c");
-        assertThat(PresenceWords.sentence(WILMA, state(nasty), List.of())).isEqualTo(
-                "wilma@example.com is away (a b <U+202E> c)");
+        assertThat(PresenceWords.sentence(WILMA, state(nasty), List.of()))
+                .isEqualTo("wilma@example.com is away (a b <U+202E> c)");
     }
 
     @Test

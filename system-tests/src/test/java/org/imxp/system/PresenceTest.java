@@ -109,8 +109,7 @@ class PresenceTest {
                 var wilma = domains.attach("wilma@example.com");
                 var barney = domains.attach("barney@rubble.com")) {
             var all = List.of(subscribed(wilma, "fred@example.com"), subscribed(barney, "fred@example.com"));
-            all.forEach(told ->
-                    assertThat(changed(told).availability()).isEqualTo(Availability.OFFLINE));
+            all.forEach(told -> assertThat(changed(told).availability()).isEqualTo(Availability.OFFLINE));
             for (int i = 1; i <= CHANGES; i++) {
                 var note = Notes.of("Number " + i);
                 fred.presence()
@@ -171,7 +170,9 @@ class PresenceTest {
 
             var away = PresenceStatus.of(Availability.AWAY).at("im:slate@example.com");
             var theirs = barney.presence(slate.address());
-            assertThat(theirs.publish(away).handle((_, failure) -> code(failure)).join())
+            assertThat(theirs.publish(away)
+                            .handle((_, failure) -> code(failure))
+                            .join())
                     .isEqualTo(537);
             assertThat(slates.get("slate@example.com").join().availability()).isEqualTo(Availability.OFFLINE);
 
@@ -198,8 +199,7 @@ class PresenceTest {
             var state = barney.presence().get("hoppy@example.com").join();
             assertThat(state.availability()).isEqualTo(Availability.AWAY);
             assertThat(state.notes()).isEqualTo(Notes.of("Back on Monday"));
-            assertThat(changed(subscribed(barney, "hoppy@example.com")).notes())
-                    .isEqualTo(Notes.of("Back on Monday"));
+            assertThat(changed(subscribed(barney, "hoppy@example.com")).notes()).isEqualTo(Notes.of("Back on Monday"));
         }
     }
 
@@ -263,8 +263,8 @@ class PresenceTest {
             assertThat(changed(told).availability()).isEqualTo(Availability.AVAILABLE);
 
             var forged = "<publish publisher='fred@example.com' transID='1' timeStamp='2036-01-01T00:00:00Z'><presence"
-                    + " publisher='fred@example.com' lastUpdate='2036-01-01T00:00:00Z'><tuple"
-                    + " destination='im:fred@example.com' availableUntil='2000-01-01T00:00:00Z' /></presence></publish>";
+                + " publisher='fred@example.com' lastUpdate='2036-01-01T00:00:00Z'><tuple"
+                + " destination='im:fred@example.com' availableUntil='2000-01-01T00:00:00Z' /></presence></publish>";
             var toBarney = data("imxp=presence@example.com", "barney@rubble.com", forged);
             assertThat(mallory.send(toBarney).code()).isEqualTo(537);
             assertThat(betty.send(toBarney)).isEqualTo(537);
@@ -299,8 +299,7 @@ class PresenceTest {
     @Test
     @Requirement({"PRES-4", "IMPP-5.1.10"})
     void subscriptionsOutliveAKilledRelay() {
-        try (var betty = Endpoint.attach(
-                domains.settings("betty@rubble.com"))) {
+        try (var betty = Endpoint.attach(domains.settings("betty@rubble.com"))) {
             var told = subscribed(betty, "dino@example.com");
             changed(told);
             domains.restart("example.com");
