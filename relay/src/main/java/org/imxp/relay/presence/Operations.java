@@ -23,7 +23,7 @@ import org.imxp.relay.store.PresenceChange;
  * threads; where a presentity is an argument, it is lent to the caller.
  */
 final class Operations {
-    private final Presentities presentities = new Presentities();
+    private final Presentities presentities;
     private final LiveOperations live;
     private final Deadlines deadlines;
     private final Outgoing outgoing;
@@ -32,12 +32,14 @@ final class Operations {
     private final InstantSource clock;
 
     Operations(
+            Presentities presentities,
             PresenceBounds bounds,
             Deadlines deadlines,
             Outgoing outgoing,
             Journal journal,
             Permissions permissions,
             InstantSource clock) {
+        this.presentities = presentities;
         this.live = new LiveOperations(bounds);
         this.deadlines = deadlines;
         this.outgoing = outgoing;
@@ -53,6 +55,11 @@ final class Operations {
         } finally {
             outgoing.flush();
         }
+    }
+
+    /** What names an operation, to be kept. */
+    Operation.Pair pair(Address subject, Address originator) {
+        return new Operation.Pair(presentities.kept(subject), presentities.kept(originator));
     }
 
     Instant now() {
@@ -114,8 +121,9 @@ final class Operations {
     }
 
     /** Keeps an entry from now on. */
-    void restore(Presentity presentity, PresenceEntry entry) {
-        var publisher = entry.publisher();
+    void restore(Presentity presentity, PresenceEntry restored) {
+        var publisher = presentities.kept(restored.publisher());
+        var entry = restored.withPublisher(publisher);
         presentity.kept(publisher).flatMap(Presentity.Kept::closing).ifPresent(deadlines::cancel);
         var closing = entry.nextClosing(clock.instant()).map(at -> deadlines.at(at, () -> closes(publisher)));
         presentity.keep(new Presentity.Kept(entry, closing));

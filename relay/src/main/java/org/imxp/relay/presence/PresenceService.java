@@ -44,6 +44,7 @@ public final class PresenceService implements DomainService {
         this.journal = journal;
         reader = new PresenceReader(bounds.elements());
         operations = new Operations(
+                new Presentities(around.domains()),
                 bounds,
                 new Deadlines(around.clock(), around.alarms()),
                 new Outgoing(around.post(), bounds.queuedPerEndpoint(), bounds.operationsPerEndpoint()),

@@ -1,8 +1,6 @@
 package org.imxp.relay.presence;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +19,21 @@ final class Presentity {
      */
     record Kept(PresenceEntry entry, Optional<Deadline> closing) {}
 
-    private final Map<Address, Kept> entries = new HashMap<>(2);
-    private final Map<Operation.Pair, Operation> subscriptions = new LinkedHashMap<>(2);
-    private final Map<Operation.Pair, Operation> watches = new LinkedHashMap<>(2);
+    private final Address address;
+    private Map<Address, Kept> entries = Map.of();
+    private Map<Operation.Pair, Operation> subscriptions = Map.of();
+    private Map<Operation.Pair, Operation> watches = Map.of();
     private Instant since = Instant.EPOCH;
     private boolean given;
+
+    Presentity(Address address) {
+        this.address = address;
+    }
+
+    /** The endpoint. */
+    Address address() {
+        return address;
+    }
 
     /** Since when the account is there, as far as it is known. */
     Instant since() {
@@ -53,11 +61,11 @@ final class Presentity {
     }
 
     void keep(Kept kept) {
-        entries.put(kept.entry().publisher(), kept);
+        entries = Sparse.with(entries, kept.entry().publisher(), kept);
     }
 
     void drop(Address publisher) {
-        entries.remove(publisher);
+        entries = Sparse.without(entries, publisher);
     }
 
     List<Kept> entries() {
@@ -80,12 +88,20 @@ final class Presentity {
     }
 
     void add(Operation operation) {
-        of(operation.kind()).put(operation.pair(), operation);
+        switch (operation.kind()) {
+            case SUBSCRIBE -> subscriptions = Sparse.with(subscriptions, operation.pair(), operation);
+            case WATCH -> watches = Sparse.with(watches, operation.pair(), operation);
+        }
     }
 
-    /** False if it is gone already. */
-    boolean remove(Operation operation) {
-        return of(operation.kind()).remove(operation.pair(), operation);
+    /** Takes it out, unless it is gone already. */
+    void remove(Operation operation) {
+        if (operation.equals(of(operation.kind()).get(operation.pair()))) {
+            switch (operation.kind()) {
+                case SUBSCRIBE -> subscriptions = Sparse.without(subscriptions, operation.pair());
+                case WATCH -> watches = Sparse.without(watches, operation.pair());
+            }
+        }
     }
 
     int count(Operation.Kind kind) {

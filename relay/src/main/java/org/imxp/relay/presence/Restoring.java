@@ -50,7 +50,7 @@ final class Restoring {
         for (var page = store.operations(last, PresenceData.MAX_PAGE);
                 !page.isEmpty();
                 page = store.operations(last, PresenceData.MAX_PAGE)) {
-            page.forEach(row -> restore(Rows.operation(row)));
+            page.forEach(row -> restore(Rows.operation(row, operations::pair)));
             count += page.size();
             last = Optional.of(page.getLast());
         }

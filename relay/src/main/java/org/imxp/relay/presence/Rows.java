@@ -1,5 +1,6 @@
 package org.imxp.relay.presence;
 
+import java.util.function.BiFunction;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Dialect;
 import org.imxp.protocol.PresenceEntry;
@@ -47,8 +48,8 @@ final class Rows {
                 operation.begun());
     }
 
-    static Operation operation(OperationRow row) {
-        var pair = new Operation.Pair(Address.parse(row.subject()), Address.parse(row.originator()));
+    static Operation operation(OperationRow row, BiFunction<Address, Address, Operation.Pair> pairing) {
+        var pair = pairing.apply(Address.parse(row.subject()), Address.parse(row.originator()));
         return new Operation(Operation.Kind.valueOf(row.kind()), pair, row.transId(), row.duration(), row.begun());
     }
 }

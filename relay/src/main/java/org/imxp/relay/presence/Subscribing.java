@@ -28,7 +28,7 @@ final class Subscribing implements Beginning.Then {
     }
 
     private void permitted(Request request, Subscribe subscribe, Instant since) {
-        var pair = new Operation.Pair(subscribe.publisher(), request.originator());
+        var pair = operations.pair(subscribe.publisher(), request.originator());
         var operation =
                 new Operation(Kind.SUBSCRIBE, pair, subscribe.transId(), subscribe.duration(), operations.now());
         refusal(operation)
