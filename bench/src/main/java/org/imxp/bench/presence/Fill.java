@@ -52,7 +52,8 @@ final class Fill {
                 publisher.toString(),
                 publisher.toString(),
                 now,
-                new PresenceWriter().writeEntry(entry, Dialect.APEX).xml());
+                new PresenceWriter().writeEntry(entry, Dialect.APEX).xml(),
+                entry.nextClosing(now).orElse(PresenceRow.NEVER));
     }
 
     private OperationRow subscription(int number) {

@@ -8,17 +8,9 @@ import java.util.stream.Stream;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.PresenceEntry;
 import org.imxp.protocol.PresenceTuple;
-import org.imxp.relay.presence.Deadlines.Deadline;
 
 /** The entries and operations of one endpoint and its subaddresses. Used by the thread to which {@link Presentities} lend it. */
 final class Presentity {
-    /**
-     * An entry that was published.
-     *
-     * @param closing when its next tuple closes, there is something to tell
-     */
-    record Kept(PresenceEntry entry, Optional<Deadline> closing) {}
-
     private final Address address;
     private Map<Address, Kept> entries = Map.of();
     private Map<Operation.Pair, Operation> subscriptions = Map.of();
@@ -48,10 +40,10 @@ final class Presentity {
         return Optional.ofNullable(entries.get(publisher));
     }
 
-    /** The entry; that of an endpoint which has published none is closed (OPEN-6). */
-    PresenceEntry entry(Address publisher) {
+    /** When the entry was changed last; that of an endpoint which has published none is as old as the account (OPEN-6). */
+    Instant lastUpdate(Address publisher) {
         var kept = entries.get(publisher);
-        return kept == null ? initial(publisher) : kept.entry();
+        return kept == null ? since : kept.lastUpdate();
     }
 
     /** The entry that each valid endpoint has from the beginning (OPEN-6). */
@@ -61,7 +53,7 @@ final class Presentity {
     }
 
     void keep(Kept kept) {
-        entries = Sparse.with(entries, kept.entry().publisher(), kept);
+        entries = Sparse.with(entries, kept.publisher(), kept);
     }
 
     void drop(Address publisher) {

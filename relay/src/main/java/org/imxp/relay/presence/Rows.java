@@ -1,5 +1,7 @@
 package org.imxp.relay.presence;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Dialect;
@@ -23,17 +25,30 @@ final class Rows {
 
     private Rows() {}
 
-    /** An entry that the service has stamped. */
-    static PresenceRow of(PresenceEntry entry) {
+    /** An entry that the service has stamped, at a time. */
+    static PresenceRow of(PresenceEntry entry, Instant now) {
         return new PresenceRow(
                 entry.publisher().parent().toString(),
                 entry.publisher().toString(),
                 entry.lastUpdate().orElseThrow(),
-                WRITER.writeEntry(entry, Dialect.APEX).xml());
+                text(entry),
+                entry.nextClosing(now).orElse(PresenceRow.NEVER));
     }
 
-    static PresenceEntry entry(PresenceRow row) {
-        return READER.readEntry(XmlFragment.of(row.entry()));
+    static String text(PresenceEntry entry) {
+        return WRITER.writeEntry(entry, Dialect.APEX).xml();
+    }
+
+    static PresenceEntry entry(String text) {
+        return READER.readEntry(XmlFragment.of(text));
+    }
+
+    /** When a tuple closes next after a time: not known without reading if one has closed since it was looked up. */
+    static Optional<Instant> nextClosing(PresenceRow row, Instant now) {
+        if (!row.nextClosing().isAfter(now)) {
+            return entry(row.entry()).nextClosing(now);
+        }
+        return Optional.of(row.nextClosing()).filter(PresenceRow.NEVER::isAfter);
     }
 
     static OperationRow of(Operation operation) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.imxp.protocol.PresenceOperation.Action;
-import org.imxp.protocol.PresenceOperation.Publish;
 import org.imxp.protocol.PresenceOperation.Subscribe;
 import org.imxp.relay.presence.Operation.Kind;
 
@@ -55,8 +54,7 @@ final class Subscribing implements Beginning.Then {
 
     @Override
     public void once(Presentity presentity, Operation operation) {
-        var shown = operations.shown(presentity, operation.subject(), operation.sight());
-        operations.say(operation, new Publish(operation.subject(), operation.transId(), operations.now(), shown));
+        operations.say(operation, operations.publication(presentity, operation));
         tellWatchers(presentity, operation);
     }
 

@@ -15,7 +15,7 @@ import org.imxp.relay.service.ManualAlarms;
 
 /** Whatever is added and cancelled, all that is left happens at its time and in its order, as in a list that is sorted. */
 class DeadlinesProperties {
-    private sealed interface Event {
+    sealed interface Event {
         record Add(long millis) implements Event {}
 
         record Cancel(int which) implements Event {}
