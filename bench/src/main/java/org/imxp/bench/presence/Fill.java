@@ -2,6 +2,7 @@ package org.imxp.bench.presence;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -19,7 +20,8 @@ final class Fill {
     private static final Duration WEEK = Duration.ofDays(7);
 
     private final Store store;
-    private final Instant now = Instant.now();
+    /** The service has no times that are not whole milliseconds. */
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     Fill(Store store) {
         this.store = store;
