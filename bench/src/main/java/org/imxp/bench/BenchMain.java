@@ -2,6 +2,7 @@ package org.imxp.bench;
 
 import org.imxp.bench.beep.BeepBench;
 import org.imxp.bench.mesh.HopsBench;
+import org.imxp.bench.presence.PresenceBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,7 @@ public final class BenchMain implements Runnable {
         System.exit(new CommandLine(new BenchMain())
                 .addSubcommand(BeepBench.commandLine())
                 .addSubcommand(HopsBench.commandLine())
+                .addSubcommand(PresenceBench.commandLine())
                 .setExecutionExceptionHandler((failure, line, result) -> {
                     line.getErr().println("imxp bench: " + failure.getMessage());
                     return 1;
@@ -39,6 +41,6 @@ public final class BenchMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "what is to be measured? Allowed are beep and hops");
+        throw new ParameterException(spec.commandLine(), "what is to be measured? Allowed are beep, hops and presence");
     }
 }

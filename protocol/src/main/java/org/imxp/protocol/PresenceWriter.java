@@ -49,6 +49,24 @@ public final class PresenceWriter {
         return XmlFragment.of(xml.toString());
     }
 
+    /**
+     * Writes a publish around an entry that is written already, as {@link #write} would with the entry itself.
+     *
+     * @param publisher whose entry
+     * @param transId 1 to 2147483647
+     * @param timeStamp what time it is for the one who says this
+     * @param entry what {@link #writeEntry} wrote in the same dialect
+     * @param dialect that of the one it is for
+     * @return the content for a data
+     */
+    public XmlFragment writePublish(
+            Address publisher, int transId, Instant timeStamp, XmlFragment entry, Dialect dialect) {
+        var xml = new StringBuilder();
+        publish(xml, publisher, transId, timeStamp, dialect);
+        return XmlFragment.of(
+                xml.append(entry.xml()).append("</publish>").toString());
+    }
+
     private static void asking(
             StringBuilder xml, String name, Address publisher, int transId, int duration, Dialect dialect) {
         xml.append('<').append(name);
@@ -59,13 +77,18 @@ public final class PresenceWriter {
     }
 
     private static void publish(StringBuilder xml, Publish publish, Dialect dialect) {
-        xml.append("<publish");
-        XmlText.attribute(xml, "publisher", publish.publisher().text(dialect));
-        transId(xml, publish.transId());
-        time(xml, "timeStamp", publish.timeStamp());
-        xml.append('>');
+        publish(xml, publish.publisher(), publish.transId(), publish.timeStamp(), dialect);
         entry(xml, publish.presence(), dialect);
         xml.append("</publish>");
+    }
+
+    private static void publish(
+            StringBuilder xml, Address publisher, int transId, Instant timeStamp, Dialect dialect) {
+        xml.append("<publish");
+        XmlText.attribute(xml, "publisher", publisher.text(dialect));
+        transId(xml, transId);
+        time(xml, "timeStamp", timeStamp);
+        xml.append('>');
     }
 
     private static void notify(StringBuilder xml, Notify notify, Dialect dialect) {

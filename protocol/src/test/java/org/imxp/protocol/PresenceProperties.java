@@ -29,6 +29,17 @@ final class PresenceProperties {
         assertThat(READER.readEntry(WRITER.writeEntry(entry, dialect))).isEqualTo(entry);
     }
 
+    @Property(tries = 200)
+    void whatIsWrittenAroundAnEntryIsWhatIsWrittenWithIt(
+            @ForAll("entries") PresenceEntry entry, @ForAll Dialect dialect) {
+        var publisher = entry.publisher();
+        var now = Instant.parse("2026-01-02T03:04:05.678Z");
+        var written = WRITER.writeEntry(entry, dialect);
+
+        assertThat(WRITER.writePublish(publisher, 7, now, written, dialect))
+                .isEqualTo(WRITER.write(new PresenceOperation.Publish(publisher, 7, now, entry), dialect));
+    }
+
     /** Garbage reads, or ends in the one exception. */
     @Property(tries = 1000)
     void survivesAnything(@ForAll("garbage") String xml) {

@@ -58,7 +58,7 @@ public final class Usage {
     /**
      * What this process holds, after a collection.
      *
-     * @return octets of heap, of resident memory, and of Netty's buffers
+     * @return octets of heap, of resident memory now and at its peak, and of Netty's buffers
      */
     public static Figures settled() {
         System.gc();
@@ -68,17 +68,18 @@ public final class Usage {
                 : 0;
         return new Figures(Map.of(
                 "heap", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-                "resident", resident(),
+                "resident", status("VmRSS:"),
+                "peak", status("VmHWM:"),
                 "direct", direct));
     }
 
-    /** Resident octets of this process; 0 where the system does not tell. */
-    private static long resident() {
+    /** Octets of this process, as a line of its status has them; 0 where the system does not tell. */
+    private static long status(String name) {
         if (!Files.isReadable(STATUS)) {
             return 0;
         }
         try (var lines = Files.lines(STATUS)) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
+            return lines.filter(line -> line.startsWith(name))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                     .findFirst()
                     .orElse(0);

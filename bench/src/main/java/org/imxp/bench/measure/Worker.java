@@ -21,10 +21,9 @@ public final class Worker implements AutoCloseable {
     private static final Duration TIME_TO_END = Duration.ofSeconds(10);
 
     /** All of the heap is resident from the start, so that what grows later is native memory. */
+    private static final List<String> USUAL_HEAP = List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch");
+
     private static final List<String> JVM = List.of(
-            "-Xms256m",
-            "-Xmx256m",
-            "-XX:+AlwaysPreTouch",
             "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
@@ -41,8 +40,36 @@ public final class Worker implements AutoCloseable {
      * @param core the core that it keeps to, if it does
      * @param recording the file of a JFR recording, if there is to be one
      * @param arguments for the class
+     * @param heap the most of its heap in MiB, if it is to grow; else it has 256 MiB from the start
      */
-    public record Start(Class<?> main, Optional<Integer> core, Optional<Path> recording, List<String> arguments) {
+    public record Start(
+            Class<?> main,
+            Optional<Integer> core,
+            Optional<Path> recording,
+            List<String> arguments,
+            Optional<Integer> heap) {
+        /**
+         * A worker with the usual heap.
+         *
+         * @param main the class that it runs
+         * @param core the core that it keeps to, if it does
+         * @param recording the file of a JFR recording, if there is to be one
+         * @param arguments for the class
+         */
+        public Start(Class<?> main, Optional<Integer> core, Optional<Path> recording, List<String> arguments) {
+            this(main, core, recording, arguments, Optional.empty());
+        }
+
+        /**
+         * The same with another heap.
+         *
+         * @param most in MiB; it grows until then
+         * @return how to start it
+         */
+        public Start withHeap(int most) {
+            return new Start(main, core, recording, arguments, Optional.of(most));
+        }
+
         /**
          * Starts it.
          *
@@ -53,6 +80,7 @@ public final class Worker implements AutoCloseable {
             core.ifPresent(number -> command.addAll(List.of("taskset", "-c", number.toString())));
             command.add(
                     Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+            command.addAll(heap.map(most -> List.of("-Xmx" + most + "m")).orElse(USUAL_HEAP));
             command.addAll(JVM);
             recording.ifPresent(
                     file -> command.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file

@@ -9,14 +9,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.imxp.beep.TlsContext;
-import org.imxp.beep.sasl.StoredCredentials;
-import org.imxp.protocol.Address;
+import org.imxp.bench.measure.EndpointAccounts;
 import org.imxp.relay.certificate.CertificateStore;
 import org.imxp.relay.certificate.RelayCertificate;
-import org.imxp.relay.store.Account;
-import org.imxp.relay.store.Credentials;
 import org.imxp.relay.store.JdbcStore;
-import org.imxp.relay.store.Octets;
 import org.imxp.relay.store.StoreUrl;
 
 /**
@@ -25,15 +21,13 @@ import org.imxp.relay.store.StoreUrl;
  * @param folder where
  */
 record Domains(Path folder) {
-    /** Of every account. */
-    static final String PASSWORD = "measured";
-
     private static final String SQLITE = "imxp.db";
 
     /** Makes them, with an account for each endpoint of so many pairs. */
     static Domains make(Path folder, int pairs) {
         var domains = new Domains(folder);
         var random = new SecureRandom();
+        var accounts = new EndpointAccounts(random, Instant.now());
         for (var domain : List.of(Role.NEAR_DOMAIN, Role.FAR_DOMAIN)) {
             try {
                 Files.createDirectories(domains.data(domain));
@@ -45,32 +39,12 @@ record Domains(Path folder) {
                     JdbcStore.open(new StoreUrl.Sqlite(domains.data(domain).resolve(SQLITE)))) {
                 for (var role : Role.values()) {
                     for (int pair = 0; pair < pairs && role.domain().equals(domain); pair++) {
-                        store.accounts().add(account(role.address(pair), random));
+                        store.accounts().add(accounts.of(role.address(pair)));
                     }
                 }
             }
         }
         return domains;
-    }
-
-    private static Account account(Address endpoint, SecureRandom random) {
-        var name = endpoint.toString();
-        var domain = endpoint.domain().toString();
-        var derived = StoredCredentials.derive(name, domain, PASSWORD.toCharArray(), random);
-        var scram = derived.scramSha256();
-        var digest = derived.digestMd5().byUsername();
-        var credentials = new Credentials(
-                new Credentials.Scram(
-                        kept(scram.salt()), scram.iterations(), kept(scram.storedKey()), kept(scram.serverKey())),
-                new Credentials.DigestMd5(kept(digest.get(name)), kept(digest.get(endpoint.local()))));
-        return new Account(name, domain, credentials, Instant.now());
-    }
-
-    private static Octets kept(org.imxp.beep.sasl.@org.jspecify.annotations.Nullable Octets octets) {
-        if (octets == null) {
-            throw new IllegalStateException("a way to write the user name has no secret");
-        }
-        return Octets.of(octets.toByteArray());
     }
 
     private Path data(String domain) {

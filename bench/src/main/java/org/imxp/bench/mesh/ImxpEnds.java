@@ -16,6 +16,7 @@ import org.imxp.beep.Exchange;
 import org.imxp.beep.Session;
 import org.imxp.beep.TlsContext;
 import org.imxp.beep.sasl.SaslResources;
+import org.imxp.bench.measure.Attaching;
 
 /** Endpoints of the relays: sessions of module beep, which send what was written beforehand and read as little as they can. */
 final class ImxpEnds implements Ends {

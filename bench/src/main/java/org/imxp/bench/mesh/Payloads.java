@@ -1,10 +1,10 @@
 package org.imxp.bench.mesh;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.imxp.bench.measure.Attaching;
+import org.imxp.bench.measure.PayloadOctets;
 import org.imxp.message.Message;
 import org.imxp.message.MessageWriter;
 import org.imxp.protocol.Address;
@@ -16,7 +16,6 @@ import org.imxp.protocol.ElementWriter;
 import org.imxp.protocol.Ok;
 import org.imxp.protocol.Option;
 import org.imxp.protocol.Payload;
-import org.imxp.protocol.PayloadWriter;
 import org.imxp.protocol.Reply;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.protocol.StatusResponse;
@@ -25,7 +24,7 @@ import org.imxp.protocol.XmlFragment;
 
 /** What endpoints send, written beforehand, so that a generator costs little. */
 final class Payloads {
-    static final Dialect DIALECT = Dialect.IMXP;
+    private static final Dialect DIALECT = Attaching.DIALECT;
 
     private static final int TRANS_ID = 1_234_567_890;
     private static final String FRAGMENT = "Content";
@@ -42,7 +41,7 @@ final class Payloads {
                         Role.SENDER.address(pair),
                         wanted.recipient().address(pair))
                 .withOptions(options(wanted.manner()));
-        return octets(Payload.of(data));
+        return PayloadOctets.of(Payload.of(data));
     }
 
     private static List<Option> options(Manner manner) {
@@ -57,7 +56,7 @@ final class Payloads {
     }
 
     static byte[] ok() {
-        return octets(Payload.of(new Ok()));
+        return PayloadOctets.of(Payload.of(new Ok()));
     }
 
     /** A report as a relay writes it, for its size. */
@@ -65,7 +64,7 @@ final class Payloads {
         var report = new StatusResponse(
                 TRANS_ID, List.of(new Destination(recipient, new Reply(ReplyCode.SUCCESS, TRANS_ID))));
         var content = new DataContent(FRAGMENT, new ElementWriter().writeStatusResponse(report, DIALECT));
-        return octets(Payload.of(Data.of(content, Address.service("report", recipient.domain()), originator)));
+        return PayloadOctets.of(Payload.of(Data.of(content, Address.service("report", recipient.domain()), originator)));
     }
 
     static boolean saysHeld(byte[] report) {
@@ -87,15 +86,5 @@ final class Payloads {
             }
         }
         return false;
-    }
-
-    private static byte[] octets(Payload payload) {
-        var out = new ByteArrayOutputStream();
-        for (ByteBuffer buffer : new PayloadWriter().write(payload, DIALECT)) {
-            var octets = new byte[buffer.remaining()];
-            buffer.get(octets);
-            out.writeBytes(octets);
-        }
-        return out.toByteArray();
     }
 }

@@ -21,13 +21,15 @@ public final class RelayWorker {
      */
     public static void main(String[] arguments) throws IOException {
         var answers = Answering.output();
+        long began = System.nanoTime();
         try (var relay = Relay.start(new ConfigurationReader(Map.of()).read(Path.of(arguments[0])))) {
-            Answering.serve(answers, command -> ports(relay));
+            long nanos = System.nanoTime() - began;
+            Answering.serve(answers, command -> ports(relay, nanos));
         }
     }
 
-    private static Figures ports(Relay relay) {
+    private static Figures ports(Relay relay, long nanos) {
         long mesh = relay.meshAddress().map(InetSocketAddress::getPort).orElse(0);
-        return new Figures(Map.of("edge", (long) relay.edgeAddress().getPort(), "mesh", mesh));
+        return new Figures(Map.of("edge", (long) relay.edgeAddress().getPort(), "mesh", mesh, "starting", nanos));
     }
 }

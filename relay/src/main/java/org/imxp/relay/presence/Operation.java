@@ -1,9 +1,9 @@
 package org.imxp.relay.presence;
 
 import java.time.Instant;
-import java.util.Optional;
 import org.imxp.protocol.Address;
 import org.imxp.relay.presence.Deadlines.Deadline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subscription or a watch (RFC 3343 sections 4.2 and 4.3). It begins, is live once it is on disk, and ends; of a live
@@ -41,11 +41,13 @@ final class Operation {
     private final Pair pair;
     private final int transId;
     private final int duration;
-    private final Instant begun;
+    /** In milliseconds since 1970, as it is stored. */
+    private final long begun;
+
     private State state = State.BEGINNING;
     private Telling telling = Telling.TOLD;
     private Sight sight = Sight.Nothing.NOTHING;
-    private Optional<Deadline> expiry = Optional.empty();
+    private @Nullable Deadline expiry;
 
     /**
      * An operation that begins.
@@ -57,7 +59,7 @@ final class Operation {
         this.pair = pair;
         this.transId = transId;
         this.duration = duration;
-        this.begun = begun;
+        this.begun = begun.toEpochMilli();
     }
 
     Kind kind() {
@@ -85,11 +87,11 @@ final class Operation {
     }
 
     Instant begun() {
-        return begun;
+        return Instant.ofEpochMilli(begun);
     }
 
     Instant expires() {
-        return begun.plusSeconds(duration);
+        return begun().plusSeconds(duration);
     }
 
     Id id() {
@@ -114,15 +116,17 @@ final class Operation {
             throw new IllegalStateException("an operation that is " + state + " does not become live");
         }
         state = State.LIVE;
-        expiry = Optional.of(expiresAt);
+        expiry = expiresAt;
     }
 
     /** What it was before, and the deadline that is of no use any more. */
     synchronized State end(Deadlines deadlines) {
         var before = state;
         state = State.ENDED;
-        expiry.ifPresent(deadlines::cancel);
-        expiry = Optional.empty();
+        if (expiry != null) {
+            deadlines.cancel(expiry);
+            expiry = null;
+        }
         return before;
     }
 

@@ -4,26 +4,32 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.imxp.protocol.Address;
-import org.imxp.protocol.PresenceEntry;
 import org.imxp.protocol.PresenceOperation;
 import org.imxp.protocol.PresenceOperation.Action;
 import org.imxp.protocol.PresenceOperation.Notify;
 import org.imxp.protocol.PresenceOperation.Publish;
+import org.imxp.protocol.PresenceWriter;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.protocol.Terminate;
+import org.imxp.protocol.XmlFragment;
 import org.imxp.relay.presence.Operation.Kind;
 import org.imxp.relay.presence.Operation.State;
+import org.imxp.relay.service.Post;
 import org.imxp.relay.store.PresenceChange;
+import org.imxp.relay.store.PresenceRow;
 
 /**
  * What the steps of the service share: how entries are kept and shown, and how subscriptions and watches end. Used by all
  * threads; where a presentity is an argument, it is lent to the caller.
  */
 final class Operations {
-    private final Presentities presentities = new Presentities();
+    private static final PresenceWriter WRITER = new PresenceWriter();
+
+    private final Presentities presentities;
     private final LiveOperations live;
     private final Deadlines deadlines;
     private final Outgoing outgoing;
@@ -32,12 +38,14 @@ final class Operations {
     private final InstantSource clock;
 
     Operations(
+            Presentities presentities,
             PresenceBounds bounds,
             Deadlines deadlines,
             Outgoing outgoing,
             Journal journal,
             Permissions permissions,
             InstantSource clock) {
+        this.presentities = presentities;
         this.live = new LiveOperations(bounds);
         this.deadlines = deadlines;
         this.outgoing = outgoing;
@@ -53,6 +61,11 @@ final class Operations {
         } finally {
             outgoing.flush();
         }
+    }
+
+    /** What names an operation, to be kept. */
+    Operation.Pair pair(Address subject, Address originator) {
+        return new Operation.Pair(presentities.kept(subject), presentities.kept(originator));
     }
 
     Instant now() {
@@ -87,6 +100,11 @@ final class Operations {
 
     /** Says something about an operation. */
     void say(Operation operation, PresenceOperation said) {
+        say(operation, Outgoing.content(said));
+    }
+
+    /** Likewise. */
+    void say(Operation operation, Post.Content said) {
         var _ = outgoing.say(operation.service(), operation.originator(), said);
     }
 
@@ -107,24 +125,37 @@ final class Operations {
 
     // ---- entries ---------------------------------------------------------------------------------------------------
 
-    /** Keeps an entry from now on, and tells those who see it. */
-    void keep(Presentity presentity, PresenceEntry entry) {
-        restore(presentity, entry);
-        changed(presentity, entry.publisher());
+    /** Keeps an entry of somebody from now on, and tells those who see it. */
+    void keep(Presentity presentity, Address publisher, PresenceRow entry) {
+        restore(presentity, publisher, entry);
+        changed(presentity, publisher);
     }
 
-    /** Keeps an entry from now on. */
-    void restore(Presentity presentity, PresenceEntry entry) {
-        var publisher = entry.publisher();
-        presentity.kept(publisher).flatMap(Presentity.Kept::closing).ifPresent(deadlines::cancel);
-        var closing = entry.nextClosing(clock.instant()).map(at -> deadlines.at(at, () -> closes(publisher)));
-        presentity.keep(new Presentity.Kept(entry, closing));
+    /** Keeps an entry of somebody from now on. */
+    void restore(Presentity presentity, Address publisher, PresenceRow entry) {
+        keep(
+                presentity,
+                presentities.kept(publisher),
+                entry.lastUpdate(),
+                entry.entry(),
+                Rows.nextClosing(entry, clock.instant()));
+    }
+
+    private void keep(
+            Presentity presentity, Address publisher, Instant lastUpdate, String text, Optional<Instant> nextClosing) {
+        presentity.kept(publisher).flatMap(Kept::closing).ifPresent(deadlines::cancel);
+        var closing = nextClosing.map(at -> deadlines.at(at, () -> closes(publisher)));
+        presentity.keep(new Kept(publisher, lastUpdate, text, closing));
     }
 
     /** A tuple closes by itself: the entry is the same, but says something else now (requirement PRES-3). */
     private void closes(Address publisher) {
         with(publisher, presentity -> {
-            presentity.kept(publisher).ifPresent(kept -> keep(presentity, kept.entry()));
+            presentity.kept(publisher).ifPresent(kept -> {
+                var next = kept.entry().nextClosing(clock.instant());
+                keep(presentity, publisher, kept.lastUpdate(), kept.text(), next);
+                changed(presentity, publisher);
+            });
             return publisher;
         });
     }
@@ -138,23 +169,27 @@ final class Operations {
         outgoing.change(operation, this::publication);
     }
 
-    private Publish publication(Operation operation) {
-        var shown = presentities.with(
-                operation.subject(), presentity -> shown(presentity, operation.subject(), operation.sight()));
-        return new Publish(operation.subject(), operation.transId(), now(), shown);
+    private Post.Content publication(Operation operation) {
+        return presentities.with(operation.subject(), presentity -> publication(presentity, operation));
     }
 
-    /** What somebody sees of a subject, in the subject's name (OPEN-36). */
-    PresenceEntry shown(Presentity presentity, Address subject, Sight sight) {
-        var entry = switch (sight) {
-            case Sight.Entry seen ->
-                presentity
-                        .kept(seen.publisher())
-                        .map(Presentity.Kept::entry)
-                        .orElseGet(() -> presentity.initial(subject));
-            case Sight.Closed _, Sight.Nothing _ -> presentity.initial(subject);
+    /** What the originator of a subscription sees of its subject, in the subject's name (OPEN-36). */
+    Post.Content publication(Presentity presentity, Operation operation) {
+        var subject = operation.subject();
+        var shown = switch (operation.sight()) {
+            case Sight.Entry seen -> presentity.kept(seen.publisher());
+            case Sight.Closed _, Sight.Nothing _ -> Optional.<Kept>empty();
         };
-        return entry.withPublisher(subject);
+        var now = now();
+        // Only the name of a service is spelled in two ways.
+        if (shown.isPresent() && shown.get().publisher().equals(subject) && !subject.isService()) {
+            var entry = XmlFragment.of(shown.get().text());
+            return dialect -> WRITER.writePublish(subject, operation.transId(), now, entry, dialect);
+        }
+        var entry = shown.map(Kept::entry)
+                .orElseGet(() -> presentity.initial(subject))
+                .withPublisher(subject);
+        return Outgoing.content(new Publish(subject, operation.transId(), now, entry));
     }
 
     // ---- operations -------------------------------------------------------------------------------------
@@ -225,7 +260,7 @@ final class Operations {
         }
         presentity.since(since);
         presentity.entries().stream()
-                .filter(kept -> kept.entry().lastUpdate().orElse(since).isBefore(since))
+                .filter(kept -> kept.lastUpdate().isBefore(since))
                 .forEach(kept -> forget(presentity, kept));
         presentity.operations().stream()
                 .filter(operation -> operation.begun().isBefore(since))
@@ -245,9 +280,9 @@ final class Operations {
         cancel(presentity, operation, ReplyCode.NOT_TAKEN, operation.subject() + " is no endpoint any more");
     }
 
-    private void forget(Presentity presentity, Presentity.Kept kept) {
+    private void forget(Presentity presentity, Kept kept) {
         kept.closing().ifPresent(deadlines::cancel);
-        presentity.drop(kept.entry().publisher());
-        var _ = write(new PresenceChange.Drop(kept.entry().publisher().toString()));
+        presentity.drop(kept.publisher());
+        var _ = write(new PresenceChange.Drop(kept.publisher().toString()));
     }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import org.imxp.protocol.Address;
-import org.imxp.protocol.PresenceOperation;
 import org.imxp.protocol.ReplyCode;
+import org.imxp.relay.service.Post;
 
 /**
  * What is to be said to one recipient, in its order. A few are under way at once; whoever adds something, or learns that one has
@@ -18,7 +18,7 @@ final class Outbox {
         Address service();
 
         /** What is said next; empty if there is nothing to say any more. Called with nothing locked. */
-        Optional<PresenceOperation> next();
+        Optional<Post.Content> next();
 
         /** Whether more follows what {@link #next} gave last. */
         default boolean hasMore() {
@@ -32,7 +32,7 @@ final class Outbox {
     /** Sends one element. */
     @FunctionalInterface
     interface Sending {
-        void send(Letter letter, PresenceOperation said, Runnable then);
+        void send(Letter letter, Post.Content said, Runnable then);
     }
 
     private static final int UNDER_WAY = 16;
@@ -77,7 +77,7 @@ final class Outbox {
                 unanswered++;
             }
         }
-        said.ifPresent(operation -> sending.send(letter, operation, () -> {
+        said.ifPresent(content -> sending.send(letter, content, () -> {
             synchronized (this) {
                 unanswered--;
             }

@@ -40,8 +40,18 @@ final class Outgoing {
         mostAnyway = most + 2 * operations;
     }
 
+    /** What the service says, to be written as the recipient speaks. */
+    static Post.Content content(PresenceOperation said) {
+        return dialect -> WRITER.write(said, dialect);
+    }
+
     /** Says something once; false if too much waits for the recipient. */
     boolean say(Address service, Address recipient, PresenceOperation said) {
+        return say(service, recipient, content(said));
+    }
+
+    /** Likewise. */
+    boolean say(Address service, Address recipient, Post.Content said) {
         return add(recipient, new Once(service, said, outcome -> {}), most);
     }
 
@@ -52,7 +62,7 @@ final class Outgoing {
 
     /** Likewise, and tells what became of it. */
     void sayAnyway(Address service, Address recipient, PresenceOperation said, Outcome then) {
-        add(recipient, new Once(service, said, then), mostAnyway);
+        add(recipient, new Once(service, content(said), then), mostAnyway);
     }
 
     /** Says several things in a row; they count as one. */
@@ -65,13 +75,13 @@ final class Outgoing {
      *
      * @param current makes of the operation what there is to tell when it leaves; called with nothing locked
      */
-    void change(Operation operation, Function<Operation, PresenceOperation> current) {
+    void change(Operation operation, Function<Operation, Post.Content> current) {
         if (operation.changed()) {
             queue(operation, current);
         }
     }
 
-    private void queue(Operation operation, Function<Operation, PresenceOperation> current) {
+    private void queue(Operation operation, Function<Operation, Post.Content> current) {
         if (!add(operation.originator(), new Change(operation, current), mostAnyway)) {
             // A recipient that takes nothing: the next change is another chance.
             var _ = operation.told();
@@ -84,9 +94,9 @@ final class Outgoing {
         void of(ReplyCode code);
     }
 
-    private record Once(Address service, PresenceOperation said, Outcome then) implements Outbox.Letter {
+    private record Once(Address service, Post.Content said, Outcome then) implements Outbox.Letter {
         @Override
-        public Optional<PresenceOperation> next() {
+        public Optional<Post.Content> next() {
             return Optional.of(said);
         }
 
@@ -98,8 +108,8 @@ final class Outgoing {
 
     private record Row(Address service, Iterator<? extends PresenceOperation> rest) implements Outbox.Letter {
         @Override
-        public Optional<PresenceOperation> next() {
-            return Optional.of(rest.next());
+        public Optional<Post.Content> next() {
+            return Optional.of(content(rest.next()));
         }
 
         @Override
@@ -110,9 +120,9 @@ final class Outgoing {
 
     private final class Change implements Outbox.Letter {
         private final Operation operation;
-        private final Function<Operation, PresenceOperation> current;
+        private final Function<Operation, Post.Content> current;
 
-        Change(Operation operation, Function<Operation, PresenceOperation> current) {
+        Change(Operation operation, Function<Operation, Post.Content> current) {
             this.operation = operation;
             this.current = current;
         }
@@ -123,7 +133,7 @@ final class Outgoing {
         }
 
         @Override
-        public Optional<PresenceOperation> next() {
+        public Optional<Post.Content> next() {
             return operation.tell() ? Optional.of(current.apply(operation)) : Optional.empty();
         }
 
@@ -158,7 +168,7 @@ final class Outgoing {
         var box = boxes.get(recipient);
         if (box != null) {
             box.pump((letter, said, then) -> {
-                var _ = post.send(letter.service(), recipient, dialect -> WRITER.write(said, dialect))
+                var _ = post.send(letter.service(), recipient, said)
                         .thenAccept(outcome -> {
                             letter.answered(outcome);
                             then.run();

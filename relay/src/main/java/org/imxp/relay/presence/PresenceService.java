@@ -44,6 +44,7 @@ public final class PresenceService implements DomainService {
         this.journal = journal;
         reader = new PresenceReader(bounds.elements());
         operations = new Operations(
+                new Presentities(around.domains()),
                 bounds,
                 new Deadlines(around.clock(), around.alarms()),
                 new Outgoing(around.post(), bounds.queuedPerEndpoint(), bounds.operationsPerEndpoint()),
@@ -87,9 +88,7 @@ public final class PresenceService implements DomainService {
         var lost = operations.now();
         var published = operations.with(
                 endpoint,
-                presentity -> presentity.entries().stream()
-                        .map(kept -> kept.entry().publisher())
-                        .toList());
+                presentity -> presentity.entries().stream().map(Kept::publisher).toList());
         published.forEach(publisher -> publishing.close(publisher, endpoint, lost));
     }
 

@@ -1,8 +1,6 @@
 package org.imxp.relay.presence;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,22 +8,24 @@ import java.util.stream.Stream;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.PresenceEntry;
 import org.imxp.protocol.PresenceTuple;
-import org.imxp.relay.presence.Deadlines.Deadline;
 
 /** The entries and operations of one endpoint and its subaddresses. Used by the thread to which {@link Presentities} lend it. */
 final class Presentity {
-    /**
-     * An entry that was published.
-     *
-     * @param closing when its next tuple closes, there is something to tell
-     */
-    record Kept(PresenceEntry entry, Optional<Deadline> closing) {}
-
-    private final Map<Address, Kept> entries = new HashMap<>(2);
-    private final Map<Operation.Pair, Operation> subscriptions = new LinkedHashMap<>(2);
-    private final Map<Operation.Pair, Operation> watches = new LinkedHashMap<>(2);
+    private final Address address;
+    private Map<Address, Kept> entries = Map.of();
+    private Map<Operation.Pair, Operation> subscriptions = Map.of();
+    private Map<Operation.Pair, Operation> watches = Map.of();
     private Instant since = Instant.EPOCH;
     private boolean given;
+
+    Presentity(Address address) {
+        this.address = address;
+    }
+
+    /** The endpoint. */
+    Address address() {
+        return address;
+    }
 
     /** Since when the account is there, as far as it is known. */
     Instant since() {
@@ -40,10 +40,10 @@ final class Presentity {
         return Optional.ofNullable(entries.get(publisher));
     }
 
-    /** The entry; that of an endpoint which has published none is closed (OPEN-6). */
-    PresenceEntry entry(Address publisher) {
+    /** When the entry was changed last; that of an endpoint which has published none is as old as the account (OPEN-6). */
+    Instant lastUpdate(Address publisher) {
         var kept = entries.get(publisher);
-        return kept == null ? initial(publisher) : kept.entry();
+        return kept == null ? since : kept.lastUpdate();
     }
 
     /** The entry that each valid endpoint has from the beginning (OPEN-6). */
@@ -53,11 +53,11 @@ final class Presentity {
     }
 
     void keep(Kept kept) {
-        entries.put(kept.entry().publisher(), kept);
+        entries = Sparse.with(entries, kept.publisher(), kept);
     }
 
     void drop(Address publisher) {
-        entries.remove(publisher);
+        entries = Sparse.without(entries, publisher);
     }
 
     List<Kept> entries() {
@@ -80,12 +80,20 @@ final class Presentity {
     }
 
     void add(Operation operation) {
-        of(operation.kind()).put(operation.pair(), operation);
+        switch (operation.kind()) {
+            case SUBSCRIBE -> subscriptions = Sparse.with(subscriptions, operation.pair(), operation);
+            case WATCH -> watches = Sparse.with(watches, operation.pair(), operation);
+        }
     }
 
-    /** False if it is gone already. */
-    boolean remove(Operation operation) {
-        return of(operation.kind()).remove(operation.pair(), operation);
+    /** Takes it out, unless it is gone already. */
+    void remove(Operation operation) {
+        if (operation.equals(of(operation.kind()).get(operation.pair()))) {
+            switch (operation.kind()) {
+                case SUBSCRIBE -> subscriptions = Sparse.without(subscriptions, operation.pair());
+                case WATCH -> watches = Sparse.without(watches, operation.pair());
+            }
+        }
     }
 
     int count(Operation.Kind kind) {

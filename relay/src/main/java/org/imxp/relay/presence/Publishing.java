@@ -2,6 +2,7 @@ package org.imxp.relay.presence;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,7 @@ import org.imxp.protocol.PresenceOperation.Publish;
 import org.imxp.protocol.Reply;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.store.PresenceChange;
+import org.imxp.relay.store.PresenceRow;
 
 /** The publish operation (RFC 3343 section 4.4), and what else changes an entry. One change of an entry follows the other. */
 final class Publishing {
@@ -20,10 +22,10 @@ final class Publishing {
             ReplyCode.PUBLISHER_MISMATCH, "the publishers of publish and presence differ: allowed is the same in both");
 
     /** What is to be instead of an entry, or why it stays. */
-    private record Change(Optional<PresenceEntry> entry, Optional<Refusal> refusal) {
+    private record Change(Optional<PresenceRow> entry, Optional<Refusal> refusal) {
         static final Change NONE = new Change(Optional.empty(), Optional.empty());
 
-        static Change to(PresenceEntry entry) {
+        static Change to(PresenceRow entry) {
             return new Change(Optional.of(entry), Optional.empty());
         }
 
@@ -91,10 +93,8 @@ final class Publishing {
     private Change compared(Presentity presentity, PresenceEntry presence) {
         var publisher = presence.publisher();
         boolean isInitial = presentity.kept(publisher).isEmpty();
-        var last = presentity.entry(publisher).lastUpdate();
-        boolean isCurrent = presence.lastUpdate().isEmpty()
-                ? isInitial
-                : presence.lastUpdate().equals(last);
+        var last = presentity.lastUpdate(publisher);
+        boolean isCurrent = presence.lastUpdate().map(last::equals).orElse(isInitial);
         if (!isCurrent) {
             return Change.refused(
                     ReplyCode.TRANSACTION_IN_PROGRESS,
@@ -106,8 +106,8 @@ final class Publishing {
                     publisher.parent() + " has " + bounds.entriesPerEndpoint()
                             + " entries with those of its subaddresses, the most that are allowed");
         }
-        var entry = stamped(presence, last.orElse(Instant.EPOCH));
-        int octets = Rows.of(entry).entry().getBytes(StandardCharsets.UTF_8).length;
+        var entry = stamped(presence, last);
+        int octets = entry.entry().getBytes(StandardCharsets.UTF_8).length;
         return octets > bounds.octetsPerEntry()
                 ? Change.refused(
                         ReplyCode.TRANSACTION_FAILED,
@@ -116,9 +116,10 @@ final class Publishing {
     }
 
     /** The service's time, but later than before in any case (requirement PRES-19). */
-    private PresenceEntry stamped(PresenceEntry entry, Instant last) {
+    private PresenceRow stamped(PresenceEntry entry, Instant last) {
         var now = operations.now();
-        return entry.withLastUpdate(now.isAfter(last) ? now : last.plusMillis(1));
+        var later = now.isAfter(last) ? now : last.plusMillis(1).truncatedTo(ChronoUnit.MILLIS);
+        return Rows.of(entry.withLastUpdate(later), now);
     }
 
     /**
@@ -134,13 +135,10 @@ final class Publishing {
                         publisher,
                         presentity -> presentity
                                 .kept(publisher)
-                                .map(Presentity.Kept::entry)
                                 // One that was published since is of an application that is there.
-                                .filter(entry ->
-                                        !entry.lastUpdate().orElse(lost).isAfter(lost))
-                                .flatMap(entry -> LostTuples.closed(entry, endpoint, lost))
-                                .map(entry -> Change.to(
-                                        stamped(entry, entry.lastUpdate().orElse(lost))))
+                                .filter(kept -> !kept.lastUpdate().isAfter(lost))
+                                .flatMap(kept -> LostTuples.closed(kept.entry(), endpoint, lost)
+                                        .map(entry -> Change.to(stamped(entry, kept.lastUpdate()))))
                                 .orElse(Change.NONE),
                         refusal -> {}));
     }
@@ -158,11 +156,11 @@ final class Publishing {
             return CompletableFuture.completedStage(null);
         }
         var entry = change.entry().get();
-        return operations.write(new PresenceChange.Put(Rows.of(entry))).thenAccept(isWritten -> {
+        return operations.write(new PresenceChange.Put(entry)).thenAccept(isWritten -> {
             var _ = operations.with(publisher, presentity -> {
                 answer.accept(isWritten ? Optional.empty() : Optional.of(Refusal.notStored()));
                 if (isWritten) {
-                    operations.keep(presentity, entry);
+                    operations.keep(presentity, publisher, entry);
                 }
                 return isWritten;
             });

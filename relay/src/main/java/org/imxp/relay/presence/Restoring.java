@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.imxp.protocol.Address;
 import org.imxp.protocol.Terminate;
 import org.imxp.relay.service.ServiceSurroundings;
 import org.imxp.relay.store.OperationRow;
@@ -36,10 +37,10 @@ final class Restoring {
                 !page.isEmpty();
                 page = store.entries(after, PresenceData.MAX_PAGE)) {
             for (var row : page) {
-                var entry = Rows.entry(row);
-                operations.with(entry.publisher(), presentity -> {
-                    operations.restore(presentity, entry);
-                    return entry;
+                var publisher = Address.parse(row.publisher());
+                operations.with(publisher, presentity -> {
+                    operations.restore(presentity, publisher, row);
+                    return publisher;
                 });
             }
             entries += page.size();
@@ -50,7 +51,7 @@ final class Restoring {
         for (var page = store.operations(last, PresenceData.MAX_PAGE);
                 !page.isEmpty();
                 page = store.operations(last, PresenceData.MAX_PAGE)) {
-            page.forEach(row -> restore(Rows.operation(row)));
+            page.forEach(row -> restore(Rows.operation(row, operations::pair)));
             count += page.size();
             last = Optional.of(page.getLast());
         }

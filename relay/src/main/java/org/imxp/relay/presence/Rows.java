@@ -1,5 +1,8 @@
 package org.imxp.relay.presence;
 
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Dialect;
 import org.imxp.protocol.PresenceEntry;
@@ -22,17 +25,30 @@ final class Rows {
 
     private Rows() {}
 
-    /** An entry that the service has stamped. */
-    static PresenceRow of(PresenceEntry entry) {
+    /** An entry that the service has stamped, at a time. */
+    static PresenceRow of(PresenceEntry entry, Instant now) {
         return new PresenceRow(
                 entry.publisher().parent().toString(),
                 entry.publisher().toString(),
                 entry.lastUpdate().orElseThrow(),
-                WRITER.writeEntry(entry, Dialect.APEX).xml());
+                text(entry),
+                entry.nextClosing(now).orElse(PresenceRow.NEVER));
     }
 
-    static PresenceEntry entry(PresenceRow row) {
-        return READER.readEntry(XmlFragment.of(row.entry()));
+    static String text(PresenceEntry entry) {
+        return WRITER.writeEntry(entry, Dialect.APEX).xml();
+    }
+
+    static PresenceEntry entry(String text) {
+        return READER.readEntry(XmlFragment.of(text));
+    }
+
+    /** When a tuple closes next after a time: not known without reading if one has closed since it was looked up. */
+    static Optional<Instant> nextClosing(PresenceRow row, Instant now) {
+        if (!row.nextClosing().isAfter(now)) {
+            return entry(row.entry()).nextClosing(now);
+        }
+        return Optional.of(row.nextClosing()).filter(PresenceRow.NEVER::isAfter);
     }
 
     static OperationRow of(Operation operation) {
@@ -47,8 +63,8 @@ final class Rows {
                 operation.begun());
     }
 
-    static Operation operation(OperationRow row) {
-        var pair = new Operation.Pair(Address.parse(row.subject()), Address.parse(row.originator()));
+    static Operation operation(OperationRow row, BiFunction<Address, Address, Operation.Pair> pairing) {
+        var pair = pairing.apply(Address.parse(row.subject()), Address.parse(row.originator()));
         return new Operation(Operation.Kind.valueOf(row.kind()), pair, row.transId(), row.duration(), row.begun());
     }
 }

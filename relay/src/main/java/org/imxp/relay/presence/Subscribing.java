@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.imxp.protocol.PresenceOperation.Action;
-import org.imxp.protocol.PresenceOperation.Publish;
 import org.imxp.protocol.PresenceOperation.Subscribe;
 import org.imxp.relay.presence.Operation.Kind;
 
@@ -28,7 +27,7 @@ final class Subscribing implements Beginning.Then {
     }
 
     private void permitted(Request request, Subscribe subscribe, Instant since) {
-        var pair = new Operation.Pair(subscribe.publisher(), request.originator());
+        var pair = operations.pair(subscribe.publisher(), request.originator());
         var operation =
                 new Operation(Kind.SUBSCRIBE, pair, subscribe.transId(), subscribe.duration(), operations.now());
         refusal(operation)
@@ -55,8 +54,7 @@ final class Subscribing implements Beginning.Then {
 
     @Override
     public void once(Presentity presentity, Operation operation) {
-        var shown = operations.shown(presentity, operation.subject(), operation.sight());
-        operations.say(operation, new Publish(operation.subject(), operation.transId(), operations.now(), shown));
+        operations.say(operation, operations.publication(presentity, operation));
         tellWatchers(presentity, operation);
     }
 

@@ -30,7 +30,7 @@ final class Watching implements Beginning.Then {
     }
 
     private void permitted(Request request, Watch watch, Instant since) {
-        var pair = new Operation.Pair(watch.publisher(), request.originator());
+        var pair = operations.pair(watch.publisher(), request.originator());
         var operation = new Operation(Kind.WATCH, pair, watch.transId(), watch.duration(), operations.now());
         refusal(operation)
                 .ifPresentOrElse(

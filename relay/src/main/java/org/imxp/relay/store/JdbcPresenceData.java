@@ -21,15 +21,16 @@ final class JdbcPresenceData implements PresenceData {
 
     private static final String OPERATION =
             "subject, subject_account, originator, originator_account, kind, trans_id, duration, begun";
-    private static final String ENTRIES = "SELECT account, publisher, last_update, entry FROM presence_entry"
+    private static final String ENTRIES = "SELECT account, publisher, last_update, entry, next_closing FROM presence_entry"
             + " WHERE publisher > ? ORDER BY publisher LIMIT ?";
     private static final String OPERATIONS = "SELECT " + OPERATION + " FROM presence_operation"
             + " WHERE (subject, originator, kind) > (?, ?, ?) ORDER BY subject, originator, kind LIMIT ?";
 
     /** The statements that changes are made of. */
     private enum Statement {
-        PUT("INSERT INTO presence_entry (account, publisher, last_update, entry) VALUES (?, ?, ?, ?)"
-                + " ON CONFLICT (publisher) DO UPDATE SET last_update = excluded.last_update, entry = excluded.entry"),
+        PUT("INSERT INTO presence_entry (account, publisher, last_update, entry, next_closing) VALUES (?, ?, ?, ?, ?)"
+                + " ON CONFLICT (publisher) DO UPDATE SET last_update = excluded.last_update, entry = excluded.entry,"
+                + " next_closing = excluded.next_closing"),
         DROP("DELETE FROM presence_entry WHERE publisher = ?"),
         BEGIN("INSERT INTO presence_operation (" + OPERATION + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT (subject, originator, kind) DO UPDATE SET trans_id = excluded.trans_id,"
@@ -97,6 +98,7 @@ final class JdbcPresenceData implements PresenceData {
             statement.setString(2, entry.publisher());
             statement.setLong(3, entry.lastUpdate().toEpochMilli());
             statement.setString(4, entry.entry());
+            statement.setLong(5, entry.nextClosing().toEpochMilli());
             statement.executeUpdate();
         }
 
@@ -142,7 +144,8 @@ final class JdbcPresenceData implements PresenceData {
                         row.getString("account"),
                         row.getString("publisher"),
                         Instant.ofEpochMilli(row.getLong("last_update")),
-                        row.getString("entry")));
+                        row.getString("entry"),
+                        Instant.ofEpochMilli(row.getLong("next_closing"))));
     }
 
     @Override

@@ -23,8 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Brings a database's schema up to date. */
 final class Migrations {
     /** In order. Named here rather than searched for, which a module path does not allow and a start does not need. */
-    private static final List<String> FILES =
-            List.of("V1__accounts.sql", "V2__held_data.sql", "V3__access.sql", "V4__presence.sql", "V5__contact.sql");
+    private static final List<String> FILES = List.of(
+            "V1__accounts.sql",
+            "V2__held_data.sql",
+            "V3__access.sql",
+            "V4__presence.sql",
+            "V5__contact.sql",
+            "V6__presence_closing.sql");
 
     private Migrations() {}
 

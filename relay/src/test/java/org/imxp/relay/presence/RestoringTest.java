@@ -83,6 +83,27 @@ class RestoringTest {
         assertThat(store.presence().entries("", 9)).hasSize(1);
     }
 
+    /** What closed meanwhile is not told, since nobody was told otherwise; what closes later is, at its time. */
+    @Test
+    @Requirement("PRES-3")
+    void knowsWhatClosesNextAfterSomethingHasClosedMeanwhile() {
+        var tuples = PresenceWorld.tuple("im:a@b", "2026-01-01T00:01:00Z")
+                + PresenceWorld.tuple("im:c@d", "2026-01-01T00:05:00Z");
+        world.says(FRED, PresenceWorld.publish(FRED, 1, "", tuples));
+        awaitHeard(FRED, 1);
+        world.getsReply(FRED, 250, 1).subscribes(WILMA, 100, 600);
+        awaitHeard(WILMA, 1);
+        world.getsTuple(WILMA, 100, "im:a@b");
+        stop();
+        world.time.passSeconds(120);
+        open();
+
+        world.time.passSeconds(179);
+        world.getsNothing(WILMA);
+        world.time.passSeconds(1);
+        world.getsTuple(WILMA, 100, "im:a@b").getsNothing(WILMA);
+    }
+
     @Test
     @Requirement("PRES-4")
     void endsWhatExpiredMeanwhileWhenItsOriginatorIsThere() {

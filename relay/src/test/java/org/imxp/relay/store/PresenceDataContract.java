@@ -24,7 +24,7 @@ interface PresenceDataContract {
 
     static PresenceRow entry(String publisher, String entry) {
         var account = publisher.replaceFirst("/[^@]*", "");
-        return new PresenceRow(account, publisher, BEGUN.plusNanos(456), entry);
+        return new PresenceRow(account, publisher, BEGUN.plusNanos(456), entry, BEGUN.plusNanos(456));
     }
 
     static OperationRow operation(String subject, String originator, String kind, int transId) {
@@ -54,6 +54,7 @@ interface PresenceDataContract {
 
         assertThat(another().presence().entries("", 9)).containsExactly(im, fred);
         assertThat(fred.lastUpdate()).isEqualTo(BEGUN);
+        assertThat(fred.nextClosing()).isEqualTo(BEGUN.plusMillis(1));
         assertThat(presence.entries("", 1)).containsExactly(im);
         assertThat(presence.entries("fred/appl=im@example.com", 1)).containsExactly(fred);
         assertThat(presence.entries("fred@example.com", 1)).isEmpty();
@@ -63,7 +64,7 @@ interface PresenceDataContract {
     default void putsOneEntryInPlaceOfTheOther() {
         var presence = another().presence();
         presence.change(List.of(new Put(entry("fred@example.com", "1")), new Put(entry("wilma@example.com", "2"))));
-        var changed = new PresenceRow("fred@example.com", "fred@example.com", BEGUN.plusMillis(1), "3");
+        var changed = new PresenceRow("fred@example.com", "fred@example.com", BEGUN.plusMillis(1), "3", PresenceRow.NEVER);
 
         presence.change(List.of(new Put(changed), new Drop("wilma@example.com"), new Drop("nobody@example.com")));
 

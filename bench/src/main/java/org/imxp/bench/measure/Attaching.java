@@ -1,4 +1,4 @@
-package org.imxp.bench.mesh;
+package org.imxp.bench.measure;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,17 +14,35 @@ import org.imxp.beep.StartedChannel;
 import org.imxp.beep.TlsContext;
 import org.imxp.beep.sasl.SaslLogin;
 import org.imxp.beep.sasl.SaslResources;
-import org.imxp.bench.measure.Loopback;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Attach;
+import org.imxp.protocol.Dialect;
 import org.imxp.protocol.ElementReader;
 import org.imxp.protocol.ElementWriter;
 import org.imxp.protocol.Ok;
 import org.imxp.protocol.ProtocolLimits;
 
-/** An endpoint's way to its attachment: TLS, login, and the attach in the start of the channel. */
-record Attaching(BeepNetwork network, TlsContext trust, SaslResources sasl, Address endpoint, ChannelHandler handler) {
-    CompletableFuture<Channel> attach(int port) {
+/**
+ * An endpoint's way to its attachment: TLS, login, and the attach in the start of the channel.
+ *
+ * @param network connects
+ * @param trust in the relay
+ * @param sasl for the login
+ * @param endpoint who: it has an account of {@link EndpointAccounts}
+ * @param handler takes what the relay sends
+ */
+public record Attaching(
+        BeepNetwork network, TlsContext trust, SaslResources sasl, Address endpoint, ChannelHandler handler) {
+    /** What endpoints that are measured speak. */
+    public static final Dialect DIALECT = Dialect.IMXP;
+
+    /**
+     * Attaches it.
+     *
+     * @param port where the relay listens
+     * @return the channel; fails if the endpoint is not attached
+     */
+    public CompletableFuture<Channel> attach(int port) {
         var greeted = new CompletableFuture<Session>();
         var listener = new SessionListener() {
             @Override
@@ -33,7 +51,7 @@ record Attaching(BeepNetwork network, TlsContext trust, SaslResources sasl, Addr
             }
         };
         var domain = endpoint.domain().toString();
-        var login = new SaslLogin(endpoint.toString(), Domains.PASSWORD.toCharArray(), domain, sasl);
+        var login = new SaslLogin(endpoint.toString(), EndpointAccounts.PASSWORD.toCharArray(), domain, sasl);
         return network.connect(Loopback.at(port), SessionSettings.serving(), trust, listener)
                 .thenCompose(session -> greeted)
                 .thenCompose(session -> session.startTls(domain).thenApply(secured -> session))
@@ -44,11 +62,11 @@ record Attaching(BeepNetwork network, TlsContext trust, SaslResources sasl, Addr
 
     private ProfileOffer offer() {
         var attach = new Attach(endpoint, 1, List.of());
-        return new ProfileOffer(Payloads.DIALECT.profileUri(), new ElementWriter().write(attach, Payloads.DIALECT));
+        return new ProfileOffer(DIALECT.profileUri(), new ElementWriter().write(attach, DIALECT));
     }
 
     private Channel attached(StartedChannel started) {
-        var answer = new ElementReader(ProtocolLimits.defaults()).read(started.content(), Payloads.DIALECT);
+        var answer = new ElementReader(ProtocolLimits.defaults()).read(started.content(), DIALECT);
         if (!(answer instanceof Ok)) {
             throw new IllegalStateException(endpoint + " is not attached: " + started.content());
         }
