@@ -63,8 +63,7 @@ public final class PresenceWriter {
             Address publisher, int transId, Instant timeStamp, XmlFragment entry, Dialect dialect) {
         var xml = new StringBuilder();
         publish(xml, publisher, transId, timeStamp, dialect);
-        return XmlFragment.of(
-                xml.append(entry.xml()).append("</publish>").toString());
+        return XmlFragment.of(xml.append(entry.xml()).append("</publish>").toString());
     }
 
     private static void asking(
@@ -82,8 +81,7 @@ public final class PresenceWriter {
         xml.append("</publish>");
     }
 
-    private static void publish(
-            StringBuilder xml, Address publisher, int transId, Instant timeStamp, Dialect dialect) {
+    private static void publish(StringBuilder xml, Address publisher, int transId, Instant timeStamp, Dialect dialect) {
         xml.append("<publish");
         XmlText.attribute(xml, "publisher", publisher.text(dialect));
         transId(xml, transId);

@@ -64,7 +64,8 @@ final class Payloads {
         var report = new StatusResponse(
                 TRANS_ID, List.of(new Destination(recipient, new Reply(ReplyCode.SUCCESS, TRANS_ID))));
         var content = new DataContent(FRAGMENT, new ElementWriter().writeStatusResponse(report, DIALECT));
-        return PayloadOctets.of(Payload.of(Data.of(content, Address.service("report", recipient.domain()), originator)));
+        return PayloadOctets.of(
+                Payload.of(Data.of(content, Address.service("report", recipient.domain()), originator)));
     }
 
     static boolean saysHeld(byte[] report) {

@@ -75,19 +75,23 @@ final class BareClient implements BareMessages.Taking, Answering, AutoCloseable 
         });
         long ended = awaited.time("telling of " + changes + " changes");
         return new Figures(Map.of(
-                "changes", (long) changes,
-                "notifications", (long) changes * subscribers,
-                "nanos", ended - began,
-                "p50", toTheLast.percentile(50),
-                "p99", toTheLast.percentile(99)));
+                "changes",
+                (long) changes,
+                "notifications",
+                (long) changes * subscribers,
+                "nanos",
+                ended - began,
+                "p50",
+                toTheLast.percentile(50),
+                "p99",
+                toTheLast.percentile(99)));
     }
 
     private void publish() {
         left--;
         told = 0;
         published = System.nanoTime();
-        var _ = publisher.writeAndFlush(
-                BareMessages.message(publisher, BareMessages.Kind.PUBLISH, sizes.publish()));
+        var _ = publisher.writeAndFlush(BareMessages.message(publisher, BareMessages.Kind.PUBLISH, sizes.publish()));
     }
 
     @Override

@@ -14,8 +14,9 @@ final class Conditions {
         var lines = new ArrayList<>(Machine.described());
         lines.add(sizes.rounds() + " rounds of " + sizes.changes() + " changes; medians; " + sizes.lookUps()
                 + " entries asked for");
-        lines.add("each endpoint has a session of its own, with TLS; the relay has SQLite on disk, and answers a publish when"
-                + " it is there");
+        lines.add(
+                "each endpoint has a session of its own, with TLS; the relay has SQLite on disk, and answers a publish"
+                        + " when it is there");
         lines.add(cores.map(each -> "the relay on one core, all endpoints on another")
                 .orElse("relay and endpoints share all cores"));
         return lines;

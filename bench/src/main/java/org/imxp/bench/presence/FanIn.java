@@ -60,11 +60,16 @@ final class FanIn implements Hearing, Answering, AutoCloseable {
             told += notifications;
         }
         return new Figures(Map.of(
-                "changes", (long) rounds * publishers,
-                "notifications", told,
-                "nanos", ended - began,
-                "p50", latencies.percentile(50),
-                "p99", latencies.percentile(99)));
+                "changes",
+                (long) rounds * publishers,
+                "notifications",
+                told,
+                "nanos",
+                ended - began,
+                "p50",
+                latencies.percentile(50),
+                "p99",
+                latencies.percentile(99)));
     }
 
     private void publish() {

@@ -32,8 +32,10 @@ final class FanOut implements Hearing, Answering, AutoCloseable {
         this.seen = new int[subscribers + 1];
         this.endpoints = new Endpoints(site, port, 0, this);
         endpoints.attach(IntStream.rangeClosed(0, subscribers));
-        run("subscribing", () -> IntStream.rangeClosed(1, subscribers)
-                .forEach(number -> endpoints.get(number).subscribe(0, DAY)));
+        run(
+                "subscribing",
+                () -> IntStream.rangeClosed(1, subscribers)
+                        .forEach(number -> endpoints.get(number).subscribe(0, DAY)));
     }
 
     @Override
@@ -55,11 +57,16 @@ final class FanOut implements Hearing, Answering, AutoCloseable {
             endpoints.get(0).poll(0);
         });
         return new Figures(new LinkedHashMap<>(Map.of(
-                "changes", (long) changes,
-                "notifications", notifications,
-                "nanos", ended - began,
-                "p50", toTheLast.percentile(50),
-                "p99", toTheLast.percentile(99))));
+                "changes",
+                (long) changes,
+                "notifications",
+                notifications,
+                "nanos",
+                ended - began,
+                "p50",
+                toTheLast.percentile(50),
+                "p99",
+                toTheLast.percentile(99))));
     }
 
     private long run(String what, Runnable begin) {

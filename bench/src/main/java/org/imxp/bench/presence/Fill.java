@@ -61,8 +61,7 @@ final class Fill {
     private OperationRow subscription(int number) {
         var subject = Site.endpoint(number).toString();
         var originator = Site.endpoint(subscriberOf(number)).toString();
-        return new OperationRow(
-                subject, subject, originator, originator, "SUBSCRIBE", 1, (int) WEEK.toSeconds(), now);
+        return new OperationRow(subject, subject, originator, originator, "SUBSCRIBE", 1, (int) WEEK.toSeconds(), now);
     }
 
     static int subscriberOf(int number) {

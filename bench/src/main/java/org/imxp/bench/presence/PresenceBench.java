@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true,
         sortOptions = false,
         description = {
-            "Measures what presence costs a relay: one publisher with many subscribers (fan-out), one subscriber with many"
-                    + " publishers (fan-in), many entries and subscriptions (stored), and endpoints that come all at once"
-                    + " (storm).",
+            "Measures what presence costs a relay: one publisher with many subscribers (fan-out), one subscriber with"
+                + " many publishers (fan-in), many entries and subscriptions (stored), and endpoints that come all at"
+                + " once (storm).",
             "It takes some minutes and 5 GB of memory, wants the machine for itself, and ends its own processes."
         })
 public final class PresenceBench implements Callable<Integer> {
@@ -60,8 +60,9 @@ public final class PresenceBench implements Callable<Integer> {
     @Option(
             names = "--stored",
             paramLabel = "N",
-            description = "Entries, and as many subscriptions, 1 to 5000000; 1000000 if not said. A tenth and a hundredth of"
-                    + " it are measured too.")
+            description =
+                    "Entries, and as many subscriptions, 1 to 5000000; 1000000 if not said. A tenth and a hundredth of"
+                            + " it are measured too.")
     private int stored = 1_000_000;
 
     @Option(

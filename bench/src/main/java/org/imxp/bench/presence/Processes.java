@@ -22,7 +22,8 @@ record Processes(Optional<Cores> cores, Optional<Path> recordings) {
     }
 
     Worker bareServer(Path identity) {
-        return server(BareWorker.class, "bare-server", BareWorker.server(identity)).start();
+        return server(BareWorker.class, "bare-server", BareWorker.server(identity))
+                .start();
     }
 
     private Worker.Start server(Class<?> main, String name, List<String> arguments) {

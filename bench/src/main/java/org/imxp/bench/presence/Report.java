@@ -107,8 +107,8 @@ final class Report {
                 results.stored().stream()
                         .map(each -> {
                             var row = new ArrayList<>(List.of(count(each.count())));
-                            for (var name : List.of(
-                                    "poll50", "poll99", "publish50", "publish99", "notice50", "notice99")) {
+                            for (var name :
+                                    List.of("poll50", "poll99", "publish50", "publish99", "notice50", "notice99")) {
                                 row.add(Tables.number("%,.0f", each.lookUps().get(name) / 1e3));
                             }
                             return List.copyOf(row);

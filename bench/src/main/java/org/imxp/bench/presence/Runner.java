@@ -53,8 +53,8 @@ final class Runner {
                 var endpoints =
                         processes.endpoints(EndpointsWorker.Part.FAN_OUT, site, port(relay), sizes.subscribers());
                 var bareServer = processes.bareServer(identity);
-                var bareClient = processes.bareClient(
-                        identity, bareServer.ask("port").get("port"), sizes.subscribers())) {
+                var bareClient =
+                        processes.bareClient(identity, bareServer.ask("port").get("port"), sizes.subscribers())) {
             var steady = "steady " + sizes.changes();
             var burst = "burst " + sizes.changes();
             for (int warm = 0; warm < WARM_ROUNDS; warm++) {

@@ -27,9 +27,15 @@ final class Deadlines {
     static final class Deadline {
         private final long at;
         private final Runnable then;
-        @Nullable Slot slot;
-        @Nullable Deadline before;
-        @Nullable Deadline after;
+
+        @Nullable
+        Slot slot;
+
+        @Nullable
+        Deadline before;
+
+        @Nullable
+        Deadline after;
 
         private Deadline(long at, Runnable then) {
             this.at = at;
@@ -93,7 +99,8 @@ final class Deadlines {
 
     private void arm() {
         var first = first();
-        if (first.isEmpty() || alarm.filter(set -> set.at() <= first.getAsLong()).isPresent()) {
+        if (first.isEmpty()
+                || alarm.filter(set -> set.at() <= first.getAsLong()).isPresent()) {
             return;
         }
         alarm.ifPresent(set -> set.alarm().cancel());
@@ -102,8 +109,8 @@ final class Deadlines {
         long delay = Math.max(0, first.getAsLong() - now.toEpochMilli());
         long soonest = Math.min(delay, FURTHEST.toMillis());
         try {
-            alarm = Optional.of(new Set(
-                    now.toEpochMilli() + soonest, alarms.after(Duration.ofMillis(soonest), this::ring)));
+            alarm = Optional.of(
+                    new Set(now.toEpochMilli() + soonest, alarms.after(Duration.ofMillis(soonest), this::ring)));
         } catch (RejectedExecutionException e) {
             // The next that is added tries again.
             LOG.warn("presence that expires at {} does so later: {}", now.plusMillis(delay), e.getMessage());
@@ -124,7 +131,10 @@ final class Deadlines {
             try {
                 due.get().then.run();
             } catch (RuntimeException e) {
-                LOG.error("what was to happen at {} failed", Instant.ofEpochMilli(due.get().at()), e);
+                LOG.error(
+                        "what was to happen at {} failed",
+                        Instant.ofEpochMilli(due.get().at()),
+                        e);
             }
         }
         synchronized (this) {

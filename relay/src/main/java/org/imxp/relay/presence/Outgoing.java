@@ -168,12 +168,11 @@ final class Outgoing {
         var box = boxes.get(recipient);
         if (box != null) {
             box.pump((letter, said, then) -> {
-                var _ = post.send(letter.service(), recipient, said)
-                        .thenAccept(outcome -> {
-                            letter.answered(outcome);
-                            then.run();
-                            tidy(recipient);
-                        });
+                var _ = post.send(letter.service(), recipient, said).thenAccept(outcome -> {
+                    letter.answered(outcome);
+                    then.run();
+                    tidy(recipient);
+                });
             });
             tidy(recipient);
         }

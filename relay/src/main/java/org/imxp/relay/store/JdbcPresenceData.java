@@ -21,8 +21,9 @@ final class JdbcPresenceData implements PresenceData {
 
     private static final String OPERATION =
             "subject, subject_account, originator, originator_account, kind, trans_id, duration, begun";
-    private static final String ENTRIES = "SELECT account, publisher, last_update, entry, next_closing FROM presence_entry"
-            + " WHERE publisher > ? ORDER BY publisher LIMIT ?";
+    private static final String ENTRIES =
+            "SELECT account, publisher, last_update, entry, next_closing FROM presence_entry"
+                    + " WHERE publisher > ? ORDER BY publisher LIMIT ?";
     private static final String OPERATIONS = "SELECT " + OPERATION + " FROM presence_operation"
             + " WHERE (subject, originator, kind) > (?, ?, ?) ORDER BY subject, originator, kind LIMIT ?";
 

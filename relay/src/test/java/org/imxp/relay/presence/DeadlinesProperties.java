@@ -42,7 +42,8 @@ class DeadlinesProperties {
                 }
                 case Event.Cancel cancel -> {
                     if (!waiting.isEmpty()) {
-                        deadlines.cancel(waiting.remove(cancel.which() % waiting.size()).deadline());
+                        deadlines.cancel(
+                                waiting.remove(cancel.which() % waiting.size()).deadline());
                     }
                 }
                 case Event.Pass pass -> {
@@ -67,7 +68,8 @@ class DeadlinesProperties {
     @Provide
     Arbitrary<List<Event>> events() {
         // About the length of a slot, and far more than one.
-        var millis = Arbitraries.longs().between(1, 20_000).edgeCases(edges -> edges.add(1L, 16_383L, 16_384L, 16_385L));
+        var millis =
+                Arbitraries.longs().between(1, 20_000).edgeCases(edges -> edges.add(1L, 16_383L, 16_384L, 16_385L));
         var far = Arbitraries.longs().between(1, 400_000_000L);
         return Arbitraries.<Event>oneOf(
                         millis.map(Event.Add::new),

@@ -64,7 +64,8 @@ interface PresenceDataContract {
     default void putsOneEntryInPlaceOfTheOther() {
         var presence = another().presence();
         presence.change(List.of(new Put(entry("fred@example.com", "1")), new Put(entry("wilma@example.com", "2"))));
-        var changed = new PresenceRow("fred@example.com", "fred@example.com", BEGUN.plusMillis(1), "3", PresenceRow.NEVER);
+        var changed =
+                new PresenceRow("fred@example.com", "fred@example.com", BEGUN.plusMillis(1), "3", PresenceRow.NEVER);
 
         presence.change(List.of(new Put(changed), new Drop("wilma@example.com"), new Drop("nobody@example.com")));
 
