@@ -2,6 +2,8 @@ package org.imxp.bench.presence;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.imxp.protocol.Payload;
 /** Many endpoints in one process, each with a session of its own, all on one event loop. */
 final class Endpoints implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
+    private static final int AT_A_TIME = 32;
 
     private final BeepNetwork network = BeepNetwork.open(1);
     private final SaslResources sasl =
@@ -49,12 +52,18 @@ final class Endpoints implements AutoCloseable {
         this.hearing = hearing;
     }
 
-    /** Attaches some, all at once, and waits until they are. */
+    /** Attaches some, a few at a time, so that none waits too long for its greeting, and waits until they are. */
     void attach(IntStream numbers) {
-        var all = numbers.mapToObj(this::attach).toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(all)
-                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .join();
+        var left = new ArrayDeque<>(numbers.boxed().toList());
+        while (!left.isEmpty()) {
+            var some = new ArrayList<CompletableFuture<Endpoint>>();
+            while (!left.isEmpty() && some.size() < AT_A_TIME) {
+                some.add(attach(left.remove()));
+            }
+            CompletableFuture.allOf(some.toArray(CompletableFuture[]::new))
+                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        }
     }
 
     /** Attaches one; what follows happens on the event loop. */

@@ -121,6 +121,7 @@ final class Report {
                 title,
                 List.of(
                         "they come",
+                        "came again",
                         "all attached, s",
                         "all published",
                         "all know all",
@@ -132,6 +133,7 @@ final class Report {
                 results.storms().stream()
                         .map(each -> List.of(
                                 each.title(),
+                                count(each.run().get("again")),
                                 Tables.number("%,.2f", each.run().get("attached") / 1e9),
                                 Tables.number("%,.2f", each.run().get("published") / 1e9),
                                 Tables.number("%,.2f", each.run().get("nanos") / 1e9),
