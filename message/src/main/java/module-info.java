@@ -7,6 +7,7 @@
 @org.jspecify.annotations.NullMarked
 module org.imxp.message {
     exports org.imxp.message;
+    exports org.imxp.message.body;
 
     requires transitive org.jspecify;
     requires com.ctc.wstx;
