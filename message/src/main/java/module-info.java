@@ -8,6 +8,8 @@
 module org.imxp.message {
     exports org.imxp.message;
     exports org.imxp.message.body;
+    exports org.imxp.message.composing;
+    exports org.imxp.message.receipt;
 
     requires transitive org.jspecify;
     requires com.ctc.wstx;
