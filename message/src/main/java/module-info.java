@@ -9,6 +9,7 @@ module org.imxp.message {
     exports org.imxp.message;
     exports org.imxp.message.body;
     exports org.imxp.message.composing;
+    exports org.imxp.message.cpim;
     exports org.imxp.message.receipt;
 
     requires transitive org.jspecify;
