@@ -10,6 +10,7 @@ module org.imxp.message {
     exports org.imxp.message.body;
     exports org.imxp.message.composing;
     exports org.imxp.message.cpim;
+    exports org.imxp.message.pidf;
     exports org.imxp.message.receipt;
 
     requires transitive org.jspecify;
