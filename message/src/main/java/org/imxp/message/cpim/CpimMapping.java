@@ -28,18 +28,12 @@ import org.imxp.message.Percent;
 public final class CpimMapping {
     static final String IMDN_NAMESPACE = "urn:ietf:params:imdn";
 
-    private static final String FROM = "from";
-    private static final String TO = "to";
-    private static final String CC = "cc";
-    private static final String DATE = "date";
-    private static final String SUBJECT = "subject";
-
     private static final Map<CpimName, String> OWN = Map.of(
-            CpimName.FROM, FROM,
-            CpimName.TO, TO,
-            CpimName.CC, CC,
-            CpimName.DATE_TIME, DATE,
-            CpimName.SUBJECT, SUBJECT);
+            CpimName.FROM, MessageNames.FROM,
+            CpimName.TO, MessageNames.TO,
+            CpimName.CC, MessageNames.CC,
+            CpimName.DATE_TIME, MessageNames.DATE,
+            CpimName.SUBJECT, MessageNames.SUBJECT);
 
     /** A namespace that is no absolute URI, as one (RFC 2397). */
     private static final String DATA = "data:,";
@@ -88,11 +82,11 @@ public final class CpimMapping {
                 extension(one).ifPresent(header::add);
             }
         }
-        if (!exact.contains("message-id")) {
+        if (!exact.contains(MessageNames.MESSAGE_ID)) {
             cpim.content()
                     .contentId()
                     .filter(CpimMapping::isContentId)
-                    .ifPresent(id -> header.add(HeaderField.of("message-id", "<" + id + ">")));
+                    .ifPresent(id -> header.add(HeaderField.of(MessageNames.MESSAGE_ID, "<" + id + ">")));
         }
         return new Message(header, reader.content(cpim.content()));
     }
@@ -100,13 +94,13 @@ public final class CpimMapping {
     /** The field that one of CPIM's own headers is. */
     static Optional<HeaderField> field(String name, CpimHeader header) {
         return switch (name) {
-            case SUBJECT ->
+            case MessageNames.SUBJECT ->
                 Optional.of(new HeaderField(
                         MessageNames.NAMESPACE,
                         name,
                         header.text(),
                         header.lang().orElse("")));
-            case DATE ->
+            case MessageNames.DATE ->
                 Optional.of(HeaderField.of(
                         name,
                         MessageDates.read(header.text())

@@ -41,8 +41,9 @@ final class ToCpim {
             }
             switch (field.name()) {
                 case "bcc" -> {}
-                case "from", "to", "cc", "date", "subject" -> own(field);
-                case "message-id" -> {
+                case MessageNames.FROM, MessageNames.TO, MessageNames.CC, MessageNames.DATE, MessageNames.SUBJECT ->
+                    own(field);
+                case MessageNames.MESSAGE_ID -> {
                     if (!field.value().equals("<" + message.messageId().orElse("") + ">")
                             || contentId().isEmpty()) {
                         add(MessageNames.NAMESPACE, field);
@@ -84,10 +85,10 @@ final class ToCpim {
 
     private static List<CpimHeader> ownHeaders(HeaderField field) {
         return switch (field.name()) {
-            case "from" -> addresses("From", field);
-            case "to" -> addresses("To", field);
-            case "cc" -> addresses("cc", field);
-            case "date" ->
+            case MessageNames.FROM -> addresses("From", field);
+            case MessageNames.TO -> addresses("To", field);
+            case MessageNames.CC -> addresses("cc", field);
+            case MessageNames.DATE ->
                 MessageDates.read(field.value())
                         .map(date -> CpimHeader.of("DateTime", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(date)))
                         .stream()
@@ -125,7 +126,7 @@ final class ToCpim {
             return known;
         }
         String prefix = switch (namespace) {
-            case MessageNames.NAMESPACE -> "RFC822";
+            case MessageNames.NAMESPACE -> MessageNames.PREFIX;
             case CpimMapping.IMDN_NAMESPACE -> "imdn";
             default -> "x" + (prefixes.size() + 1);
         };

@@ -228,6 +228,15 @@ class OpenPgpTest {
     }
 
     @Test
+    void aSignatureOfTheFutureIsNotBelieved() {
+        var now = People.CLOCK.instant();
+        var ahead = new OpenPgp(People.RANDOM, () -> now.plusSeconds(600)).sign(People.ENTITY, FRED, People.BOUNDARY);
+        assertThat(knowing(FRED).open(ahead)).isInstanceOf(Opened.Broken.class);
+        var little = new OpenPgp(People.RANDOM, () -> now.plusSeconds(60)).sign(People.ENTITY, FRED, People.BOUNDARY);
+        assertThat(knowing(FRED).open(little)).isInstanceOf(Opened.Signed.class);
+    }
+
+    @Test
     void boundsTheLayers() {
         var entity = People.ENTITY;
         for (var layer = 0; layer < 4; layer++) {

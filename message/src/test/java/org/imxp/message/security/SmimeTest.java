@@ -141,6 +141,18 @@ class SmimeTest {
     }
 
     @Test
+    void deepNestingNeedsNoStack() {
+        var deep = new byte[1 << 20];
+        for (var i = 0; i < deep.length; i += 2) {
+            deep[i] = 0x30;
+            deep[i + 1] = (byte) 0x80;
+        }
+        var entity = SecuredParts.asEntity(OpaqueContent.of("application/pkcs7-mime", deep));
+        assertThat(People.smimeOpener(List.of(), List.of(FRED)).open(entity)).isInstanceOf(Opened.Broken.class);
+        assertThatExceptionOfType(MessageFault.class).isThrownBy(() -> SmimeCertificate.read(deep));
+    }
+
+    @Test
     void refusesWhatCannotBeDone() {
         assertThatExceptionOfType(SecurityFault.class)
                 .isThrownBy(() -> People.SMIME.encrypt(People.ENTITY, List.of(), Smime.Envelope.PLAIN));
