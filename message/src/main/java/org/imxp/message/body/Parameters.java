@@ -29,7 +29,9 @@ record Parameters(String value, Map<String, String> named) {
     private static final int MOST_PIECES = 64;
 
     static Parameters read(String field) {
-        RawBody body = RawFieldParser.DEFAULT.parseRawBody(new RawField("X", field));
+        // The library refuses a line break, which a field that was read has none of.
+        String line = field.replace('\r', ' ').replace('\n', ' ');
+        RawBody body = RawFieldParser.DEFAULT.parseRawBody(new RawField("X", line));
         Map<String, String> named = new HashMap<>();
         for (NameValuePair pair : body.getParams()) {
             String given = pair.getValue() == null ? "" : pair.getValue();
