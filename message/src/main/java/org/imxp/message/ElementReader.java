@@ -57,14 +57,13 @@ final class ElementReader {
         }
     }
 
-    private static MessageFault notWellFormed(XMLStreamException fault) {
+    static MessageFault notWellFormed(XMLStreamException fault) {
         String where = fault.getLocation() == null
                 ? ""
                 : " at line " + fault.getLocation().getLineNumber() + ", column "
                         + fault.getLocation().getColumnNumber();
         String reason = String.valueOf(fault.getMessage()).lines().findFirst().orElse("no reason given");
-        return MessageFault.malformed(
-                "The message's XML is not well-formed" + where + ": " + MessageFault.told(reason));
+        return MessageFault.malformed("The XML is not well-formed" + where + ": " + MessageFault.told(reason));
     }
 
     private MessageElement document(boolean declarationAllowed) throws XMLStreamException {

@@ -1,5 +1,6 @@
 package org.imxp.message;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.apache.james.mime4j.stream.RawFieldParser;
  * @param name such as {@code text/plain}
  * @param parameters in their order
  */
-record MediaType(String name, SequencedMap<String, String> parameters) {
+public record MediaType(String name, SequencedMap<String, String> parameters) {
     static final MediaType PLAIN = new MediaType("text/plain", new LinkedHashMap<>());
     static final MediaType OCTETS = new MediaType("application/octet-stream", new LinkedHashMap<>());
 
@@ -27,7 +28,19 @@ record MediaType(String name, SequencedMap<String, String> parameters) {
     private static final Pattern NAME = Pattern.compile(TOKEN_CHARACTERS + "{1,127}/" + TOKEN_CHARACTERS + "{1,127}");
     private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7E\\x{A0}-\\x{10FFFF}&&[^\\p{Cs}]]*");
 
-    static MediaType parse(String text) {
+    /** Copies the map. */
+    public MediaType {
+        parameters = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parameters));
+    }
+
+    /**
+     * Reads a media type.
+     *
+     * @param text such as {@code text/plain; charset=utf-8}
+     * @return the type
+     * @throws MessageFault with 501 if it is none, or has a parameter twice
+     */
+    public static MediaType parse(String text) {
         if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
             throw MessageFault.invalid("The media type " + MessageFault.shown(text) + " is not on one line.");
         }
@@ -53,7 +66,13 @@ record MediaType(String name, SequencedMap<String, String> parameters) {
         return new MediaType(name, parameters);
     }
 
-    boolean is(String otherName) {
+    /**
+     * Whether this is a type, with whatever parameters.
+     *
+     * @param otherName such as {@code text/plain}, in any case of its letters
+     * @return whether it is
+     */
+    public boolean is(String otherName) {
         return name.equalsIgnoreCase(otherName);
     }
 
@@ -78,11 +97,22 @@ record MediaType(String name, SequencedMap<String, String> parameters) {
         return name.startsWith("text/") && !isXml();
     }
 
-    boolean isMultipart() {
+    /**
+     * Whether this is a type of parts.
+     *
+     * @return whether it begins with {@code multipart/}
+     */
+    public boolean isMultipart() {
         return name.startsWith("multipart/");
     }
 
-    Optional<String> parameter(String parameter) {
+    /**
+     * A parameter.
+     *
+     * @param parameter its name in lower case
+     * @return its value
+     */
+    public Optional<String> parameter(String parameter) {
         return Optional.ofNullable(parameters.get(parameter));
     }
 
@@ -98,11 +128,13 @@ record MediaType(String name, SequencedMap<String, String> parameters) {
 
     /** With the label of what this library writes, before the other parameters. */
     MediaType inUtf8() {
-        SequencedMap<String, String> others = withoutCharset().parameters();
+        SequencedMap<String, String> others =
+                new LinkedHashMap<>(withoutCharset().parameters());
         others.putFirst(CHARSET, "UTF-8");
         return new MediaType(name, others);
     }
 
+    /** As a Content-Type field has it. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(name);

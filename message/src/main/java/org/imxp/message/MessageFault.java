@@ -23,16 +23,33 @@ public final class MessageFault extends RuntimeException {
         this.code = code;
     }
 
-    static MessageFault malformed(String sentence) {
+    /**
+     * Octets that are not what they should be.
+     *
+     * @param sentence what was wrong, with what value, and what is allowed
+     * @return the fault, of {@link #MALFORMED}
+     */
+    public static MessageFault malformed(String sentence) {
         return new MessageFault(MALFORMED, sentence);
     }
 
-    static MessageFault invalid(String sentence) {
+    /**
+     * A thing that is well-formed and yet not what it should be.
+     *
+     * @param sentence what was wrong, with what value, and what is allowed
+     * @return the fault, of {@link #INVALID}
+     */
+    public static MessageFault invalid(String sentence) {
         return new MessageFault(INVALID, sentence);
     }
 
-    /** A value of the peer's, fit for a sentence: bounded, and without characters that would break a line of a log. */
-    static String shown(String value) {
+    /**
+     * A value of the peer's, fit for a sentence: bounded, and without characters that would break a line of a log.
+     *
+     * @param value the value
+     * @return its first 60 characters, in quotes
+     */
+    public static String shown(String value) {
         return "'" + bounded(value, SHOWN_CHARACTERS) + "'";
     }
 

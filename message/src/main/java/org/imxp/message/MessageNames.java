@@ -21,22 +21,31 @@ public final class MessageNames {
 
     static final String MESSAGE = "Message";
     static final String CONTENT = "Content";
-    static final String PREFIX = "RFC822";
+    /** The prefix by which others know the namespace. */
+    public static final String PREFIX = "RFC822";
 
     static final String CONTENT_REFERENCE = "content";
     static final String CONTENT_NAME = "Name";
     static final String CONTENT_TYPE = "type";
 
-    static final String FROM = "from";
+    /** The field that names an author. */
+    public static final String FROM = "from";
+
     static final String SENDER = "sender";
     static final String REPLY_TO = "reply-to";
-    static final String TO = "to";
-    static final String CC = "cc";
-    static final String DATE = "date";
-    static final String MESSAGE_ID = "message-id";
+    /** The field that names a recipient. */
+    public static final String TO = "to";
+    /** The field that names who has a copy. */
+    public static final String CC = "cc";
+    /** The field that tells when the message was composed. */
+    public static final String DATE = "date";
+    /** The field that has the identifier. */
+    public static final String MESSAGE_ID = "message-id";
+
     static final String IN_REPLY_TO = "in-reply-to";
     static final String REFERENCES = "references";
-    static final String SUBJECT = "subject";
+    /** The field that tells what it is about. */
+    public static final String SUBJECT = "subject";
 
     /** The fields of which RFC 822 section 4.1 allows one, and of which a second would say two different things. */
     static final Set<String> SINGLE = Set.of(DATE, SENDER, MESSAGE_ID);

@@ -63,6 +63,31 @@ public final class MessageReader {
         return related(entity, type);
     }
 
+    /**
+     * Parts a multipart, and leaves the parts as they are.
+     *
+     * @param type a type {@code multipart/...}
+     * @param body its octets
+     * @return the parts in their order; what comes before the first and after the last is dropped
+     * @throws MessageFault if it has no boundary, is broken, or has too many parts
+     */
+    public List<MimeEntity> parts(MediaType type, ByteBuffer body) {
+        String boundary = type.parameter(BOUNDARY)
+                .orElseThrow(() -> MessageFault.malformed("The multipart is broken: it has no boundary."));
+        return Multipart.parts(body, boundary, limits.parts()).stream()
+                .map(part -> MimeEntity.read(part, limits))
+                .toList();
+    }
+
+    /**
+     * How much this takes.
+     *
+     * @return the limits
+     */
+    public MessageLimits limits() {
+        return limits;
+    }
+
     private Message related(MimeEntity entity, MediaType type) {
         String rootType = type.parameter(TYPE)
                 .orElseThrow(() -> MessageFault.invalid("The multipart/related has no 'type' parameter."));
@@ -73,11 +98,7 @@ public final class MessageReader {
         if (entity.isEncoded()) {
             throw MessageFault.invalid("The multipart has a transfer encoding; only a leaf may.");
         }
-        String boundary = type.parameter(BOUNDARY)
-                .orElseThrow(() -> MessageFault.malformed("The multipart is broken: it has no boundary."));
-        List<MimeEntity> parts = Multipart.parts(entity.body(), boundary, limits.parts()).stream()
-                .map(part -> MimeEntity.read(part, limits.partHeaderOctets()))
-                .toList();
+        List<MimeEntity> parts = parts(type, entity.body());
         MimeEntity root = type.parameter(START).map(start -> root(parts, start)).orElseGet(parts::getFirst);
         // Only beside the root: never in a multipart within a part, nor in one around this (MSG-8).
         return element(root)
@@ -101,7 +122,14 @@ public final class MessageReader {
         return found.stream().findFirst();
     }
 
-    private Content content(MimeEntity part) {
+    /**
+     * Reads the content of a MIME part.
+     *
+     * @param part the part
+     * @return characters where their charset is known, else octets; a multipart stays one
+     * @throws MessageFault if it says that it is UTF-8 or XML and is not
+     */
+    public Content content(MimeEntity part) {
         return PartContent.of(part, factory);
     }
 

@@ -3,6 +3,7 @@ package org.imxp.message;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -72,6 +73,50 @@ public final class MessageWriter {
         out.writeBytes(body.octets);
         line(out, "");
         out.writeBytes(("--" + ids.boundary() + "--").getBytes(StandardCharsets.UTF_8));
+        return out.toByteArray();
+    }
+
+    /**
+     * Writes a content as a MIME part.
+     *
+     * @param content any content
+     * @param fields further lines of its header, such as {@code Content-ID: <1@example.com>}
+     * @return the header, an empty line and the body
+     */
+    public byte[] writePart(Content content, List<String> fields) {
+        Body body = Body.of(content);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(body.octets.length + 256);
+        line(out, "Content-Type: " + body.type);
+        if (!content.lang().isEmpty()) {
+            line(out, "Content-Language: " + content.lang());
+        }
+        fields.forEach(field -> line(out, field));
+        line(out, "");
+        out.writeBytes(body.octets);
+        return out.toByteArray();
+    }
+
+    /**
+     * Joins parts to the body of a multipart.
+     *
+     * @param boundary 1 to 70 characters of RFC 2046 that begin no line of a part after two hyphens
+     * @param parts MIME parts, as {@link #writePart} gives them; they are taken as they are
+     * @return the body
+     * @throws MessageFault with 501 if the boundary is none, or occurs at the start of a line of a part
+     */
+    public byte[] writeParts(String boundary, List<byte[]> parts) {
+        if (!MultipartIds.isBoundary(boundary)) {
+            throw MessageFault.invalid(
+                    "The boundary " + MessageFault.shown(boundary) + " is not 1 to 70 characters of RFC 2046.");
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            checkBoundary(boundary, part);
+            line(out, "--" + boundary);
+            out.writeBytes(part);
+            line(out, "");
+        }
+        line(out, "--" + boundary + "--");
         return out.toByteArray();
     }
 

@@ -13,13 +13,39 @@ import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 /**
  * A MIME header and the octets after it, which are never opened here.
  *
- * @param body the octets as they came
+ * @param header the fields
+ * @param body the octets after the empty line, as they came
+ * @param octets header and body, as they came: what a signature is over
  */
-record MimeEntity(MimeHeader header, ByteBuffer body) {
+public record MimeEntity(MimeHeader header, ByteBuffer body, ByteBuffer octets) {
+    /**
+     * Reads the header, and takes what is after it for the body.
+     *
+     * @param octets the header fields, an empty line and the body; the buffer is left as it was
+     * @param limits how long the header may be
+     * @return the entity, which shares the octets
+     * @throws MessageFault if the header is none
+     */
+    public static MimeEntity read(ByteBuffer octets, MessageLimits limits) {
+        return read(octets, limits.partHeaderOctets());
+    }
+
     static MimeEntity read(ByteBuffer octets, int maxHeaderOctets) {
         ByteBuffer in = octets.duplicate();
         MimeHeader header = MimeHeader.read(in, maxHeaderOctets);
-        return new MimeEntity(header, in.slice());
+        return new MimeEntity(header, in.slice(), octets.slice());
+    }
+
+    /** A view of the body with a position of its own. */
+    @Override
+    public ByteBuffer body() {
+        return body.duplicate();
+    }
+
+    /** A view of the octets with a position of its own. */
+    @Override
+    public ByteBuffer octets() {
+        return octets.duplicate();
     }
 
     boolean hasKnownEncoding() {
@@ -37,8 +63,12 @@ record MimeEntity(MimeHeader header, ByteBuffer body) {
         };
     }
 
-    /** The octets without their transfer encoding, or as they came if that is unknown. */
-    ByteBuffer decoded() {
+    /**
+     * The body without its transfer encoding.
+     *
+     * @return the octets, or the body as it came if the encoding is unknown
+     */
+    public ByteBuffer decoded() {
         return switch (header.encoding()) {
             case "base64" -> drained(new Base64InputStream(bytes(), DecodeMonitor.SILENT));
             case "quoted-printable" -> drained(new QuotedPrintableInputStream(bytes(), DecodeMonitor.SILENT));
@@ -46,7 +76,12 @@ record MimeEntity(MimeHeader header, ByteBuffer body) {
         };
     }
 
-    Optional<String> contentId() {
+    /**
+     * The Content-ID.
+     *
+     * @return the identifier without angle brackets
+     */
+    public Optional<String> contentId() {
         return header.contentId();
     }
 

@@ -13,8 +13,12 @@ import org.apache.james.mime4j.stream.RawField;
 import org.apache.james.mime4j.stream.RawFieldParser;
 import org.apache.james.mime4j.util.ByteArrayBuffer;
 
-/** The MIME header of an entity or a part: the first of each field, by its name in lower case. */
-record MimeHeader(Map<String, String> fields) {
+/**
+ * The MIME header of an entity or a part.
+ *
+ * @param fields the first of each field, by its name in lower case
+ */
+public record MimeHeader(Map<String, String> fields) {
     static final String CONTENT_TYPE = "content-type";
     static final String CONTENT_ID = "content-id";
     static final String ENCODING = "content-transfer-encoding";
@@ -22,6 +26,11 @@ record MimeHeader(Map<String, String> fields) {
 
     /** Two readers that each take another of two such fields would see different messages. */
     private static final Set<String> SINGLE = Set.of(CONTENT_TYPE, CONTENT_ID, ENCODING);
+
+    /** Copies the map. */
+    public MimeHeader {
+        fields = Map.copyOf(fields);
+    }
 
     /** Reads up to the empty line, or to the end, and leaves the buffer behind it. */
     static MimeHeader read(ByteBuffer in, int maxOctets) {
@@ -34,14 +43,26 @@ record MimeHeader(Map<String, String> fields) {
                 throw MessageFault.malformed("A MIME header has the field " + MessageFault.shown(name) + " twice.");
             }
         }
-        return new MimeHeader(Map.copyOf(fields));
+        return new MimeHeader(fields);
     }
 
-    Optional<String> field(String name) {
+    /**
+     * A field.
+     *
+     * @param name in lower case
+     * @return its value on one line
+     */
+    public Optional<String> field(String name) {
         return Optional.ofNullable(fields.get(name));
     }
 
-    Optional<MediaType> mediaType() {
+    /**
+     * What the entity is.
+     *
+     * @return the Content-Type, if there is one
+     * @throws MessageFault with 501 if it is none
+     */
+    public Optional<MediaType> mediaType() {
         return field(CONTENT_TYPE).map(MediaType::parse);
     }
 

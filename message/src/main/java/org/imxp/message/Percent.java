@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** The escapes of URIs: {@code %} and two hexadecimal digits for an octet of UTF-8 (RFC 2396 section 2.4). */
-final class Percent {
+public final class Percent {
     /** RFC 2396 unreserved and reserved, the {@code #} of a reference, and the brackets of RFC 2732. */
     static final String URI = ";/?:@&=+$,-_.!~*'()#[]";
 
@@ -16,8 +16,14 @@ final class Percent {
 
     private Percent() {}
 
-    /** Escapes all but ASCII letters, digits and the given characters. */
-    static String encode(String text, String kept) {
+    /**
+     * Escapes all but ASCII letters, digits and the given characters.
+     *
+     * @param text any text
+     * @param kept further characters that stand for themselves
+     * @return the text with its escapes
+     */
+    public static String encode(String text, String kept) {
         return escape(text, kept, false);
     }
 
@@ -26,8 +32,13 @@ final class Percent {
         return escape(text, kept, true);
     }
 
-    /** Undoes the escapes; nothing if one is not two digits, or the octets are not UTF-8. */
-    static Optional<String> decode(String text) {
+    /**
+     * Undoes the escapes.
+     *
+     * @param text any text
+     * @return the text without escapes; nothing if one is not two digits, or the octets are not UTF-8
+     */
+    public static Optional<String> decode(String text) {
         if (text.indexOf('%') < 0) {
             return Optional.of(text);
         }

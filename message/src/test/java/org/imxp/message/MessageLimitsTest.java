@@ -94,6 +94,8 @@ class MessageLimitsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> MessageLimits.DEFAULT.withParts(0));
         assertThatIllegalArgumentException().isThrownBy(() -> MessageLimits.DEFAULT.withOctets(0));
         assertThatIllegalArgumentException().isThrownBy(() -> MessageLimits.DEFAULT.withAttributes(1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> MessageLimits.DEFAULT.withNesting(0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> MessageLimits.DEFAULT.withNesting(1, 0));
     }
 
     private static MessageReader reader(MessageLimits limits) {

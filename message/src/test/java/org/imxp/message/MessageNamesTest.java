@@ -24,7 +24,10 @@ class MessageNamesTest {
     @Test
     @Requirement("OPEN-1")
     void theReconstructedNamesAreInOnePlace() throws IOException {
-        try (Stream<Path> sources = Files.list(Path.of("src/main/java/org/imxp/message"))) {
+        // Of the notifications of RFC 5438 one element has the same name, and not by reconstruction.
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java/org/imxp/message"))
+                .filter(file ->
+                        file.toString().endsWith(".java") && !file.toString().contains("/receipt/"))) {
             for (Path source : sources.toList()) {
                 String code = Files.readString(source).replaceAll("(?s)/\\*\\*.*?\\*/", "");
                 boolean isThePlace = source.endsWith("MessageNames.java");

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -99,8 +100,7 @@ class ArchitectureTest {
                 "java.io.File",
                 "java.io.FileInputStream",
                 "java.io.FileOutputStream",
-                "java.io.RandomAccessFile",
-                "java.security.SecureRandom");
+                "java.io.RandomAccessFile");
         noClasses()
                 .that()
                 .resideInAnyPackage(PURE)
@@ -115,11 +115,15 @@ class ArchitectureTest {
                         "java.sql..")
                 .orShould()
                 .dependOnClassesThat(DescribedPredicate.describe(
-                        "are sockets, files, threads or chance",
+                        "are sockets, files or threads",
                         type -> impure.contains(type.getName())
                                 || type.getName().matches("java\\.net\\.(?!URI|Inet).*")))
                 .orShould()
                 .callMethodWhere(DescribedPredicate.describe("asks what time it is", ArchitectureTest::asksTheTime))
+                .orShould()
+                .callConstructorWhere(DescribedPredicate.describe(
+                        "makes chance of its own, which is passed in",
+                        call -> call.getTargetOwner().isEquivalentTo(SecureRandom.class)))
                 .check(ROOMS);
     }
 

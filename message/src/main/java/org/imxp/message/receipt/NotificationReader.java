@@ -1,0 +1,71 @@
+package org.imxp.message.receipt;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.imxp.message.Content;
+import org.imxp.message.MediaType;
+import org.imxp.message.MessageReader;
+import org.imxp.message.MimeEntity;
+import org.imxp.message.OpaqueContent;
+import org.imxp.message.TextContent;
+import org.imxp.message.XmlContent;
+
+/** Reads notifications, alone or several in one message (RFC 5438 sections 8.3, 9). It may be used by several threads. */
+public final class NotificationReader {
+    private final MessageReader reader;
+
+    /**
+     * A reader.
+     *
+     * @param reader whose limits hold
+     */
+    public NotificationReader(MessageReader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * Reads what a content notifies of.
+     *
+     * @param content the content of a message
+     * @return one or more notifications; empty if the message is an instant message
+     * @throws org.imxp.message.MessageFault if it should be one and is not
+     */
+    public List<Notification> read(Content content) {
+        return documents(content).stream()
+                .map(document -> NotificationFormat.read(document, reader.limits()))
+                .toList();
+    }
+
+    /**
+     * Whether a message is a notification. It looks at types only, and so also tells one that is broken.
+     *
+     * @param content the content of a message
+     * @return whether nothing is to be asked or answered about it
+     */
+    public boolean isNotification(Content content) {
+        return !documents(content).isEmpty();
+    }
+
+    private List<XmlContent> documents(Content content) {
+        return switch (content) {
+            case TextContent _ -> List.of();
+            case XmlContent xml -> notification(xml).stream().toList();
+            case OpaqueContent opaque -> {
+                MediaType type = MediaType.parse(opaque.type());
+                yield type.is("multipart/mixed") ? within(reader.parts(type, opaque.octets())) : List.of();
+            }
+        };
+    }
+
+    private List<XmlContent> within(List<MimeEntity> parts) {
+        return parts.stream()
+                .map(reader::content)
+                .flatMap(part -> part instanceof XmlContent xml ? notification(xml).stream() : Stream.empty())
+                .toList();
+    }
+
+    private static Optional<XmlContent> notification(XmlContent xml) {
+        return xml.mediaType().equals(Notification.MEDIA_TYPE) ? Optional.of(xml) : Optional.empty();
+    }
+}

@@ -1,0 +1,72 @@
+package org.imxp.message.security;
+
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.List;
+import org.bouncycastle.openpgp.api.OpenPGPCertificate;
+import org.bouncycastle.openpgp.api.OpenPGPKeyReader;
+import org.bouncycastle.openpgp.api.bc.BcOpenPGPImplementation;
+import org.imxp.message.MessageFault;
+
+/** Somebody's public key: an OpenPGP certificate, of version 4 or 6. */
+public final class PgpCertificate {
+    private final OpenPGPCertificate certificate;
+
+    PgpCertificate(OpenPGPCertificate certificate) {
+        this.certificate = certificate;
+    }
+
+    /**
+     * Reads a certificate that somebody has sent.
+     *
+     * @param octets a transferable public key, with or without armor
+     * @return the certificate
+     * @throws MessageFault with 500 if it is none
+     */
+    public static PgpCertificate read(byte[] octets) {
+        try {
+            OpenPGPCertificate read = new OpenPGPKeyReader(new BcOpenPGPImplementation()).parseCertificate(octets);
+            return new PgpCertificate(read);
+        } catch (IOException | RuntimeException e) {
+            // The library has no one exception for octets that are no key.
+            throw MessageFault.malformed("The octets are no OpenPGP certificate.");
+        }
+    }
+
+    /**
+     * The fingerprint.
+     *
+     * @return hexadecimal digits in lower case: 40 for version 4, 64 for version 6
+     */
+    public String fingerprint() {
+        return HexFormat.of().formatHex(certificate.getFingerprint());
+    }
+
+    /**
+     * What the key says of its owner.
+     *
+     * @return the user IDs that are not revoked
+     */
+    public List<String> names() {
+        return certificate.getValidUserIds().stream()
+                .map(OpenPGPCertificate.OpenPGPUserId::getUserId)
+                .toList();
+    }
+
+    /**
+     * For others to read.
+     *
+     * @return ASCII armor
+     */
+    public String armored() {
+        try {
+            return certificate.toAsciiArmoredString();
+        } catch (IOException e) {
+            throw new SecurityFault("The certificate cannot be written.", e);
+        }
+    }
+
+    OpenPGPCertificate certificate() {
+        return certificate;
+    }
+}

@@ -1,0 +1,69 @@
+package org.imxp.message.security;
+
+import java.io.IOException;
+import org.bouncycastle.openpgp.api.OpenPGPKey;
+import org.bouncycastle.openpgp.api.OpenPGPKeyReader;
+import org.bouncycastle.openpgp.api.bc.BcOpenPGPImplementation;
+import org.imxp.message.MessageFault;
+
+/** The user's own key, with the passphrase that opens it. It never shows itself in a log. */
+public final class PgpSecretKey {
+    private final OpenPGPKey key;
+    private final char[] passphrase;
+
+    PgpSecretKey(OpenPGPKey key, char[] passphrase) {
+        this.key = key;
+        this.passphrase = passphrase.clone();
+    }
+
+    /**
+     * Reads a key.
+     *
+     * @param octets a transferable secret key, with or without armor
+     * @param passphrase what opens it; empty if it is open
+     * @return the key; a wrong passphrase is told when it is used
+     * @throws MessageFault with 500 if it is none
+     */
+    public static PgpSecretKey read(byte[] octets, char[] passphrase) {
+        try {
+            return new PgpSecretKey(new OpenPGPKeyReader(new BcOpenPGPImplementation()).parseKey(octets), passphrase);
+        } catch (IOException | RuntimeException e) {
+            throw MessageFault.malformed("The octets are no OpenPGP secret key.");
+        }
+    }
+
+    /**
+     * What others may know of it.
+     *
+     * @return the certificate
+     */
+    public PgpCertificate certificate() {
+        return new PgpCertificate(key.toCertificate());
+    }
+
+    /**
+     * For a file that nobody else may read.
+     *
+     * @return ASCII armor, under the passphrase with which it was made
+     */
+    public String armored() {
+        try {
+            return key.toAsciiArmoredString();
+        } catch (IOException e) {
+            throw new SecurityFault("The secret key cannot be written.", e);
+        }
+    }
+
+    OpenPGPKey key() {
+        return key;
+    }
+
+    char[] passphrase() {
+        return passphrase.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "secret key " + certificate().fingerprint();
+    }
+}
