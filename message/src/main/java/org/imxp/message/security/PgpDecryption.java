@@ -24,8 +24,8 @@ import org.bouncycastle.openpgp.api.exception.KeyPassphraseException;
 import org.bouncycastle.openpgp.operator.PublicKeyDataDecryptorFactory;
 
 /**
- * Decrypts one OpenPGP message. It walks the packets by itself, since the library's own walk loses the signatures within compressed data,
- * which is how GnuPG writes them.
+ * Decrypts one OpenPGP message. It walks the packets by itself, since the library's own walk leaves out the signatures that it does not
+ * accept, such as those over SHA-1, and what has a bad signature would look as if it had none.
  */
 final class PgpDecryption {
     private static final int MOST_COMPRESSIONS = 2;
