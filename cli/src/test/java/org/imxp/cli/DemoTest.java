@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 final class DemoTest {
     private static final Path FOLDER = Path.of("target");
+    private static final Predicate<String> WIRE = Pattern.compile("^ *\\w+ [CS]: ").asPredicate();
 
     @Test
     @Timeout(120)
@@ -44,6 +47,17 @@ final class DemoTest {
                         "<greeting",
                         "<attach endpoint=",
                         "fred@example.com");
+    }
+
+    /** Messages, reports, presence and access, within a domain and between two: whoever gets them learns no IP address. */
+    @Test
+    @Timeout(120)
+    @Requirement({"IMPP-5.1.17", "IMPP-5.1.18", "IMPP-5.2.5", "IMPP-5.2.6", "IMPP-5.4.5"})
+    void nobodyIsToldAnybodysIpAddress() {
+        var wire = new Trial(FOLDER)
+                .run("demo", "--wire").out().lines().filter(WIRE).toList();
+        assertThat(wire).anyMatch(line -> line.contains("<presence ")).anyMatch(line -> line.contains("<Message "));
+        assertThat(wire).noneMatch(line -> line.contains("127.0.0.1") || line.contains("::1"));
     }
 
     @Test

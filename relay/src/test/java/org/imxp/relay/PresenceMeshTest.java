@@ -106,4 +106,32 @@ class PresenceMeshTest {
 
         assertThat(said(pebbles)).contains("availableUntil='2026-01-01T00:00:01-00:00'");
     }
+
+    @Test
+    @Requirement({"IMPP-2.1.5", "IMPP-2.2.6", "CORE-25"})
+    void oneIsSubscribedToPeopleOfHundredsOfDomains() {
+        int many = 200;
+        for (int i = 0; i < many; i++) {
+            world.relay("d" + i + ".example");
+        }
+        var pebbles = world.attached(PEBBLES, Dialect.APEX);
+        for (int i = 0; i < many; i++) {
+            var publisher = "fred@d" + i + ".example";
+            var service = "apex=presence@d" + i + ".example";
+            var question = "<subscribe publisher='" + publisher + "' duration='60' transID='" + (i + 1) + "' />";
+            pebbles.says(data(PEBBLES, question).replace("apex=presence@example.com", service))
+                    .hears("<ok />");
+            assertThat(said(pebbles)).startsWith("<publish publisher='" + publisher + "' transID='" + (i + 1) + "'");
+
+            var fred = world.attached(publisher, Dialect.APEX);
+            fred.says(data(publisher, publish(1))
+                            .replace("apex=presence@example.com", service)
+                            .replace("publisher='fred@example.com'", "publisher='" + publisher + "'"))
+                    .hears("<ok />");
+            assertThat(said(fred)).isEqualTo("<reply code='250' transID='1' />");
+            assertThat(said(pebbles))
+                    .startsWith("<publish publisher='" + publisher + "' transID='" + (i + 1) + "'")
+                    .contains("availableUntil='2030-01-01T00:00:00-00:00'");
+        }
+    }
 }

@@ -58,7 +58,7 @@ class ChainTest {
     }
 
     @Test
-    @Requirement({"CORE-25", "CORE-34", "CORE-41", "IMPP-2.4.1"})
+    @Requirement({"CORE-25", "CORE-34", "CORE-41", "IMPP-2.4.1", "IMPP-2.4.3"})
     void messagesAndReportsGoBothWays() {
         try (var fred = domains.attach(FRED);
                 var slate = domains.attach(SLATE)) {
