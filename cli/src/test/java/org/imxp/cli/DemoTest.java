@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Timeout;
 
 final class DemoTest {
     private static final Path FOLDER = Path.of("target");
-    private static final Predicate<String> WIRE = Pattern.compile("^ *\\w+ [CS]: ").asPredicate();
+    private static final Predicate<String> WIRE =
+            Pattern.compile("^ *\\w+ [CS]: ").asPredicate();
 
     @Test
     @Timeout(120)
@@ -55,7 +56,11 @@ final class DemoTest {
     @Requirement({"IMPP-5.1.17", "IMPP-5.1.18", "IMPP-5.2.5", "IMPP-5.2.6", "IMPP-5.4.5"})
     void nobodyIsToldAnybodysIpAddress() {
         var wire = new Trial(FOLDER)
-                .run("demo", "--wire").out().lines().filter(WIRE).toList();
+                .run("demo", "--wire")
+                .out()
+                .lines()
+                .filter(WIRE)
+                .toList();
         assertThat(wire).anyMatch(line -> line.contains("<presence ")).anyMatch(line -> line.contains("<Message "));
         assertThat(wire).noneMatch(line -> line.contains("127.0.0.1") || line.contains("::1"));
     }

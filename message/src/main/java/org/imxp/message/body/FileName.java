@@ -69,7 +69,7 @@ public record FileName(String text) {
         String ending = extension(text);
         String stem = text.substring(0, text.length() - ending.length());
         String more = " (" + number + ")" + ending;
-        return new FileName(safe(shortened(stem, LONGEST - more.length()) + more));
+        return new FileName(safe(shortened(stem, LONGEST - octets(more)) + more));
     }
 
     @Override

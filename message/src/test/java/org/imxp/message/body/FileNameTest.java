@@ -65,6 +65,11 @@ class FileNameTest {
         assertThat(FileName.of("x".repeat(300)).numbered(12).text())
                 .hasSize(FileName.LONGEST)
                 .endsWith("x (12)");
+        assertThat(FileName.of("a (." + "\u7f98".repeat(6)).numbered(12).text()).contains("(12)");
+        assertThat(FileName.of("\u7f98".repeat(300) + "." + "\u78e3".repeat(19))
+                        .numbered(12)
+                        .text())
+                .contains("(12)");
     }
 
     @Test
