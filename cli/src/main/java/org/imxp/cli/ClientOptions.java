@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.imxp.beep.TlsPolicy;
 import org.imxp.dns.DnsLimits;
+import org.imxp.endpoint.AttachException;
 import org.imxp.endpoint.Endpoint;
 import org.imxp.endpoint.EndpointSettings;
 import org.imxp.endpoint.RelayLocation;
@@ -122,7 +123,29 @@ final class ClientOptions {
     Endpoint attachToHear(Surroundings surroundings, StayOptions stay, boolean isBeside) {
         var settings = stay.apply(withoutPassword(surroundings)).sendingOnly();
         var password = password(surroundings);
-        return attach((isBeside ? settings.as(beside(surroundings)) : settings).withPassword(password::clone));
+        var known = settings.withPassword(password::clone);
+        return isBeside ? attach(known.as(beside(surroundings))) : attachAsSelfOrBeside(known, surroundings);
+    }
+
+    /** Attaches to see how others are, who have rules for one's own address: as that, or beside the program that is attached so. */
+    Endpoint attachToSee(Surroundings surroundings) {
+        var settings = withoutPassword(surroundings).sendingOnly();
+        return withPassword(
+                surroundings,
+                password -> attachAsSelfOrBeside(settings.withPassword(password::clone), surroundings));
+    }
+
+    private Endpoint attachAsSelfOrBeside(EndpointSettings settings, Surroundings surroundings) {
+        try {
+            return attach(settings);
+        } catch (AttachException e) {
+            boolean isTaken =
+                    e.stage() == AttachException.Stage.ATTACH && e.code().equals(ReplyCode.TRANSACTION_FAILED);
+            if (isTaken) {
+                return attach(settings.as(beside(surroundings)));
+            }
+            throw e;
+        }
     }
 
     private <T> T withPassword(Surroundings surroundings, Function<char[], T> use) {

@@ -46,8 +46,7 @@ final class PresenceGet implements Runnable {
             show(of, client.askBeside(surroundings, endpoint -> get(endpoint, of)));
             return;
         }
-        // Others have rules for one's own address, not for a subaddress.
-        try (var endpoint = client.attach(surroundings)) {
+        try (var endpoint = client.attachToSee(surroundings)) {
             show(of, get(endpoint, of));
         }
     }

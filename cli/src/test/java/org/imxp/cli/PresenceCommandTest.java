@@ -217,6 +217,17 @@ final class PresenceCommandTest {
     }
 
     @Test
+    void looksBesideAnotherProgram() {
+        var listen = trial().start(as("slate", "listen")).saying("waiting for messages");
+        var get = trial().run(as("slate", "presence", "get", "gina@example.com"));
+        assertThat(get.status()).as(get.err()).isZero();
+        assertThat(get.lines().getFirst()).isEqualTo("gina@example.com is offline");
+        var heard = trial().run(as("slate", "presence", "subscribe", "gina@example.com", "--count", "1"));
+        assertThat(heard.status()).as(heard.err()).isZero();
+        listen.stop();
+    }
+
+    @Test
     @Requirement({"OPEN-42", "IMPP-5.1.3", "IMPP-5.1.14"})
     void whoDoesNotSayWhoTheyAreSeesWhatTheOwnerAllows() {
         String[] get = as("anonymous", "presence", "get", "slate@example.com");
