@@ -82,7 +82,10 @@ final class Chat {
         CompletableFuture.allOf(open.values().toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, Waiting.LONGEST.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        return end() ? 0 : CommandFailure.REFUSED;
+        int status = end() ? 0 : CommandFailure.REFUSED;
+        // While there is a screen: what is taken until the endpoint has left is shown.
+        endpoint.close();
+        return status;
     }
 
     /** What is held may be so for days: from now on nothing is shown of it. Tells whether the chat ends attached. */
@@ -156,9 +159,8 @@ final class Chat {
         switch (event) {
             case PresenceEvent.Changed(var state) ->
                 conversation.presence(peer, PresenceWords.of(state, languages)).ifPresent(this::show);
-            case PresenceEvent.Interrupted _ -> {
-                // It is tried again; that the attachment is lost is told elsewhere.
-            }
+            // It is tried again; that the attachment is lost is told elsewhere.
+            case PresenceEvent.Interrupted _ -> conversation.unknown(peer);
             case PresenceEvent.Ended(var _, var why) ->
                 conversation.unseen(peer, why).ifPresent(this::show);
         }

@@ -92,7 +92,13 @@ final class ClientOptions {
             try {
                 return ask(isAnonymous(address()) ? known : known.as(beside(surroundings)), question);
             } catch (ServiceException refused) {
-                if (!refused.code().equals(ReplyCode.NOT_AUTHORIZED)) {
+                if (isAnonymous(address()) || !refused.code().equals(ReplyCode.NOT_AUTHORIZED)) {
+                    throw refused;
+                }
+                return ask(known, question);
+            } catch (AttachException refused) {
+                if (refused.stage() != AttachException.Stage.ATTACH
+                        || !refused.code().isPermanent()) {
                     throw refused;
                 }
                 return ask(known, question);
@@ -131,8 +137,7 @@ final class ClientOptions {
     Endpoint attachToSee(Surroundings surroundings) {
         var settings = withoutPassword(surroundings).sendingOnly();
         return withPassword(
-                surroundings,
-                password -> attachAsSelfOrBeside(settings.withPassword(password::clone), surroundings));
+                surroundings, password -> attachAsSelfOrBeside(settings.withPassword(password::clone), surroundings));
     }
 
     private Endpoint attachAsSelfOrBeside(EndpointSettings settings, Surroundings surroundings) {

@@ -66,8 +66,10 @@ final class Conversation {
 
     /** The line that stays in sight where the screen has a place for it. */
     String status() {
-        return me + mine.map(how -> " | " + how).orElse("") + " | " + attached.words + " | "
-                + peer.map(it -> "talking to " + it).orElse("talking to nobody yet")
+        return VisibleText.line(me.toString()) + mine.map(how -> " | " + how).orElse("") + " | " + attached.words
+                + " | "
+                + peer.map(it -> "talking to " + VisibleText.line(it.toString()))
+                        .orElse("talking to nobody yet")
                 + peers.map(how -> ", who is " + how).orElse("");
     }
 
@@ -90,6 +92,13 @@ final class Conversation {
         }
         peers = Optional.of(how);
         return Optional.of(VisibleText.line(who.toString()) + " is " + how + ".");
+    }
+
+    /** How somebody is is not known for now. */
+    void unknown(Address who) {
+        if (peer.equals(Optional.of(who))) {
+            peers = Optional.empty();
+        }
     }
 
     /** How the one who is talked to is cannot be seen. */

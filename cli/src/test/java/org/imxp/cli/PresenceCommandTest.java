@@ -208,12 +208,19 @@ final class PresenceCommandTest {
             chat.printing("nobody@example.com is on your list.");
             typed.write("/contacts\n".getBytes(StandardCharsets.UTF_8));
             typed.flush();
-            chat.printing("nobody@example.com does not let you see.");
+            chat.printing("nobody@example.com is unknown in that domain.");
             typed.write("/remove nobody@example.com\n/quit\n".getBytes(StandardCharsets.UTF_8));
             typed.flush();
             assertThat(chat.status()).as(chat.err()).isZero();
             assertThat(chat.out()).contains("nobody@example.com is off your list.");
         }
+    }
+
+    @Test
+    void refusesADestinationThatIsNone() {
+        var published = trial().run(as("fred", "presence", "publish", "away", "--at", "fred"));
+        assertThat(published.status()).isEqualTo(2);
+        assertThat(published.err()).contains("That cannot be published: ", "fred");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -50,7 +51,7 @@ public final class Access {
 
     /**
      * Allows somebody more than now. A new rule for one address has also what that address may do already; one for many has what
-     * is given here alone, and counts instead of a wider rule.
+     * is given here alone, and counts instead of a wider rule. What {@link #block} has done to the subaddresses of one address is taken back.
      *
      * @param who an address, or many
      * @param permissions one or more
@@ -63,23 +64,32 @@ public final class Access {
         }
         var actor = ActorPattern.parse(who);
         var added = Arrays.stream(permissions).map(Permission::action).toList();
-        return change(
-                actor,
-                old -> old.map(rule -> done(with(rule.actions(), added)))
-                        .orElseGet(() -> already(who, actor)
-                                .thenApply(may -> with(
-                                        may.stream().map(Permission::action).toList(), added))));
+        var wasBlocked = new AtomicBoolean();
+        return change(actor, old -> {
+                    wasBlocked.set(old.filter(Rule::isBlocked).isPresent());
+                    return old.map(rule -> done(with(rule.actions(), added)))
+                            .orElseGet(() -> already(who, actor)
+                                    .thenApply(may -> with(
+                                            may.stream().map(Permission::action).toList(), added)));
+                })
+                .thenCompose(rule -> wasBlocked.get() ? unblocked(who, actor).thenApply(_ -> rule) : done(rule));
     }
 
     /**
-     * Allows somebody nothing from now on: no message, no look at the presence.
+     * Allows somebody nothing from now on: no message, no look at the presence. One address is blocked with its subaddresses, which a
+     * wider rule would let in else.
      *
      * @param who an address, or many
      * @return what the rule says now
      * @throws ProtocolException 501 if it is neither
      */
     public CompletableFuture<Rule> block(String who) {
-        return change(ActorPattern.parse(who), _ -> done(Actions.NONE));
+        var actor = ActorPattern.parse(who);
+        return subaddresses(who, actor)
+                .map(programs -> change(actor, _ -> done(Actions.NONE))
+                        .thenCompose(rule ->
+                                change(programs, _ -> done(Actions.NONE)).thenApply(_ -> rule)))
+                .orElseGet(() -> change(actor, _ -> done(Actions.NONE)));
     }
 
     /**
@@ -90,17 +100,40 @@ public final class Access {
      * @throws ProtocolException 501 if it is neither an address nor many
      */
     public CompletableFuture<Boolean> forget(String who) {
-        return forget(ActorPattern.parse(who), MOST_TRIES);
+        var actor = ActorPattern.parse(who);
+        return remove(actor, MOST_TRIES)
+                .thenCompose(removed -> removed.filter(Rule::isBlocked).isPresent()
+                        ? unblocked(who, actor).thenApply(_ -> true)
+                        : done(removed.isPresent()));
     }
 
-    private CompletableFuture<Boolean> forget(ActorPattern actor, int tries) {
+    /** What blocked the subaddresses of one address goes with what blocked the address. */
+    private CompletableFuture<Optional<Rule>> unblocked(String who, ActorPattern actor) {
+        return subaddresses(who, actor)
+                .map(programs -> questions
+                        .get(owner, programs)
+                        .thenCompose(found -> found.filter(Rule::isBlocked).isPresent()
+                                ? remove(programs, MOST_TRIES)
+                                : done(Optional.<Rule>empty())))
+                .orElseGet(() -> done(Optional.empty()));
+    }
+
+    private static Optional<ActorPattern> subaddresses(String who, ActorPattern actor) {
+        return Optional.of(actor)
+                .filter(one -> isOne(who, one))
+                .map(_ -> Address.parse(who))
+                .filter(address -> !address.isSubaddress() && !address.isService())
+                .map(ActorPattern::subaddressesOf);
+    }
+
+    private CompletableFuture<Optional<Rule>> remove(ActorPattern actor, int tries) {
         return questions
                 .get(owner, actor)
                 .thenCompose(found -> found.map(rule -> questions
                                 .set(owner, actor, Optional.empty(), Optional.of(rule.lastUpdate()))
-                                .thenCompose(_ -> done(true))
-                                .exceptionallyCompose(failure -> again(failure, tries, () -> forget(actor, tries - 1))))
-                        .orElseGet(() -> done(false)));
+                                .thenCompose(_ -> done(found))
+                                .exceptionallyCompose(failure -> again(failure, tries, () -> remove(actor, tries - 1))))
+                        .orElseGet(() -> done(Optional.empty())));
     }
 
     /**

@@ -32,6 +32,7 @@ final class Arrivals {
     private final DuplicateFilter duplicates;
     private final Inbox<Arrival> messages;
     private final Inbox<ReceivedData> others;
+    private volatile boolean isParting;
 
     Arrivals(EndpointSettings settings, Sendings sendings, BooleanSupplier leaving) {
         var limits = settings.limits();
@@ -45,6 +46,11 @@ final class Arrivals {
         var executor = settings.environment().executor();
         this.messages = new Inbox<>(limits.inboxMessages(), limits.inboxOctets(), executor);
         this.others = new Inbox<>(limits.inboxMessages(), limits.inboxOctets(), executor);
+    }
+
+    /** From now on only reports and answers are taken: who would read a message is about to go. */
+    void part() {
+        isParting = true;
     }
 
     Inbox<Arrival> messages() {
@@ -81,6 +87,9 @@ final class Arrivals {
         }
         if (sendings.questions().isAnswer(originator, payload)) {
             return new Ok();
+        }
+        if (isParting) {
+            return new ErrorReply(ReplyCode.NOT_TAKEN_NOW, endpoint + " is about to detach");
         }
         if (!settings.receives()) {
             return new ErrorReply(

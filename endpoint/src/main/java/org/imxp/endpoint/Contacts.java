@@ -29,7 +29,7 @@ import org.imxp.protocol.ReplyCode;
  * <p>To be on a list allows nobody anything; {@link Access} says who may do what. Accepting a request does both.
  *
  * <p>Each future fails with {@link ServiceException}, within {@link EndpointLimits#statusWait} for each question to the service, and
- * with 550 if the domain has no such service. Handlers and stages run on virtual threads and may block. Only the program that is
+ * with 421 if the domain has no such service, since nobody answers. Handlers and stages run on virtual threads and may block. Only the program that is
  * attached as the owner itself, not as a subaddress, is told of changes and requests.
  */
 public final class Contacts {

@@ -255,6 +255,7 @@ public final class Endpoint implements AutoCloseable {
      */
     @Override
     public void close() {
+        stay.arrivals().part();
         presence.close();
         stay.close();
     }

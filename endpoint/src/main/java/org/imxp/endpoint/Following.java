@@ -18,6 +18,8 @@ public final class Following implements AutoCloseable {
     /** How long it waits for a list that it did not get. */
     static final Duration RETRY = Duration.ofMinutes(1);
 
+    private static final Duration AFTER_A_CHANGE = Duration.ofSeconds(1);
+
     private final Contacts contacts;
     private final Presence presence;
     private final EndpointSettings settings;
@@ -42,6 +44,7 @@ public final class Following implements AutoCloseable {
     };
 
     private Optional<Future<?>> next = Optional.empty();
+    private int changes;
     private boolean isClosed;
 
     /** One of them, and what came of the subscription. */
@@ -80,12 +83,24 @@ public final class Following implements AutoCloseable {
 
     /** Gets the list, now and from time to time: a program that is attached as a subaddress is not told of changes. */
     void refresh() {
+        int before = changes();
         var _ = contacts.list().whenComplete((list, failure) -> {
             if (list != null) {
-                update(list);
+                again(update(list, before) ? settings.limits().presence().duration() : AFTER_A_CHANGE);
+            } else {
+                again(isForLong(failure) ? settings.limits().presence().duration() : RETRY);
             }
-            again(failure == null ? settings.limits().presence().duration() : RETRY);
         });
+    }
+
+    private synchronized int changes() {
+        return changes;
+    }
+
+    /** A service that is not there, or says no, will hardly say otherwise in a minute. */
+    private static boolean isForLong(@Nullable Throwable failure) {
+        var cause = failure == null || failure.getCause() == null ? failure : failure.getCause();
+        return cause instanceof ServiceException refused && refused.code().isPermanent();
     }
 
     private synchronized void again(Duration delay) {
@@ -95,17 +110,23 @@ public final class Following implements AutoCloseable {
                 : Optional.of(settings.environment().scheduler().schedule(delay, this::refresh));
     }
 
-    private synchronized void update(List<Contact> list) {
+    /** Takes a list over; false if it is older than a change that was told meanwhile. */
+    private synchronized boolean update(List<Contact> list, int before) {
+        if (before != changes) {
+            return false;
+        }
         var gone = new LinkedHashMap<>(followed);
         for (var contact : list) {
             gone.remove(contact.address());
             follow(contact);
         }
         gone.keySet().forEach(this::leave);
+        return true;
     }
 
     /** Takes note of a change that the service tells. */
     synchronized void changed(ContactEvent event) {
+        changes++;
         switch (event) {
             case ContactEvent.Added(var contact) -> follow(contact);
             case ContactEvent.Removed(var address) -> leave(address);

@@ -37,6 +37,7 @@ class AccessTest {
     private static final Address FRED = Address.parse("fred@example.com");
     private static final String SERVICE = "apex=access@example.com";
     private static final String PEBBLES = "pebbles@rubble.com";
+    private static final String PROGRAMS = "pebbles/*@rubble.com";
     private static final Instant THEN = Instant.parse("2026-11-23T09:00:00Z");
 
     private final ScriptedRelay relay = new ScriptedRelay();
@@ -145,6 +146,20 @@ class AccessTest {
         assertThat(rule.lastUpdate()).isEqualTo(THEN);
     }
 
+    /** A wider rule would let the subaddresses in: whoever may attach as the address may as them. */
+    @Test
+    @Requirement({"ACC-8", "IMPP-5.4.10"})
+    void blocksAnAddressWithItsSubaddresses() throws Exception {
+        var blocked = access().block(PEBBLES);
+        for (var who : new String[] {PEBBLES, PROGRAMS}) {
+            hasNone(who);
+            sets(who, Optional.empty(), "all:none");
+            replies(250);
+            hasEntry(who, THEN, "all:none");
+        }
+        assertThat(result(blocked).who()).isEqualTo(PEBBLES);
+    }
+
     @Test
     void addsToARuleAndKeepsWhatItSays() throws Exception {
         var allowed = access().allow(PEBBLES, Permission.SEE_PRESENCE);
@@ -174,6 +189,11 @@ class AccessTest {
         sets(PEBBLES, Optional.of(THEN), "core:data");
         replies(250);
         hasEntry(PEBBLES, THEN.plusMillis(1), "core:data");
+        hasEntry(PROGRAMS, THEN, "all:none");
+        hasEntry(PROGRAMS, THEN, "all:none");
+        assertThat(asked())
+                .isEqualTo(new AccessOperation.Set(lastTransId, entry(PROGRAMS, Optional.empty(), Optional.of(THEN))));
+        replies(250);
         assertThat(result(allowed).isBlocked()).isFalse();
     }
 
@@ -221,6 +241,7 @@ class AccessTest {
         assertThat(asked())
                 .isEqualTo(new AccessOperation.Set(lastTransId, entry(PEBBLES, Optional.empty(), Optional.of(THEN))));
         replies(250);
+        hasNone(PROGRAMS);
         assertThat(result(forgotten)).isTrue();
 
         var again = access().forget(PEBBLES);

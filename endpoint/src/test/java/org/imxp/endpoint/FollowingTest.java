@@ -2,6 +2,7 @@ package org.imxp.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.imxp.endpoint.presence.Availability;
 import org.imxp.protocol.ServiceContent;
@@ -102,6 +103,31 @@ class FollowingTest {
             listIs(contact("wilma@example.com"));
             wilmaIsThere(subscribes("wilma@example.com"));
             assertThat(talk.told(Told.class).event()).isInstanceOf(PresenceEvent.Changed.class);
+        }
+    }
+
+    @Test
+    void aListThatIsOlderThanAChangeIsAskedForAgain() throws Exception {
+        try (var _ = follow()) {
+            var get = hears(CONTACTS, "<get ");
+            talk.saysAs(
+                    CONTACTS, "<put transID='7' owner='fred@example.com'>" + contact("wilma@example.com") + "</put>");
+            wilmaIsThere(subscribes("wilma@example.com"));
+            talk.told(Told.class);
+            talk.saysAs(CONTACTS, "<page transID='" + get + "' owner='fred@example.com' kind='contacts' />");
+            talk.time.awaitAlarm(Duration.ofSeconds(1));
+            talk.time.advance(Duration.ofSeconds(1));
+            listIs(contact("wilma@example.com"));
+            talk.time.awaitAlarm(EndpointLimits.DEFAULT.presence().duration());
+        }
+        hears(PRESENCE, "<terminate ");
+    }
+
+    @Test
+    void aServiceThatSaysNoIsNotAskedEveryMinute() throws Exception {
+        try (var _ = follow()) {
+            talk.saysAs(CONTACTS, "<reply code='537' transID='" + hears(CONTACTS, "<get ") + "' />");
+            talk.time.awaitAlarm(EndpointLimits.DEFAULT.presence().duration());
         }
     }
 

@@ -24,6 +24,9 @@ public record Notes(SortedMap<String, String> byLanguage) {
     public static final Notes NONE = new Notes(Collections.emptySortedMap());
 
     private static final Pattern LANGUAGE = Pattern.compile("(?:[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)?");
+    /** Longer than any that means something (RFC 5646 section 4.4.1). */
+    private static final int LONGEST_LANGUAGE = 64;
+
     private static final int REPLACEMENT = 0xFFFD;
 
     /** Takes what XML cannot carry out of the texts, and leaves out those that say nothing. */
@@ -97,7 +100,8 @@ public record Notes(SortedMap<String, String> byLanguage) {
     }
 
     static boolean isLanguage(String tag) {
-        return LANGUAGE.matcher(tag).matches();
+        // The pattern takes a frame of the stack for each subtag.
+        return tag.length() <= LONGEST_LANGUAGE && LANGUAGE.matcher(tag).matches();
     }
 
     /** As many characters as are allowed. */

@@ -1,10 +1,12 @@
 package org.imxp.endpoint.presence;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.imxp.protocol.PresenceTuple;
 import org.imxp.protocol.PresenceTuple.Capability;
 
 /**
@@ -37,7 +39,12 @@ public record PresenceStatus(
 
     private static final Pattern MEDIA_TYPE = Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,64}/[A-Za-z0-9!#$&^_.+*-]{1,64}");
 
-    /** Checks the ranges. */
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if the time or the number of media types is out of range, or a media type or the destination is
+     *     none
+     */
     public PresenceStatus {
         media = List.copyOf(media);
         if (holds.compareTo(SHORTEST_TIME) < 0 || holds.compareTo(LONGEST_TIME) > 0) {
@@ -47,6 +54,9 @@ public record PresenceStatus(
         if (media.size() > MOST_MEDIA) {
             throw new IllegalArgumentException(media.size() + " media types: allowed are " + MOST_MEDIA);
         }
+        destination.ifPresent(uri -> {
+            var _ = new PresenceTuple(uri, Instant.EPOCH);
+        });
         media.stream().filter(type -> !isMediaType(type)).findFirst().ifPresent(type -> {
             throw new IllegalArgumentException("\"" + type + "\" is no media type: allowed are such as text/plain");
         });
