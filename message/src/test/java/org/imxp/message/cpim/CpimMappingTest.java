@@ -153,7 +153,6 @@ class CpimMappingTest {
     }
 
     @Test
-    @Requirement("CPIM-13")
     void passesWithinAMessageOctetForOctet() {
         var signed =
                 "From: <im:a@b>\r\n\r\nContent-Type: multipart/signed; boundary=x\r\n\r\n--x\r\n\r\n \t\r\n--x--\r\n"

@@ -38,7 +38,6 @@ class PidfMappingTest {
     }
 
     @Test
-    @Requirement("CPIM-21")
     void aPresenceBecomesADocument() {
         var pidf = PidfMapping.toPidf(PRESENCE, NOW);
         assertThat(pidf.entity()).isEqualTo("pres:fred@example.com");
@@ -62,7 +61,6 @@ class PidfMappingTest {
     }
 
     @Test
-    @Requirement("CPIM-21")
     void aTupleHasTheSameIdInEveryDocumentOfItsDestination() {
         var first = PidfMapping.toPidf(PRESENCE, NOW);
         var later = PidfMapping.toPidf(PRESENCE, NOW.plusSeconds(9));
@@ -81,7 +79,6 @@ class PidfMappingTest {
     }
 
     @Test
-    @Requirement("CPIM-22")
     void anOpenTupleIsOpenUntilTheSubscriptionEnds() {
         var open = document(
                 "<tuple id='a'><status><basic>open</basic></status><contact>im:f@example.com</contact></tuple>");
@@ -92,7 +89,6 @@ class PidfMappingTest {
     }
 
     @Test
-    @Requirement("CPIM-22")
     void aClosedTupleHasClosedAtItsTimestampAndNotLaterThanNow() {
         var closed = "<tuple id='a'><status><basic>closed</basic></status><timestamp>%s</timestamp></tuple>";
         assertThat(back(document(closed.formatted("2026-11-25T09:00:00Z")), Optional.empty())
@@ -104,7 +100,6 @@ class PidfMappingTest {
     }
 
     @Test
-    @Requirement("CPIM-22")
     void theBestContactComesFirst() {
         var two = "<tuple id='a'><status><basic>open</basic></status><contact priority='0.2'>im:a@b</contact></tuple>"
                 + "<tuple id='b'><status><basic>open</basic></status><contact priority='0.9'>im:c@d</contact></tuple>";
@@ -114,7 +109,7 @@ class PidfMappingTest {
     }
 
     @Test
-    @Requirement({"CPIM-22", "OPEN-39"})
+    @Requirement("OPEN-39")
     void withoutTuplesADocumentIsClosedUnlessItHasNotes() {
         assertThat(back(document(""), Optional.empty()).tuples())
                 .containsExactly(new Tuple("im:fred@example.com", NOW, "", List.of()));

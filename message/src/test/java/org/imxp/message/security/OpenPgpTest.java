@@ -86,7 +86,6 @@ class OpenPgpTest {
 
     @ParameterizedTest
     @EnumSource
-    @Requirement("IMPP-2.5.3")
     void encryptsForThoseNamedAndNobodyElse(OpenPgp.Version version) {
         var reader = People.pgp("betty", version);
         var encrypted = People.PGP.encrypt(

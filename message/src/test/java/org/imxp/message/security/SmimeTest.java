@@ -67,7 +67,6 @@ class SmimeTest {
 
     @ParameterizedTest
     @EnumSource
-    @Requirement("IMPP-2.5.3")
     void encryptsForThoseNamedAndNobodyElse(Smime.Envelope envelope) {
         var encrypted = People.SMIME.encrypt(People.ENTITY, List.of(FRED.certificate(), WILMA.certificate()), envelope);
         for (var key : List.of(FRED, WILMA)) {
