@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.imxp.endpoint.Endpoint;
@@ -99,7 +100,8 @@ class PresenceTest {
     }
 
     private static int code(Throwable failure) {
-        return failure instanceof ServiceException refused ? refused.code().value() : 0;
+        var cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        return cause instanceof ServiceException refused ? refused.code().value() : 0;
     }
 
     @Test
