@@ -1,5 +1,6 @@
 package org.imxp.bench.measure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.imxp.beep.BeepNetwork;
@@ -8,6 +9,8 @@ import org.imxp.beep.ChannelHandler;
 import org.imxp.beep.Greeting;
 import org.imxp.beep.ProfileOffer;
 import org.imxp.beep.Session;
+import org.imxp.beep.SessionEnd;
+import org.imxp.beep.SessionLimits;
 import org.imxp.beep.SessionListener;
 import org.imxp.beep.SessionSettings;
 import org.imxp.beep.StartedChannel;
@@ -36,6 +39,9 @@ public record Attaching(
     /** What endpoints that are measured speak. */
     public static final Dialect DIALECT = Dialect.IMXP;
 
+    /** Of many who come at once the last waits for the log-ins of all others. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     /**
      * Attaches it.
      *
@@ -49,10 +55,16 @@ public record Attaching(
             public void greeted(Session session, Greeting greeting) {
                 greeted.complete(session);
             }
+
+            @Override
+            public void ended(Session session, SessionEnd end) {
+                greeted.completeExceptionally(new IllegalStateException("the session has ended: " + end));
+            }
         };
         var domain = endpoint.domain().toString();
         var login = new SaslLogin(endpoint.toString(), EndpointAccounts.PASSWORD.toCharArray(), domain, sasl);
-        return network.connect(Loopback.at(port), SessionSettings.serving(), trust, listener)
+        var patient = SessionLimits.defaults().withTimes(PATIENCE, PATIENCE);
+        return network.connect(Loopback.at(port), SessionSettings.serving().withLimits(patient), trust, listener)
                 .thenCompose(session -> greeted)
                 .thenCompose(session -> session.startTls(domain).thenApply(secured -> session))
                 .thenCompose(session -> session.authenticate(login).thenApply(known -> session))
