@@ -1,7 +1,5 @@
 package org.imxp.endpoint;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +15,7 @@ import org.imxp.protocol.ReplyCode;
 
 /** The one subscription to a publisher that all handlers of this program share (RFC 3343 section 4.2). Guarded by its desk. */
 final class Subscribing extends Standing<PresenceEvent> {
-    private Optional<Publish> last = Optional.empty();
+    private Optional<Seen> last = Optional.empty();
     private Optional<PresenceState> told = Optional.empty();
     private Optional<Future<?>> closing = Optional.empty();
     private final List<CompletableFuture<Publish>> waiting = new ArrayList<>();
@@ -41,28 +39,16 @@ final class Subscribing extends Standing<PresenceEvent> {
         if (!(operation instanceof Publish publish) || !PresenceQuestions.isOf(publisher(), publish)) {
             return false;
         }
-        if (isFirst || last.filter(known -> isOld(publish, known)).isEmpty()) {
-            last = Optional.of(publish);
-            desk().seen(publish);
+        var seen = Seen.at(desk().now(), publish);
+        if (isFirst || last.filter(known -> known.hasOvertaken(seen)).isEmpty()) {
+            last = Optional.of(seen);
+            desk().seen(seen);
             tell();
         }
         if (isFirst) {
             answer(waited -> waited.complete(publish));
         }
         return true;
-    }
-
-    /**
-     * What was overtaken on its way is not told. A view that was changed for another may have changed itself long ago, and a
-     * service's clock may be set back, so neither time decides alone.
-     */
-    private static boolean isOld(Publish publish, Publish known) {
-        return publish.timeStamp().isBefore(known.timeStamp())
-                && !changed(publish).isAfter(changed(known));
-    }
-
-    private static Instant changed(Publish publish) {
-        return publish.presence().lastUpdate().orElse(Instant.MIN);
     }
 
     // ---- telling
@@ -72,16 +58,14 @@ final class Subscribing extends Standing<PresenceEvent> {
     private void tell() {
         closing.ifPresent(due -> due.cancel(false));
         closing = Optional.empty();
-        last.ifPresent(publish -> {
+        last.ifPresent(seen -> {
             var now = desk().now();
-            var state = PresenceState.of(publish.presence(), now);
+            var state = seen.state(now);
             if (!told.equals(Optional.of(state))) {
                 told = Optional.of(state);
                 bulletins().forEach(bulletin -> bulletin.addNewer(new PresenceEvent.Changed(state)));
             }
-            closing = publish.presence()
-                    .nextClosing(now)
-                    .map(at -> desk().schedule(bounded(Duration.between(now, at)), this::timePassed));
+            closing = seen.holds(now).map(time -> desk().schedule(bounded(time), this::timePassed));
         });
     }
 

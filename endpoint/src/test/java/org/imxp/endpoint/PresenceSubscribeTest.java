@@ -53,6 +53,10 @@ class PresenceSubscribeTest {
         return "S: " + PresenceTalk.publish(letter, lastUpdate, until) + "\n";
     }
 
+    private static String tells(String letter, String now, String lastUpdate, String until) {
+        return "S: " + PresenceTalk.publish(letter, now, lastUpdate, until) + "\n";
+    }
+
     private PresenceState changed() {
         return talk.told(PresenceEvent.Changed.class).state();
     }
@@ -112,7 +116,7 @@ class PresenceSubscribeTest {
         subscribe();
         talk.play(asks("A") + tells("A", LATER, OPEN));
         isAvailableSince(LATER);
-        talk.play(tells("A", NINE, NINE) + tells("A", "2026-11-23T09:45:00-00:00", OPEN));
+        talk.play(tells("A", "2026-11-23T09:59:59-00:00", NINE, NINE) + tells("A", "2026-11-23T09:45:00-00:00", OPEN));
         isAvailableSince("2026-11-23T09:45:00-00:00");
     }
 
@@ -122,8 +126,7 @@ class PresenceSubscribeTest {
         subscribe();
         talk.play(asks("A") + tells("A", LATER, OPEN));
         isAvailableSince(LATER);
-        talk.says(PresenceTalk.publish("A", NINE, NINE)
-                .replace("timeStamp='" + NINE, "timeStamp='2026-11-23T09:59:00-00:00"));
+        talk.play(tells("A", "2026-11-23T10:01:00-00:00", NINE, NINE));
         assertThat(changed().availability()).isEqualTo(Availability.OFFLINE);
     }
 
@@ -132,12 +135,56 @@ class PresenceSubscribeTest {
     void noticesByItselfThatATimeHasPassed() {
         subscribed();
         talk.time.advance(Duration.ofMinutes(119));
-        talk.play(asks("B") + tells("B", NINE, OPEN));
+        talk.play(asks("B") + tells("B", "2026-11-23T11:59:00-00:00", NINE, OPEN));
         assertThat(talk.presence().cached(WILMA).orElseThrow().availability()).isEqualTo(Availability.AVAILABLE);
         talk.time.advance(Duration.ofMinutes(1));
         assertThat(changed().availability()).isEqualTo(Availability.OFFLINE);
         assertThat(talk.presence().cached(WILMA).orElseThrow().availability()).isEqualTo(Availability.OFFLINE);
         assertThat(talk.events).isEmpty();
+    }
+
+    /** Whose clock is fast or slow need not be known, as long as all go by the same. */
+    @Test
+    @Requirement("PRES-3")
+    void whatIsPastIsPastByTheServicesClock() {
+        subscribe();
+        talk.play(asks("A") + tells("A", "2026-11-23T11:20:00-00:00", NINE, OPEN));
+        isAvailableSince(NINE);
+        talk.time.advance(Duration.ofMinutes(39));
+        assertThat(cached()).isEqualTo(Availability.AVAILABLE);
+        talk.time.advance(Duration.ofMinutes(1));
+        assertThat(changed().availability()).isEqualTo(Availability.OFFLINE);
+        assertThat(cached()).isEqualTo(Availability.OFFLINE);
+
+        talk.play(tells("A", "2026-11-23T08:59:00-00:00", LATER, NINE));
+        isAvailableSince(LATER);
+        assertThat(cached()).isEqualTo(Availability.AVAILABLE);
+        talk.time.advance(Duration.ofMinutes(1));
+        assertThat(changed().availability()).isEqualTo(Availability.OFFLINE);
+    }
+
+    @Test
+    void aLookGoesByTheServicesClock() {
+        var slow = talk.presence().get(WILMA);
+        talk.play(POLLS.formatted("A") + tells("A", "2026-11-23T08:59:00-00:00", NINE, NINE));
+        assertThat(PresenceTalk.result(slow).availability()).isEqualTo(Availability.AVAILABLE);
+        var fast = talk.presence().get(WILMA);
+        talk.play(POLLS.formatted("B") + tells("B", OPEN, LATER, OPEN));
+        assertThat(PresenceTalk.result(fast).availability()).isEqualTo(Availability.OFFLINE);
+    }
+
+    @Test
+    void aServiceWhoseClockIsADayOffIsNotBelieved() {
+        var dayAhead = talk.presence().get(WILMA);
+        talk.play(POLLS.formatted("A") + tells("A", "2026-11-24T10:00:00-00:00", NINE, OPEN));
+        assertThat(PresenceTalk.result(dayAhead).availability()).isEqualTo(Availability.AVAILABLE);
+        var almost = talk.presence().get(WILMA);
+        talk.play(POLLS.formatted("B") + tells("B", "2026-11-24T09:59:59-00:00", LATER, OPEN));
+        assertThat(PresenceTalk.result(almost).availability()).isEqualTo(Availability.OFFLINE);
+    }
+
+    private Availability cached() {
+        return talk.presence().cached(WILMA).orElseThrow().availability();
     }
 
     @Test
