@@ -237,8 +237,8 @@ final class PresenceDesk implements Questions.SessionListener {
 
     private CompletableFuture<ReplyCode> change(Publication.Place place, PresenceStatus status, int tries) {
         return fresh(place.publisher())
-                .thenCompose(old ->
-                        questions.publish(OwnTuple.in(old.publish().presence(), place.destination(), status, old.serviceTime(now()))))
+                .thenCompose(old -> questions.publish(
+                        OwnTuple.in(old.publish().presence(), place.destination(), status, old.serviceTime(now()))))
                 .exceptionallyCompose(failure -> {
                     boolean isConflict = cause(failure) instanceof ServiceException refused
                             && refused.code().equals(ReplyCode.TRANSACTION_IN_PROGRESS);

@@ -37,8 +37,7 @@ final class ManualTime extends Clock implements Scheduler {
     /** Waits until something is to happen in at most this time. */
     synchronized void awaitAlarmWithin(Duration most) throws InterruptedException {
         while (waiting.stream()
-                .noneMatch(due ->
-                        !due.done().isCancelled() && !due.at().isAfter(now.plus(most)))) {
+                .noneMatch(due -> !due.done().isCancelled() && !due.at().isAfter(now.plus(most)))) {
             wait(PATIENCE_MILLIS);
         }
     }

@@ -197,7 +197,8 @@ class PresencePublishTest {
     @Timeout(60)
     void goesOnWithWhatWasSaidWhenSomethingNewIsRefused() throws InterruptedException {
         published();
-        var refused = talk.presence().publish(PresenceStatus.of(Availability.BUSY).withNotes(Notes.of("much")));
+        var refused =
+                talk.presence().publish(PresenceStatus.of(Availability.BUSY).withNotes(Notes.of("much")));
         talk.play(polls("C") + "S: <reply code='554' transID='C'>too long</reply>");
         PresenceTalk.fails(refused, 554, "too long");
         soon();
