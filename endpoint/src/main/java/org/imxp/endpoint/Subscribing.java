@@ -43,6 +43,7 @@ final class Subscribing extends Standing<PresenceEvent> {
         if (isFirst || last.filter(known -> known.hasOvertaken(seen)).isEmpty()) {
             last = Optional.of(seen);
             desk().seen(seen);
+            resumed();
             tell();
         }
         if (isFirst) {
@@ -56,8 +57,7 @@ final class Subscribing extends Standing<PresenceEvent> {
 
     /** Also when a tuple's time has passed, of which the service need not say anything. */
     private void tell() {
-        closing.ifPresent(due -> due.cancel(false));
-        closing = Optional.empty();
+        cancelClosing();
         last.ifPresent(seen -> {
             var now = desk().now();
             var state = seen.state(now);
@@ -69,9 +69,14 @@ final class Subscribing extends Standing<PresenceEvent> {
         });
     }
 
+    private void cancelClosing() {
+        closing.ifPresent(due -> due.cancel(false));
+        closing = Optional.empty();
+    }
+
     private void timePassed() {
         synchronized (desk()) {
-            if (!isOver()) {
+            if (!isOver() && told.isPresent()) {
                 tell();
             }
         }
@@ -84,6 +89,7 @@ final class Subscribing extends Standing<PresenceEvent> {
 
     @Override
     void interrupted(ServiceException why) {
+        cancelClosing();
         told = Optional.empty();
         bulletins().forEach(bulletin -> bulletin.addNewer(new PresenceEvent.Interrupted(why.code(), why.getMessage())));
         answer(waited -> waited.completeExceptionally(why));
@@ -96,7 +102,7 @@ final class Subscribing extends Standing<PresenceEvent> {
 
     @Override
     void released(ServiceException why) {
-        closing.ifPresent(due -> due.cancel(false));
+        cancelClosing();
         answer(waited -> waited.completeExceptionally(why));
         if (why.code().isPermanent()) {
             desk().forget(publisher());

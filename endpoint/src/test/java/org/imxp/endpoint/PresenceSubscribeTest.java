@@ -148,9 +148,9 @@ class PresenceSubscribeTest {
     @Requirement("PRES-3")
     void whatIsPastIsPastByTheServicesClock() {
         subscribe();
-        talk.play(asks("A") + tells("A", "2026-11-23T11:20:00-00:00", NINE, OPEN));
+        talk.play(asks("A") + tells("A", "2026-11-23T11:50:00-00:00", NINE, OPEN));
         isAvailableSince(NINE);
-        talk.time.advance(Duration.ofMinutes(39));
+        talk.time.advance(Duration.ofMinutes(9));
         assertThat(cached()).isEqualTo(Availability.AVAILABLE);
         talk.time.advance(Duration.ofMinutes(1));
         assertThat(changed().availability()).isEqualTo(Availability.OFFLINE);
@@ -292,6 +292,18 @@ class PresenceSubscribeTest {
     }
 
     @Test
+    void anAnswerThatComesLateIsNotRemembered() {
+        var looked = talk.presence().get(WILMA);
+        talk.play(POLLS.formatted("A"));
+        subscribe();
+        talk.play(asks("B") + tells("B", LATER, OPEN));
+        isAvailableSince(LATER);
+        talk.play(tells("A", "2026-11-23T09:59:59-00:00", NINE, NINE));
+        assertThat(PresenceTalk.result(looked).availability()).isEqualTo(Availability.OFFLINE);
+        assertThat(cached()).isEqualTo(Availability.AVAILABLE);
+    }
+
+    @Test
     void aLookThatIsRefusedFails() {
         var looked = talk.presence().get(WILMA);
         talk.play(POLLS.formatted("A") + "S: <reply code='537' transID='A'>not you</reply>");
@@ -307,6 +319,49 @@ class PresenceSubscribeTest {
         assertThat(talk.told(PresenceEvent.Interrupted.class).code().value()).isEqualTo(421);
         talk.play(asks("B") + tells("B", NINE, OPEN));
         isAvailableSince(NINE);
+    }
+
+    /** Else it might wait for ten minutes after a long loss. */
+    @Test
+    void whatBeginsWhileTheAttachmentIsLostIsAskedWhenThereIsAnother() {
+        var lost = new CompletableFuture<Duration>();
+        talk.fred.onReattach(event -> {
+            if (event instanceof ReattachEvent.Lost(var _, var next)) {
+                lost.complete(next);
+            }
+        });
+        talk.relay.lose();
+        var next = PresenceTalk.result(lost);
+        subscribe();
+        assertThat(talk.told(PresenceEvent.Interrupted.class).code().value()).isEqualTo(421);
+        talk.time.advance(next);
+        talk.play(asks("A") + tells("A", NINE, OPEN));
+        isAvailableSince(NINE);
+        talk.time.advance(Duration.ofMinutes(1));
+        assertThat(talk.relay.sent).isEmpty();
+    }
+
+    @Test
+    @Requirement("IMPP-3.3.1")
+    void whatMayBeOutOfDateIsNotToldAsAChangeWhenItsTimeHasPassed() {
+        subscribed();
+        talk.play("S: <terminate transID='A' />");
+        talk.told(PresenceEvent.Interrupted.class);
+        talk.time.advance(Duration.ofHours(2));
+        talk.play(asks("B") + tells("B", "2026-11-23T12:00:00-00:00", LATER, "2026-11-23T13:00:00-00:00"));
+        isAvailableSince(LATER);
+    }
+
+    @Test
+    void tellsAgainThatItMayBeOutOfDateWhenItWasNotInBetween() {
+        subscribed();
+        talk.time.advance(Duration.ofMinutes(45));
+        talk.play(asks("B") + "S: <reply code='451' transID='B' />");
+        assertThat(talk.told(PresenceEvent.Interrupted.class).code().value()).isEqualTo(451);
+        talk.play(tells("A", LATER, OPEN));
+        isAvailableSince(LATER);
+        talk.play("S: <terminate transID='A' />");
+        assertThat(talk.told(PresenceEvent.Interrupted.class).code().value()).isEqualTo(250);
     }
 
     @Test
