@@ -25,6 +25,9 @@ import org.imxp.protocol.ReplyCode;
  * Thread-safe: all of that is guarded by this object, which nobody holds while waiting.
  */
 final class PresenceDesk implements Questions.SessionListener {
+    /** Each change says all that there is to know, and may be long: a handler that takes its time gets the newest. */
+    static final int MOST_CHANGES = 10;
+
     private final EndpointSettings settings;
     private final PresenceQuestions questions;
     private final Map<Address, Subscribing> subscribing = new LinkedHashMap<>();
@@ -77,8 +80,8 @@ final class PresenceDesk implements Questions.SessionListener {
     // -------------------------------------------------------------------------------------
 
     synchronized Subscription subscribe(Address publisher, Consumer<? super PresenceEvent> handler) {
-        var bulletin = new Bulletin<PresenceEvent>(
-                limits().presence().waitingEvents(), settings.environment().executor(), handler);
+        int most = Math.min(limits().presence().waitingEvents(), MOST_CHANGES);
+        var bulletin = new Bulletin<PresenceEvent>(most, settings.environment().executor(), handler);
         var refusal = refusal();
         if (refusal.isPresent()) {
             var why = refusal.get();

@@ -118,6 +118,12 @@ final class Subscribing extends Standing<PresenceEvent> {
             return CompletableFuture.failedFuture(
                     new ServiceException(ReplyCode.SERVICE_NOT_AVAILABLE, "the endpoint is not attached now"));
         }
+        int most = desk().limits().sendings();
+        if (waiting.size() >= most) {
+            return CompletableFuture.failedFuture(new ServiceException(
+                    ReplyCode.ABORTED,
+                    most + " looks at " + publisher() + " wait for an answer, the most that are allowed"));
+        }
         var answer = new CompletableFuture<Publish>();
         waiting.add(answer);
         ask();

@@ -428,6 +428,56 @@ class PresenceSubscribeTest {
         assertThat(talk.events).isEmpty();
     }
 
+    /** Each may be as long as an entry may be. */
+    @Test
+    void noMoreThanTenChangesWaitForAHandler() {
+        var goOn = new Semaphore(0);
+        var began = new CompletableFuture<Void>();
+        talk.presence().subscribe(WILMA, event -> {
+            began.complete(null);
+            goOn.acquireUninterruptibly();
+            talk.events.add(event);
+        });
+        talk.play(asks("A") + tells("A", NINE, OPEN));
+        PresenceTalk.result(began);
+        for (int minute = 10; minute < 21; minute++) {
+            talk.says(PresenceTalk.publish("A", "2026-11-23T09:" + minute + ":00-00:00", OPEN));
+        }
+        goOn.release(100);
+        isAvailableSince(NINE);
+        for (int minute = 11; minute < 21; minute++) {
+            isAvailableSince("2026-11-23T09:" + minute + ":00-00:00");
+        }
+        assertThat(talk.events).isEmpty();
+    }
+
+    @Test
+    void asManyLooksAtOneMayWaitAsAreAllowed() {
+        talk.close();
+        talk = new PresenceTalk(EndpointLimits.DEFAULT.withSendings(2, 1 << 20));
+        subscribed();
+        var first = talk.presence().get(WILMA);
+        var second = talk.presence().get(WILMA);
+        PresenceTalk.fails(talk.presence().get(WILMA), 451, "2 looks at wilma@example.com");
+        talk.play(asks("B") + tells("B", LATER, OPEN));
+        PresenceTalk.result(CompletableFuture.allOf(first, second));
+        var third = talk.presence().get(WILMA);
+        talk.play(asks("C") + tells("C", LATER, OPEN));
+        PresenceTalk.result(third);
+    }
+
+    @Test
+    void aHandlerThatFailsBadlyGetsTheNextAllTheSame() {
+        talk.presence().subscribe(WILMA, event -> {
+            talk.events.add(event);
+            throw new AssertionError("said the test");
+        });
+        talk.play(asks("A") + tells("A", NINE, OPEN));
+        isAvailableSince(NINE);
+        talk.play(tells("A", LATER, OPEN));
+        isAvailableSince(LATER);
+    }
+
     @Test
     void remembersAsManyAsAreAllowed() {
         limited(PresenceLimits.DEFAULT.withMemory(1, 1));
