@@ -210,11 +210,11 @@ class PresencePublishTest {
     /** What the program does then may take its time. */
     @Test
     void whatWaitsForItGoesOnWithoutHoldingUpOthers() {
-        published();
+        talk.presence().subscribe("fred@example.com", _ -> {});
+        talk.play("C: <subscribe publisher='fred@example.com' duration='3600' transID='A' />");
         var isHeld = new CompletableFuture<Boolean>();
         var first = talk.presence().publish(PresenceStatus.of(Availability.BUSY));
         var second = talk.presence().publish(AVAILABLE).whenComplete((_, _) -> isHeld.complete(isDeskHeld()));
-        talk.play(polls("C"));
         talk.relay.lose();
         PresenceTalk.fails(first, 421, "");
         PresenceTalk.fails(second, 421, "");
