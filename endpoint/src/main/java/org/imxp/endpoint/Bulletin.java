@@ -72,7 +72,8 @@ final class Bulletin<E> {
         for (var next = take(); next.isPresent(); next = take()) {
             try {
                 handler.accept(next.get());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error too: nothing would take what waits any more.
                 LOG.error("a handler of presence failed; the next event goes to it all the same", e);
             }
         }

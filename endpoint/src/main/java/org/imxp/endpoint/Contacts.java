@@ -37,6 +37,8 @@ public final class Contacts {
     static final int MOST_WAITING = 1_000;
     /** No service has more, and one that never ends is no service. */
     static final int MOST_PAGES = 10_000;
+    /** As many as are gathered of a list before that is clear. */
+    static final int MOST_GATHERED = 100_000;
 
     private final ContactQuestions questions;
     private final Inbox<ContactEvent> changes;
@@ -316,10 +318,11 @@ public final class Contacts {
             int pages) {
         return questions.page(kind, after).thenCompose(page -> {
             gathered.addAll(things.apply(page));
-            if (page.next().isEmpty()) {
+            boolean isTooLong = gathered.size() > MOST_GATHERED;
+            if (!isTooLong && page.next().isEmpty()) {
                 return CompletableFuture.completedFuture(List.copyOf(gathered));
             }
-            return pages > 1 && !page.next().equals(after)
+            return !isTooLong && pages > 1 && !page.next().equals(after)
                     ? more(kind, things, page.next(), gathered, pages - 1)
                     : CompletableFuture.failedFuture(
                             new ServiceException(ReplyCode.TRANSACTION_FAILED, "the service's list has no end"));

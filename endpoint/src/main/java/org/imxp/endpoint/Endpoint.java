@@ -45,8 +45,10 @@ public final class Endpoint implements AutoCloseable {
     public static Endpoint attach(EndpointSettings settings) {
         var sendings = new Sendings(settings);
         var stay = new Stay(settings, sendings);
+        // Whoever is told of the end listens before there can be one.
+        var endpoint = new Endpoint(settings, stay, sendings);
         stay.begin();
-        return new Endpoint(settings, stay, sendings);
+        return endpoint;
     }
 
     /**

@@ -78,7 +78,8 @@ final class Inbox<T> {
             var item = next.get();
             try {
                 current().accept(item.thing());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error too: nothing would take what waits any more.
                 LOG.error("a handler failed; the next message goes to it all the same", e);
             } finally {
                 done(item);

@@ -25,15 +25,15 @@ import org.imxp.protocol.ReplyCode;
  * Thread-safe: all of that is guarded by this object, which nobody holds while waiting.
  */
 final class PresenceDesk implements Questions.SessionListener {
-    /** A service whose clock is further off is not believed about the time. */
-    private static final Duration MOST_SKEW = Duration.ofDays(1);
+    /** Each change says all that there is to know, and may be long: a handler that takes its time gets the newest. */
+    static final int MOST_CHANGES = 10;
 
     private final EndpointSettings settings;
     private final PresenceQuestions questions;
     private final Map<Address, Subscribing> subscribing = new LinkedHashMap<>();
     private final Map<Address, Watching> watching = new LinkedHashMap<>();
     private final Map<Publication.Place, Publication> publications = new LinkedHashMap<>();
-    private final SequencedMap<Address, Publish> seen = new LinkedHashMap<>();
+    private final SequencedMap<Address, Seen> seen = new LinkedHashMap<>();
     private int handlers;
     private int hushed;
     private boolean isClosed;
@@ -80,8 +80,8 @@ final class PresenceDesk implements Questions.SessionListener {
     // -------------------------------------------------------------------------------------
 
     synchronized Subscription subscribe(Address publisher, Consumer<? super PresenceEvent> handler) {
-        var bulletin = new Bulletin<PresenceEvent>(
-                limits().presence().waitingEvents(), settings.environment().executor(), handler);
+        int most = Math.min(limits().presence().waitingEvents(), MOST_CHANGES);
+        var bulletin = new Bulletin<PresenceEvent>(most, settings.environment().executor(), handler);
         var refusal = refusal();
         if (refusal.isPresent()) {
             var why = refusal.get();
@@ -170,18 +170,18 @@ final class PresenceDesk implements Questions.SessionListener {
     // -------------------------------------------------------------------------------------------------------
 
     CompletableFuture<PresenceState> get(Address publisher) {
-        return fresh(publisher).thenApply(publish -> PresenceState.of(publish.presence(), now()));
+        return fresh(publisher).thenApply(seen -> seen.state(now()));
     }
 
-    private CompletableFuture<Publish> fresh(Address publisher) {
+    private CompletableFuture<Seen> fresh(Address publisher) {
         CompletableFuture<Publish> answer;
         synchronized (this) {
             var standing = Optional.ofNullable(subscribing.get(publisher));
             answer = standing.map(Subscribing::fresh).orElseGet(() -> questions.get(publisher));
         }
-        return answer.whenComplete((publish, failure) -> {
+        return answer.thenApply(publish -> Seen.at(now(), publish)).whenComplete((seen, failure) -> {
             if (failure == null) {
-                seen(publish);
+                looked(seen);
             } else if (cause(failure) instanceof ServiceException refused
                     && refused.code().isPermanent()) {
                 forget(publisher);
@@ -191,15 +191,22 @@ final class PresenceDesk implements Questions.SessionListener {
 
     /** What was seen last, as it is by now; whoever is no longer allowed to see it has not seen it. */
     synchronized Optional<PresenceState> cached(Address publisher) {
-        return Optional.ofNullable(seen.get(publisher)).map(publish -> PresenceState.of(publish.presence(), now()));
+        return Optional.ofNullable(seen.get(publisher)).map(known -> known.state(now()));
     }
 
-    synchronized void seen(Publish publish) {
-        seen.remove(publish.publisher());
+    /** The answer to a look may come here after what a subscription was told later. */
+    private synchronized void looked(Seen now) {
+        var known = Optional.ofNullable(seen.get(now.publish().publisher()));
+        seen(known.filter(before -> before.hasOvertaken(now)).orElse(now));
+    }
+
+    synchronized void seen(Seen now) {
+        var publisher = now.publish().publisher();
+        seen.remove(publisher);
         while (seen.size() >= limits().presence().cached()) {
             seen.pollFirstEntry();
         }
-        seen.putLast(publish.publisher(), publish);
+        seen.putLast(publisher, now);
     }
 
     synchronized void forget(Address publisher) {
@@ -233,8 +240,8 @@ final class PresenceDesk implements Questions.SessionListener {
 
     private CompletableFuture<ReplyCode> change(Publication.Place place, PresenceStatus status, int tries) {
         return fresh(place.publisher())
-                .thenCompose(old ->
-                        questions.publish(OwnTuple.in(old.presence(), place.destination(), status, serviceTime(old))))
+                .thenCompose(old -> questions.publish(
+                        OwnTuple.in(old.publish().presence(), place.destination(), status, old.serviceTime(now()))))
                 .exceptionallyCompose(failure -> {
                     boolean isConflict = cause(failure) instanceof ServiceException refused
                             && refused.code().equals(ReplyCode.TRANSACTION_IN_PROGRESS);
@@ -242,13 +249,6 @@ final class PresenceDesk implements Questions.SessionListener {
                             ? change(place, status, tries - 1)
                             : CompletableFuture.failedFuture(cause(failure));
                 });
-    }
-
-    /** Subscribers and the service compare times with their clocks, so that of the service is better than this one's. */
-    private Instant serviceTime(Publish publish) {
-        var now = now();
-        var skew = Duration.between(now, publish.timeStamp()).abs();
-        return skew.compareTo(MOST_SKEW) < 0 ? publish.timeStamp() : now;
     }
 
     void gone(Publication publication) {

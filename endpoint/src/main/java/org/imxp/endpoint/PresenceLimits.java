@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param subscriptions subscriptions and watches of this program; one more ends at once with 451. 1000 by default
  * @param publications places that something is published for; one more is refused with 451. 32 by default
  * @param cached entries of others that are remembered; for one more the one not used for longest is forgotten. 1000 by default
- * @param waitingEvents what waits for a handler that takes its time: of changes the oldest is left out then, a watch ends with 451.
- *     1000 by default
+ * @param waitingEvents what waits for a handler that takes its time. Of a subscription no more than 10 changes wait in any case, and
+ *     the oldest is left out; a watch ends with 451. 1000 by default
  * @param watched subscribers that a watch remembers, so that none is told twice. 10,000 by default
  * @param duration for how long a subscription or watch is asked; it is renewed before. 1 hour by default
  * @param retry the waits before a service is asked again that did not do what was asked. From 1 second to 10 minutes by default

@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import org.imxp.endpoint.presence.Availability;
 import org.imxp.endpoint.presence.PresenceStatus;
 import org.imxp.protocol.Address;
+import org.imxp.protocol.ReplyCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,19 +55,23 @@ final class Publication {
         return done;
     }
 
+    /** What follows is never done by a thread that holds the desk: stages may block. */
     private void begin(Next now) {
         underWay = Optional.of(now);
-        var _ = desk.change(place, now.status()).whenComplete((_, failure) -> {
-            var done = over(now.status(), Optional.ofNullable(failure));
-            if (done.isEmpty()) {
-                now.done().complete(null);
-            } else {
-                now.done().completeExceptionally(done.get());
-            }
-        });
+        var _ = desk.change(place, now.status())
+                .whenCompleteAsync(
+                        (_, failure) -> {
+                            var done = over(now.status(), Optional.ofNullable(failure));
+                            if (done.isEmpty()) {
+                                now.done().complete(null);
+                            } else {
+                                now.done().completeExceptionally(done.get());
+                            }
+                        },
+                        Stages.VIRTUAL);
     }
 
-    /** Gives why it failed, if it did. */
+    /** Gives why it failed, if it did. That something new is refused does not end what was said before. */
     private Optional<Throwable> over(PresenceStatus status, Optional<Throwable> failure) {
         synchronized (desk) {
             underWay = Optional.empty();
@@ -74,9 +79,8 @@ final class Publication {
             if (cause.isEmpty()) {
                 kept = Optional.of(status).filter(Publication::isKept);
                 attempts = 0;
-            } else if (cause.get() instanceof ServiceException refused
-                    && refused.code().isPermanent()) {
-                kept = Optional.empty();
+            } else if (isForGood(cause.get())) {
+                kept = kept.filter(before -> !before.equals(status));
             }
             if (next.isPresent()) {
                 var following = next.get();
@@ -89,6 +93,13 @@ final class Publication {
             }
             return cause;
         }
+    }
+
+    /** That others were faster every time (555) passes. */
+    private static boolean isForGood(Throwable failure) {
+        return failure instanceof ServiceException refused
+                && refused.code().isPermanent()
+                && !refused.code().equals(ReplyCode.TRANSACTION_IN_PROGRESS);
     }
 
     private static boolean isKept(PresenceStatus status) {

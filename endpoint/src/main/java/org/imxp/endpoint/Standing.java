@@ -85,6 +85,11 @@ abstract class Standing<E> {
         return isOver;
     }
 
+    /** Although what was asked last was in vain, what went on before still tells how it is now. */
+    final void resumed() {
+        isInterrupted = false;
+    }
+
     /** Asks, unless that is under way. */
     final void ask() {
         if (asking != 0) {
@@ -216,9 +221,11 @@ abstract class Standing<E> {
         interrupt(why);
     }
 
+    /** Also one that began meanwhile, asked in vain, and waits before it asks again. */
     final void wake() {
-        if (isAsleep) {
-            isAsleep = false;
+        isAsleep = false;
+        if (!isOver && live == 0) {
+            attempts = 0;
             ask();
         }
     }

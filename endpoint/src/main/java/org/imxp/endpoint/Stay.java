@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * An endpoint's stay in the mesh: its attachment, and the next one when that is lost, until the program closes it or the relay
  * says no for good.
  *
- * <p>Thread-safe. The state is guarded by this object, which nobody holds while waiting.
+ * <p>Thread-safe. The state is guarded by this object, which nobody holds while waiting, or while telling others what has happened.
  */
 final class Stay {
     private static final Logger LOG = LoggerFactory.getLogger("org.imxp.endpoint");
@@ -110,13 +110,17 @@ final class Stay {
         var attached = trying.attaching().attach(network);
         var attachment = attached.attachment();
         dialect = attachment.wire().dialect();
+        boolean isUnwanted;
         synchronized (this) {
-            if (asked.get()) {
-                attachment.abandon("the endpoint is closed");
-                over(Optional.empty(), Ending.CLOSED.text(), () -> NOTHING_LEFT);
-                return false;
+            isUnwanted = asked.get();
+            if (!isUnwanted) {
+                state = new State.Attached(attachment, attached.ending(), now());
             }
-            state = new State.Attached(attachment, attached.ending(), now());
+        }
+        if (isUnwanted) {
+            attachment.abandon(Ending.CLOSED.text());
+            over(Optional.empty(), Ending.CLOSED.text(), () -> NOTHING_LEFT);
+            return false;
         }
         var _ = attached.ending().ended().thenAccept(how -> ended(attachment, how));
         return true;

@@ -1,7 +1,5 @@
 package org.imxp.endpoint;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +15,7 @@ import org.imxp.protocol.ReplyCode;
 
 /** The one subscription to a publisher that all handlers of this program share (RFC 3343 section 4.2). Guarded by its desk. */
 final class Subscribing extends Standing<PresenceEvent> {
-    private Optional<Publish> last = Optional.empty();
+    private Optional<Seen> last = Optional.empty();
     private Optional<PresenceState> told = Optional.empty();
     private Optional<Future<?>> closing = Optional.empty();
     private final List<CompletableFuture<Publish>> waiting = new ArrayList<>();
@@ -41,9 +39,11 @@ final class Subscribing extends Standing<PresenceEvent> {
         if (!(operation instanceof Publish publish) || !PresenceQuestions.isOf(publisher(), publish)) {
             return false;
         }
-        if (isFirst || last.filter(known -> isOld(publish, known)).isEmpty()) {
-            last = Optional.of(publish);
-            desk().seen(publish);
+        var seen = Seen.at(desk().now(), publish);
+        if (isFirst || last.filter(known -> known.hasOvertaken(seen)).isEmpty()) {
+            last = Optional.of(seen);
+            desk().seen(seen);
+            resumed();
             tell();
         }
         if (isFirst) {
@@ -52,42 +52,31 @@ final class Subscribing extends Standing<PresenceEvent> {
         return true;
     }
 
-    /**
-     * What was overtaken on its way is not told. A view that was changed for another may have changed itself long ago, and a
-     * service's clock may be set back, so neither time decides alone.
-     */
-    private static boolean isOld(Publish publish, Publish known) {
-        return publish.timeStamp().isBefore(known.timeStamp())
-                && !changed(publish).isAfter(changed(known));
-    }
-
-    private static Instant changed(Publish publish) {
-        return publish.presence().lastUpdate().orElse(Instant.MIN);
-    }
-
     // ---- telling
     // -------------------------------------------------------------------------------------------------------
 
     /** Also when a tuple's time has passed, of which the service need not say anything. */
     private void tell() {
-        closing.ifPresent(due -> due.cancel(false));
-        closing = Optional.empty();
-        last.ifPresent(publish -> {
+        cancelClosing();
+        last.ifPresent(seen -> {
             var now = desk().now();
-            var state = PresenceState.of(publish.presence(), now);
+            var state = seen.state(now);
             if (!told.equals(Optional.of(state))) {
                 told = Optional.of(state);
                 bulletins().forEach(bulletin -> bulletin.addNewer(new PresenceEvent.Changed(state)));
             }
-            closing = publish.presence()
-                    .nextClosing(now)
-                    .map(at -> desk().schedule(bounded(Duration.between(now, at)), this::timePassed));
+            closing = seen.holds(now).map(time -> desk().schedule(bounded(time), this::timePassed));
         });
+    }
+
+    private void cancelClosing() {
+        closing.ifPresent(due -> due.cancel(false));
+        closing = Optional.empty();
     }
 
     private void timePassed() {
         synchronized (desk()) {
-            if (!isOver()) {
+            if (!isOver() && told.isPresent()) {
                 tell();
             }
         }
@@ -100,6 +89,7 @@ final class Subscribing extends Standing<PresenceEvent> {
 
     @Override
     void interrupted(ServiceException why) {
+        cancelClosing();
         told = Optional.empty();
         bulletins().forEach(bulletin -> bulletin.addNewer(new PresenceEvent.Interrupted(why.code(), why.getMessage())));
         answer(waited -> waited.completeExceptionally(why));
@@ -112,7 +102,7 @@ final class Subscribing extends Standing<PresenceEvent> {
 
     @Override
     void released(ServiceException why) {
-        closing.ifPresent(due -> due.cancel(false));
+        cancelClosing();
         answer(waited -> waited.completeExceptionally(why));
         if (why.code().isPermanent()) {
             desk().forget(publisher());
@@ -127,6 +117,12 @@ final class Subscribing extends Standing<PresenceEvent> {
         if (isAsleep()) {
             return CompletableFuture.failedFuture(
                     new ServiceException(ReplyCode.SERVICE_NOT_AVAILABLE, "the endpoint is not attached now"));
+        }
+        int most = desk().limits().sendings();
+        if (waiting.size() >= most) {
+            return CompletableFuture.failedFuture(new ServiceException(
+                    ReplyCode.ABORTED,
+                    most + " looks at " + publisher() + " wait for an answer, the most that are allowed"));
         }
         var answer = new CompletableFuture<Publish>();
         waiting.add(answer);

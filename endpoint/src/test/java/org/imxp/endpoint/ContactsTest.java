@@ -16,6 +16,7 @@ import org.imxp.protocol.Address;
 import org.imxp.protocol.ErrorReply;
 import org.imxp.protocol.ProtocolException;
 import org.imxp.protocol.ReplyCode;
+import org.imxp.protocol.ServiceContent;
 import org.imxp.protocol.XmlFragment;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +86,22 @@ class ContactsTest {
             S: <page transID='B' owner='fred@example.com' kind='contacts' next='barney@example.com' />
             """);
         fails(list, 554, "has no end");
+    }
+
+    /** Whose end only seems to come nearer. */
+    @Test
+    void givesUpOnAListThatGoesRound() throws InterruptedException {
+        int each = 100;
+        var entries = "<contact address='betty@rubble.com' since='2026-12-23T09:00:00-00:00' />".repeat(each);
+        var list = contacts().list();
+        for (int page = 0; page <= Contacts.MOST_GATHERED / each; page++) {
+            assertThat(list).isNotDone();
+            var get = ServiceContent.of(talk.relay.next().payload());
+            talk.says("<page transID='%d' owner='fred@example.com' kind='contacts' next='%s@example.com'>%s</page>"
+                    .formatted(ServiceContent.transId(get).orElseThrow(), page % 2 == 0 ? "a" : "b", entries));
+        }
+        fails(list, 554, "has no end");
+        assertThat(talk.relay.sent).isEmpty();
     }
 
     @Test

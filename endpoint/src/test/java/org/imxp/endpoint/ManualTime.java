@@ -34,6 +34,14 @@ final class ManualTime extends Clock implements Scheduler {
         }
     }
 
+    /** Waits until something is to happen in at most this time. */
+    synchronized void awaitAlarmWithin(Duration most) throws InterruptedException {
+        while (waiting.stream()
+                .noneMatch(due -> !due.done().isCancelled() && !due.at().isAfter(now.plus(most)))) {
+            wait(PATIENCE_MILLIS);
+        }
+    }
+
     private boolean isIn(Due due, Duration delay) {
         return !due.done().isCancelled() && due.at().equals(now.plus(delay));
     }

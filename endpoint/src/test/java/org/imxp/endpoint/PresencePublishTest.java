@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.imxp.endpoint.presence.Availability;
 import org.imxp.endpoint.presence.Device;
 import org.imxp.endpoint.presence.Notes;
@@ -13,6 +16,7 @@ import org.imxp.protocol.Address;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a program says of itself, with a test in the place of the presence service. */
 class PresencePublishTest {
@@ -137,18 +141,97 @@ class PresencePublishTest {
     }
 
     @Test
-    void saysItAgainBeforeItsTimeIsOver() {
+    @Timeout(60)
+    void saysItAgainBeforeItsTimeIsOver() throws InterruptedException {
         published();
         talk.time.advance(Duration.ofMinutes(45));
         talk.play(
                 polls("C") + tells("C", LATER, own("2026-11-23T11:00:00-00:00")).replace("10:00:00", "10:45:00")
                         + publishes("D", "2026-11-23T10:45:00-00:00", LATER, own("2026-11-23T11:45:00-00:00"))
                         + "S: <reply code='451' transID='D' />");
-        // Not now, but soon.
-        talk.time.advance(Duration.ofSeconds(1));
+        soon();
         talk.play(polls("E") + "S: <reply code='537' transID='E' />");
         talk.time.advance(Duration.ofDays(1));
         assertThat(talk.relay.sent).isEmpty();
+    }
+
+    private void losesTheRace(String gets, String puts, String now) {
+        talk.play(polls(gets)
+                + tells(gets, LATER, own(NINE)).replace("timeStamp='2026-11-23T10:00:00", "timeStamp='" + now)
+                + "C: "
+                + publish(puts, now + "-00:00", LATER, own(now.replace("T10", "T11") + "-00:00"))
+                + "\nS: <reply code='555' transID='"
+                + puts
+                + "' />");
+    }
+
+    @Test
+    @Timeout(60)
+    void goesOnWithItWhenOthersWereFasterEachTime() throws InterruptedException {
+        talk.close();
+        var limits = PresenceLimits.DEFAULT;
+        talk = new PresenceTalk(EndpointLimits.DEFAULT.withPresence(new PresenceLimits(
+                limits.subscriptions(),
+                limits.publications(),
+                limits.cached(),
+                limits.waitingEvents(),
+                limits.watched(),
+                limits.duration(),
+                limits.retry(),
+                2)));
+        published();
+        talk.time.advance(Duration.ofMinutes(45));
+        losesTheRace("C", "D", "2026-11-23T10:45:00");
+        losesTheRace("E", "F", "2026-11-23T10:45:00");
+        soon();
+        talk.play(polls("G"));
+    }
+
+    /** Not now, but soon. The alarm for it is set by the thread that takes the answer. */
+    private void soon() throws InterruptedException {
+        talk.time.awaitAlarmWithin(Duration.ofSeconds(1));
+        talk.time.advance(Duration.ofSeconds(1));
+    }
+
+    @Test
+    @Timeout(60)
+    void goesOnWithWhatWasSaidWhenSomethingNewIsRefused() throws InterruptedException {
+        published();
+        var refused =
+                talk.presence().publish(PresenceStatus.of(Availability.BUSY).withNotes(Notes.of("much")));
+        talk.play(polls("C") + "S: <reply code='554' transID='C'>too long</reply>");
+        PresenceTalk.fails(refused, 554, "too long");
+        soon();
+        talk.play(polls("D")
+                + tells("D", LATER, own(NINE))
+                + publishes("E", "2026-11-23T10:00:01-00:00", LATER, own("2026-11-23T11:00:00-00:00")));
+    }
+
+    /** What the program does then may take its time. */
+    @Test
+    void whatWaitsForItGoesOnWithoutHoldingUpOthers() {
+        talk.presence().subscribe("fred@example.com", _ -> {});
+        talk.play("C: <subscribe publisher='fred@example.com' duration='3600' transID='A' />");
+        var isHeld = new CompletableFuture<Boolean>();
+        var first = talk.presence().publish(PresenceStatus.of(Availability.BUSY));
+        var second = talk.presence().publish(AVAILABLE).whenComplete((_, _) -> isHeld.complete(isDeskHeld()));
+        talk.relay.lose();
+        PresenceTalk.fails(first, 421, "");
+        PresenceTalk.fails(second, 421, "");
+        assertThat(PresenceTalk.result(isHeld)).isFalse();
+    }
+
+    /** Whether others wait for this thread. */
+    private boolean isDeskHeld() {
+        var looked = CompletableFuture.runAsync(() -> talk.presence().cached("wilma@example.com"));
+        try {
+            looked.get(5, TimeUnit.SECONDS);
+            return false;
+        } catch (TimeoutException e) {
+            return true;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** When the attachment was lost, the service may have closed the tuple (OPEN-41). */

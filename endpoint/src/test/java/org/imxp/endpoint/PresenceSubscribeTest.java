@@ -53,6 +53,10 @@ class PresenceSubscribeTest {
         return "S: " + PresenceTalk.publish(letter, lastUpdate, until) + "\n";
     }
 
+    private static String tells(String letter, String now, String lastUpdate, String until) {
+        return "S: " + PresenceTalk.publish(letter, now, lastUpdate, until) + "\n";
+    }
+
     private PresenceState changed() {
         return talk.told(PresenceEvent.Changed.class).state();
     }
@@ -112,7 +116,7 @@ class PresenceSubscribeTest {
         subscribe();
         talk.play(asks("A") + tells("A", LATER, OPEN));
         isAvailableSince(LATER);
-        talk.play(tells("A", NINE, NINE) + tells("A", "2026-11-23T09:45:00-00:00", OPEN));
+        talk.play(tells("A", "2026-11-23T09:59:59-00:00", NINE, NINE) + tells("A", "2026-11-23T09:45:00-00:00", OPEN));
         isAvailableSince("2026-11-23T09:45:00-00:00");
     }
 
@@ -122,8 +126,7 @@ class PresenceSubscribeTest {
         subscribe();
         talk.play(asks("A") + tells("A", LATER, OPEN));
         isAvailableSince(LATER);
-        talk.says(PresenceTalk.publish("A", NINE, NINE)
-                .replace("timeStamp='" + NINE, "timeStamp='2026-11-23T09:59:00-00:00"));
+        talk.play(tells("A", "2026-11-23T10:01:00-00:00", NINE, NINE));
         assertThat(changed().availability()).isEqualTo(Availability.OFFLINE);
     }
 
@@ -132,12 +135,56 @@ class PresenceSubscribeTest {
     void noticesByItselfThatATimeHasPassed() {
         subscribed();
         talk.time.advance(Duration.ofMinutes(119));
-        talk.play(asks("B") + tells("B", NINE, OPEN));
+        talk.play(asks("B") + tells("B", "2026-11-23T11:59:00-00:00", NINE, OPEN));
         assertThat(talk.presence().cached(WILMA).orElseThrow().availability()).isEqualTo(Availability.AVAILABLE);
         talk.time.advance(Duration.ofMinutes(1));
         assertThat(changed().availability()).isEqualTo(Availability.OFFLINE);
         assertThat(talk.presence().cached(WILMA).orElseThrow().availability()).isEqualTo(Availability.OFFLINE);
         assertThat(talk.events).isEmpty();
+    }
+
+    /** Whose clock is fast or slow need not be known, as long as all go by the same. */
+    @Test
+    @Requirement("PRES-3")
+    void whatIsPastIsPastByTheServicesClock() {
+        subscribe();
+        talk.play(asks("A") + tells("A", "2026-11-23T11:50:00-00:00", NINE, OPEN));
+        isAvailableSince(NINE);
+        talk.time.advance(Duration.ofMinutes(9));
+        assertThat(cached()).isEqualTo(Availability.AVAILABLE);
+        talk.time.advance(Duration.ofMinutes(1));
+        assertThat(changed().availability()).isEqualTo(Availability.OFFLINE);
+        assertThat(cached()).isEqualTo(Availability.OFFLINE);
+
+        talk.play(tells("A", "2026-11-23T08:59:00-00:00", LATER, NINE));
+        isAvailableSince(LATER);
+        assertThat(cached()).isEqualTo(Availability.AVAILABLE);
+        talk.time.advance(Duration.ofMinutes(1));
+        assertThat(changed().availability()).isEqualTo(Availability.OFFLINE);
+    }
+
+    @Test
+    void aLookGoesByTheServicesClock() {
+        var slow = talk.presence().get(WILMA);
+        talk.play(POLLS.formatted("A") + tells("A", "2026-11-23T08:59:00-00:00", NINE, NINE));
+        assertThat(PresenceTalk.result(slow).availability()).isEqualTo(Availability.AVAILABLE);
+        var fast = talk.presence().get(WILMA);
+        talk.play(POLLS.formatted("B") + tells("B", OPEN, LATER, OPEN));
+        assertThat(PresenceTalk.result(fast).availability()).isEqualTo(Availability.OFFLINE);
+    }
+
+    @Test
+    void aServiceWhoseClockIsADayOffIsNotBelieved() {
+        var dayAhead = talk.presence().get(WILMA);
+        talk.play(POLLS.formatted("A") + tells("A", "2026-11-24T10:00:00-00:00", NINE, OPEN));
+        assertThat(PresenceTalk.result(dayAhead).availability()).isEqualTo(Availability.AVAILABLE);
+        var almost = talk.presence().get(WILMA);
+        talk.play(POLLS.formatted("B") + tells("B", "2026-11-24T09:59:59-00:00", LATER, OPEN));
+        assertThat(PresenceTalk.result(almost).availability()).isEqualTo(Availability.OFFLINE);
+    }
+
+    private Availability cached() {
+        return talk.presence().cached(WILMA).orElseThrow().availability();
     }
 
     @Test
@@ -245,6 +292,18 @@ class PresenceSubscribeTest {
     }
 
     @Test
+    void anAnswerThatComesLateIsNotRemembered() {
+        var looked = talk.presence().get(WILMA);
+        talk.play(POLLS.formatted("A"));
+        subscribe();
+        talk.play(asks("B") + tells("B", LATER, OPEN));
+        isAvailableSince(LATER);
+        talk.play(tells("A", "2026-11-23T09:59:59-00:00", NINE, NINE));
+        assertThat(PresenceTalk.result(looked).availability()).isEqualTo(Availability.OFFLINE);
+        assertThat(cached()).isEqualTo(Availability.AVAILABLE);
+    }
+
+    @Test
     void aLookThatIsRefusedFails() {
         var looked = talk.presence().get(WILMA);
         talk.play(POLLS.formatted("A") + "S: <reply code='537' transID='A'>not you</reply>");
@@ -260,6 +319,49 @@ class PresenceSubscribeTest {
         assertThat(talk.told(PresenceEvent.Interrupted.class).code().value()).isEqualTo(421);
         talk.play(asks("B") + tells("B", NINE, OPEN));
         isAvailableSince(NINE);
+    }
+
+    /** Else it might wait for ten minutes after a long loss. */
+    @Test
+    void whatBeginsWhileTheAttachmentIsLostIsAskedWhenThereIsAnother() {
+        var lost = new CompletableFuture<Duration>();
+        talk.fred.onReattach(event -> {
+            if (event instanceof ReattachEvent.Lost(var _, var next)) {
+                lost.complete(next);
+            }
+        });
+        talk.relay.lose();
+        var next = PresenceTalk.result(lost);
+        subscribe();
+        assertThat(talk.told(PresenceEvent.Interrupted.class).code().value()).isEqualTo(421);
+        talk.time.advance(next);
+        talk.play(asks("A") + tells("A", NINE, OPEN));
+        isAvailableSince(NINE);
+        talk.time.advance(Duration.ofMinutes(1));
+        assertThat(talk.relay.sent).isEmpty();
+    }
+
+    @Test
+    @Requirement("IMPP-3.3.1")
+    void whatMayBeOutOfDateIsNotToldAsAChangeWhenItsTimeHasPassed() {
+        subscribed();
+        talk.play("S: <terminate transID='A' />");
+        talk.told(PresenceEvent.Interrupted.class);
+        talk.time.advance(Duration.ofHours(2));
+        talk.play(asks("B") + tells("B", "2026-11-23T12:00:00-00:00", LATER, "2026-11-23T13:00:00-00:00"));
+        isAvailableSince(LATER);
+    }
+
+    @Test
+    void tellsAgainThatItMayBeOutOfDateWhenItWasNotInBetween() {
+        subscribed();
+        talk.time.advance(Duration.ofMinutes(45));
+        talk.play(asks("B") + "S: <reply code='451' transID='B' />");
+        assertThat(talk.told(PresenceEvent.Interrupted.class).code().value()).isEqualTo(451);
+        talk.play(tells("A", LATER, OPEN));
+        isAvailableSince(LATER);
+        talk.play("S: <terminate transID='A' />");
+        assertThat(talk.told(PresenceEvent.Interrupted.class).code().value()).isEqualTo(250);
     }
 
     @Test
@@ -324,6 +426,56 @@ class PresenceSubscribeTest {
         isAvailableSince("2026-11-23T09:48:00-00:00");
         isAvailableSince("2026-11-23T09:49:00-00:00");
         assertThat(talk.events).isEmpty();
+    }
+
+    /** Each may be as long as an entry may be. */
+    @Test
+    void noMoreThanTenChangesWaitForAHandler() {
+        var goOn = new Semaphore(0);
+        var began = new CompletableFuture<Void>();
+        talk.presence().subscribe(WILMA, event -> {
+            began.complete(null);
+            goOn.acquireUninterruptibly();
+            talk.events.add(event);
+        });
+        talk.play(asks("A") + tells("A", NINE, OPEN));
+        PresenceTalk.result(began);
+        for (int minute = 10; minute < 21; minute++) {
+            talk.says(PresenceTalk.publish("A", "2026-11-23T09:" + minute + ":00-00:00", OPEN));
+        }
+        goOn.release(100);
+        isAvailableSince(NINE);
+        for (int minute = 11; minute < 21; minute++) {
+            isAvailableSince("2026-11-23T09:" + minute + ":00-00:00");
+        }
+        assertThat(talk.events).isEmpty();
+    }
+
+    @Test
+    void asManyLooksAtOneMayWaitAsAreAllowed() {
+        talk.close();
+        talk = new PresenceTalk(EndpointLimits.DEFAULT.withSendings(2, 1 << 20));
+        subscribed();
+        var first = talk.presence().get(WILMA);
+        var second = talk.presence().get(WILMA);
+        PresenceTalk.fails(talk.presence().get(WILMA), 451, "2 looks at wilma@example.com");
+        talk.play(asks("B") + tells("B", LATER, OPEN));
+        PresenceTalk.result(CompletableFuture.allOf(first, second));
+        var third = talk.presence().get(WILMA);
+        talk.play(asks("C") + tells("C", LATER, OPEN));
+        PresenceTalk.result(third);
+    }
+
+    @Test
+    void aHandlerThatFailsBadlyGetsTheNextAllTheSame() {
+        talk.presence().subscribe(WILMA, event -> {
+            talk.events.add(event);
+            throw new AssertionError("said the test");
+        });
+        talk.play(asks("A") + tells("A", NINE, OPEN));
+        isAvailableSince(NINE);
+        talk.play(tells("A", LATER, OPEN));
+        isAvailableSince(LATER);
     }
 
     @Test

@@ -142,9 +142,14 @@ final class PresenceTalk implements AutoCloseable {
         time.advance(result(lost));
     }
 
-    /** Wilma's entry with one tuple, as the service says it. */
+    /** Wilma's entry with one tuple, as the service says it when the time is as this endpoint has it at first. */
     static String publish(String transId, String lastUpdate, String until) {
-        return "<publish publisher='wilma@example.com' transID='" + transId + "' timeStamp='" + lastUpdate
+        return publish(transId, "2026-11-23T10:00:00-00:00", lastUpdate, until);
+    }
+
+    /** The same at another time. */
+    static String publish(String transId, String now, String lastUpdate, String until) {
+        return "<publish publisher='wilma@example.com' transID='" + transId + "' timeStamp='" + now
                 + "'><presence publisher='wilma@example.com' lastUpdate='" + lastUpdate
                 + "'><tuple destination='im:wilma@example.com' availableUntil='" + until + "' /></presence></publish>";
     }

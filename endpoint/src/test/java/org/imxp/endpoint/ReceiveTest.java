@@ -169,6 +169,20 @@ class ReceiveTest {
     }
 
     @Test
+    void goesOnWhenAHandlerFailsBadly() throws Exception {
+        try (var fred = fred()) {
+            fred.onMessage(message -> {
+                received.add(message);
+                throw new AssertionError("a handler's own fault");
+            });
+            assertThat(relay.deliver(WILMA, Message.text("one"))).isEqualTo(new Ok());
+            assertThat(received.take().text()).isEqualTo("one");
+            assertThat(relay.deliver(WILMA, Message.text("two"))).isEqualTo(new Ok());
+            assertThat(received.take().text()).isEqualTo("two");
+        }
+    }
+
+    @Test
     void refusesOneMessageMoreThanTheInboxHolds() throws Exception {
         try (var fred = fred(EndpointLimits.DEFAULT.withInbox(2, 1 << 20))) {
             relay.deliver(WILMA, Message.text("one"));

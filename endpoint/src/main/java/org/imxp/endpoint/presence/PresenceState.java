@@ -24,7 +24,7 @@ public record PresenceState(Address publisher, Optional<Instant> lastUpdate, Lis
      * What an entry says.
      *
      * @param entry as the presence service has it
-     * @param now the time, which decides what is past
+     * @param now the time by the clock of the presence service, which decides what is past
      * @return what is known
      */
     public static PresenceState of(PresenceEntry entry, Instant now) {
