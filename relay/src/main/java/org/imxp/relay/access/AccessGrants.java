@@ -30,17 +30,19 @@ public interface AccessGrants {
     };
 
     /**
-     * Has the owner's entry for exactly an actor grant more. A new entry has also what the actor may do already.
+     * Has the owner's entry for exactly an actor grant more. A new entry has also what the actor may do already. If the owner's
+     * entry for the actor's subaddresses grants nothing, it grants from then on what is added.
      *
      * @param owner whose
      * @param actor for whom
      * @param added what is granted beside
-     * @return 250 when that is on disk and decides; else why not: 537, 554 for one entry too many, or 451; never fails
+     * @return 250 when that is on disk and decides; else why not: 537, 554 for one entry too many, or 451, and one of both entries
+     *     may have been changed; never fails
      */
     CompletionStage<ReplyCode> allow(Address owner, Address actor, Actions added);
 
     /**
-     * Has the owner's entry for exactly an actor grant nothing.
+     * Has the owner's entry for exactly an actor grant nothing, and the one for the actor's subaddresses too.
      *
      * @param owner whose
      * @param actor for whom

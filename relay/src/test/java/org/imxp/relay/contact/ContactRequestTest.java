@@ -128,7 +128,8 @@ class ContactRequestTest {
     @Test
     void whoeverIsBlockedIsNotTold() {
         asked().answers(2, BETTY, FRED, "block");
-        assertThat(world.heard(BETTY)).contains(" actions='all:none'");
+        assertThat(world.heard(BETTY)).contains(" actor='fred@example.com' actions='all:none'");
+        assertThat(world.heard(BETTY)).contains(" actor='fred/*@example.com' actions='all:none'");
         world.hears(BETTY, "<reply code='250' transID='2' />")
                 .hearsNothing(BETTY)
                 .hearsNothing(FRED);
