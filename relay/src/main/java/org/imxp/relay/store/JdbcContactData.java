@@ -16,8 +16,8 @@ final class JdbcContactData implements ContactData {
     static final String REMOVE_LIST_OF_ACCOUNT = "DELETE FROM contact WHERE owner = ?";
     /** Removes the requests that an account has made or got. */
     static final String REMOVE_REQUESTS_OF_ACCOUNT = "DELETE FROM contact_request WHERE owner = ?";
-    /** Removes the requests of an account from those who have got them. */
-    static final String REMOVE_REQUESTS_FROM_ACCOUNT = "DELETE FROM contact_request WHERE other = ? AND side = 'GOT'";
+    /** Removes the requests between an account and others from those others. */
+    static final String REMOVE_REQUESTS_WITH_ACCOUNT = "DELETE FROM contact_request WHERE other = ?";
 
     private static final String PUT = "INSERT INTO contact (owner, address, name, since) VALUES (?, ?, ?, ?)"
             + " ON CONFLICT (owner, address) DO UPDATE SET name = excluded.name, since = excluded.since";
