@@ -86,9 +86,10 @@ final class Answering {
     }
 
     private static boolean isGoingOn(ContactRequestRow row, Instant now) {
-        return row.status() == Status.PENDING
-                ? row.expires().isAfter(now)
-                : row.due().isAfter(now);
+        // What is to be told goes on when that is overdue.
+        return row.status() == Status.IGNORED
+                ? row.due().isAfter(now)
+                : row.expires().isAfter(now);
     }
 
     private static Outcome later(String what, int most) {

@@ -112,6 +112,22 @@ class ContactTellingTest {
     }
 
     @Test
+    void anAcceptanceThatIsOverdueIsOneStill() {
+        world.asks(1, FRED, BETTY);
+        world.deaf.add("example.com");
+        world.answers(2, BETTY, FRED, "accept").forget(BETTY);
+        world.time.clear();
+        world.pass(Duration.ofDays(1));
+        world.says("apex=contact@example.com", "apex=contact@rubble.com", ContactWorld.request(FRED, BETTY));
+        world.hearsNothing(BETTY);
+        assertThat(world.member("rubble.com")
+                        .data
+                        .request(BETTY, ContactWorld.SINCE, Side.GOT, FRED)
+                        .map(ContactRequestRow::status))
+                .contains(ContactRequestRow.Status.TELLING);
+    }
+
+    @Test
     void anAcceptanceIsToldUntilTheRequestExpires() {
         world.asks(1, FRED, BETTY);
         world.deaf.add("example.com");
