@@ -1,5 +1,7 @@
 package org.imxp.relay.access;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.imxp.protocol.Actions;
@@ -24,8 +26,8 @@ public interface AccessGrants {
         }
 
         @Override
-        public boolean blocks(Address owner, Address actor) {
-            return false;
+        public Optional<Instant> blockedSince(Address owner, Address actor) {
+            return Optional.empty();
         }
     };
 
@@ -57,5 +59,16 @@ public interface AccessGrants {
      * @param actor who
      * @return true if the entry that matches best grants nothing and is the owner's own, not a default
      */
-    boolean blocks(Address owner, Address actor);
+    default boolean blocks(Address owner, Address actor) {
+        return blockedSince(owner, actor).isPresent();
+    }
+
+    /**
+     * Since when an owner has said that an actor may do nothing.
+     *
+     * @param owner whose entries decide
+     * @param actor who
+     * @return when that entry was last changed; empty if the actor is not blocked
+     */
+    Optional<Instant> blockedSince(Address owner, Address actor);
 }

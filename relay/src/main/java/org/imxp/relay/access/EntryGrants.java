@@ -1,5 +1,6 @@
 package org.imxp.relay.access;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -79,8 +80,8 @@ final class EntryGrants implements AccessGrants {
     }
 
     @Override
-    public boolean blocks(Address owner, Address actor) {
-        return table.blocks(owner, actor);
+    public Optional<Instant> blockedSince(Address owner, Address actor) {
+        return table.blockedSince(owner, actor);
     }
 
     private CompletionStage<ReplyCode> change(

@@ -18,6 +18,7 @@ import org.imxp.relay.store.ContactData;
 import org.imxp.relay.store.ContactRequestRow;
 import org.imxp.relay.store.ContactRequestRow.Side;
 import org.imxp.relay.store.ContactRequestRow.Status;
+import org.imxp.relay.store.ContactRow;
 
 /** What the service of the one who asks does. Its steps are done at the desk, and may block. */
 final class Asking {
@@ -119,7 +120,8 @@ final class Asking {
             return noSuchRequest(from, to).now();
         }
         var row = there.get();
-        var offered = Rows.actions(row.grants());
+        // Nobody else's acceptance lifts a block.
+        var offered = Rows.actions(row.grants()).filter(actions -> !granting.blocksSince(row));
         return granting.both(
                         row,
                         grants -> offered.map(actions -> grants.allow(from, to, actions))
@@ -145,7 +147,7 @@ final class Asking {
         var row = there.get()
                 .become(Status.ACCEPTED, clock.instant().plus(Telling.REMEMBERING))
                 .granting(granted.toString());
-        var contact = lists.agreed(from, since, to, "");
+        var contact = granting.blocksSince(row) ? Optional.<ContactRow>empty() : lists.agreed(from, since, to, "");
         var changes = new ArrayList<ContactChange>(List.of(new ContactChange.Update(row)));
         contact.map(ContactChange.Put::new).ifPresent(changes::add);
         data.change(changes);

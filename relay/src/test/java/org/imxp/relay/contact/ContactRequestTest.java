@@ -12,6 +12,8 @@ import java.time.Duration;
 import org.imxp.relay.config.Limit;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contact requests: docs/contacts.md, "Operations of programs" and "Between services". */
 class ContactRequestTest {
@@ -165,6 +167,38 @@ class ContactRequestTest {
         assertThat(blocked.between.getLast()).isEqualTo(answer);
         assertThat(blocked.page(BETTY, "pending")).isEqualTo(NOTHING);
         assertThat(blocked.page(FRED, "asked")).isEqualTo(world.page(FRED, "asked"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"betty@rubble.com", "*@rubble.com"})
+    void anAcceptanceLiftsNoBlockThatWasSetAfterAsking(String actor) {
+        asked().pass(Duration.ofMinutes(1));
+        world.says(
+                        FRED,
+                        "apex=access@example.com",
+                        "<set transID='1'><access owner='fred@example.com' actor='" + actor
+                                + "' actions='all:none' /></set>")
+                .answers(2, BETTY, FRED, "accept");
+
+        assertThat(world.grants(FRED, BETTY, "core:data")).isFalse();
+        assertThat(world.grants(FRED, BETTY, "presence:subscribe")).isFalse();
+        assertThat(world.forget(FRED).page(FRED, "contacts")).doesNotContain("betty");
+        // It is accepted all the same, and betty's service is told so.
+        assertThat(world.page(FRED, "asked")).contains(" state='accepted'");
+        assertThat(world.member("rubble.com").data.requests()).isZero();
+        assertThat(world.grants(BETTY, FRED, "core:data")).isTrue();
+    }
+
+    @Test
+    void whoeverAsksAfterABlockOffersInSpiteOfIt() {
+        world.says(
+                        FRED,
+                        "apex=access@example.com",
+                        "<set transID='1'><access owner='fred@example.com' actor='*@*' actions='all:none' /></set>")
+                .forget(FRED)
+                .pass(Duration.ofMinutes(1));
+        asked().answers(2, BETTY, FRED, "accept");
+        assertThat(world.isMutual(FRED, BETTY)).isTrue();
     }
 
     // ---- who may say what ------------------------------------------------------------------------------------------
