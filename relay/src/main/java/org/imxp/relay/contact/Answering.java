@@ -1,5 +1,6 @@
 package org.imxp.relay.contact;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import org.imxp.protocol.Actions;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.ContactOperation;
 import org.imxp.protocol.ContactRequest;
+import org.imxp.protocol.ContactState;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.access.AccessDecisions;
 import org.imxp.relay.store.ContactChange;
@@ -22,6 +24,9 @@ import org.imxp.relay.store.ContactRequestRow.Status;
 final class Answering {
     /** Of more that an owner ignores the oldest are forgotten. */
     static final int MOST_IGNORED = 1_000;
+
+    /** What another service says of the time may be wrong: an owner has so long at least to answer. */
+    static final Duration SHORTEST = Duration.ofDays(1);
 
     private final ContactData data;
     private final ContactBounds bounds;
@@ -54,7 +59,8 @@ final class Answering {
     // ---- request ---------------------------------------------------------------------------------------------------
 
     /** Steps 4 to 8. */
-    CompletionStage<Outcome> request(Instant since, ContactRequest asked) {
+    CompletionStage<Outcome> request(Instant since, ContactState state) {
+        var asked = state.request();
         var request = new ContactRequest(
                 asked.from().parent(), asked.to().parent(), asked.wants(), asked.grants(), asked.note());
         var from = request.from();
@@ -71,7 +77,8 @@ final class Answering {
         if (there.isEmpty() && totals.requests() >= bounds.requests()) {
             return later("requests are kept", bounds.requests()).now();
         }
-        var row = Rows.request(request, Side.GOT, Status.PENDING, now, now.plus(Telling.EXPIRY));
+        var expires = expires(now, state.expires());
+        var row = Rows.request(request, Side.GOT, Status.PENDING, Rows.made(now, since), expires, expires);
         if (granting.blocks(to, from)) {
             // Whoever is blocked must not be able to tell that from not being answered.
             return keep(there, row.become(Status.IGNORED, now.plus(Telling.IGNORING)), () -> {});
@@ -83,6 +90,14 @@ final class Answering {
             return keep(there, told, () -> telling.send(told));
         }
         return keep(there, row, () -> telling.tell(row));
+    }
+
+    /** When it does for the one who asked, but neither later than is usual nor before anybody could see it. */
+    private static Instant expires(Instant now, Instant theirs) {
+        var least = now.plus(SHORTEST);
+        var most = now.plus(Telling.EXPIRY);
+        var wanted = theirs.isAfter(least) ? theirs : least;
+        return wanted.isAfter(most) ? most : wanted;
     }
 
     private static boolean isGoingOn(ContactRequestRow row, Instant now) {

@@ -69,7 +69,8 @@ final class Asking {
         if (refusal.isPresent()) {
             return Outcome.refused(refusal.get()).now();
         }
-        var row = telling.next(Rows.request(request, Side.ASKED, Status.SENDING, now, now));
+        var row = telling.next(Rows.request(
+                request, Side.ASKED, Status.SENDING, Rows.made(now, since), now.plus(Telling.EXPIRY), now));
         data.change(List.of(new ContactChange.Keep(row)));
         totals.request(there.isPresent() ? 0 : 1);
         return Outcome.done(() -> telling.send(row)).now();

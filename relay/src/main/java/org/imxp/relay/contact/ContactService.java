@@ -170,7 +170,7 @@ public final class ContactService implements DomainService {
                     "too many requests come from " + request.from().domain() + " within the hour: try again later");
             return;
         }
-        admission.told(asker, request.to().parent(), since -> answering.request(since, request));
+        admission.told(asker, request.to().parent(), since -> answering.request(since, tell.state()));
     }
 
     private void accepted(Asker asker, ContactOperation.Accepted accepted) {

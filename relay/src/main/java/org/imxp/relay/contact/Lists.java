@@ -42,7 +42,7 @@ final class Lists {
                 owner.toString(),
                 address,
                 put.contact().name(),
-                there.map(ContactRow::since).orElseGet(clock::instant));
+                there.map(ContactRow::since).orElseGet(() -> Rows.made(clock.instant(), since)));
         data.change(List.of(new ContactChange.Put(row)));
         totals.contact(there.isPresent() ? 0 : 1);
         return Outcome.done(() -> tell(owner, put.transId(), row)).now();
@@ -67,7 +67,7 @@ final class Lists {
         return data.contact(owner.toString(), since, other.toString()).isPresent()
                         || full(owner, since).isPresent()
                 ? Optional.empty()
-                : Optional.of(new ContactRow(owner.toString(), other.toString(), name, clock.instant()));
+                : Optional.of(new ContactRow(owner.toString(), other.toString(), name, Rows.made(clock.instant(), since)));
     }
 
     /** Tells an owner who is on the list now. */

@@ -5,14 +5,18 @@ import static org.imxp.relay.contact.ContactWorld.BETTY;
 import static org.imxp.relay.contact.ContactWorld.FRED;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.imxp.relay.config.Limits;
+import org.imxp.relay.service.ManualAlarms;
 import org.imxp.relay.store.ContactChange;
 import org.imxp.relay.store.ContactRequestRow;
 import org.imxp.relay.store.ContactRequestRow.Side;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What one service has to tell another is told until it is answered, or nobody cares any more. */
 class ContactTellingTest {
@@ -76,6 +80,58 @@ class ContactTellingTest {
     }
 
     @Test
+    void bothServicesForgetARequestAtTheSameTime() {
+        world.deaf.add("rubble.com");
+        world.asks(1, FRED, BETTY).pass(Duration.ofDays(10));
+        world.deaf.clear();
+        world.pass(Telling.LONGEST_WAIT);
+        assertThat(got().expires()).isEqualTo(ManualAlarms.START.plus(Telling.EXPIRY));
+        world.pass(Duration.ofDays(20));
+        assertThat(world.forget(BETTY).page(BETTY, "pending")).doesNotContain("fred");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-02-01T00:00:00Z, 2026-01-31T00:00:00Z",
+        "2026-01-30T23:59:59Z, 2026-01-30T23:59:59Z",
+        "2026-01-02T00:00:01Z, 2026-01-02T00:00:01Z",
+        "2026-01-01T00:00:00Z, 2026-01-02T00:00:00Z",
+        "1999-01-01T00:00:00Z, 2026-01-02T00:00:00Z"
+    })
+    @Requirement("CORE-51")
+    void anotherServiceDoesNotKeepARequestForeverNorHasItForgottenAtOnce(String said, String expires) {
+        world.says(
+                "apex=contact@example.com",
+                "apex=contact@rubble.com",
+                ContactWorld.request(FRED, BETTY).replace("2026-01-31T00:00:00Z", said));
+        assertThat(got().expires()).isEqualTo(expires);
+        assertThat(got().due()).isEqualTo(expires);
+    }
+
+    private ContactRequestRow got() {
+        return world.member("rubble.com")
+                .data
+                .request(BETTY, ContactWorld.SINCE, Side.GOT, FRED)
+                .orElseThrow();
+    }
+
+    @Test
+    void whatIsMadeWhileTheClockIsSetBackIsThere() {
+        var made = world.time.instant().plus(Duration.ofHours(1));
+        world.accounts.put(FRED, made);
+        world.accounts.put(BETTY, made);
+        world.asks(1, FRED, BETTY).forget(FRED);
+        assertThat(world.page(FRED, "asked")).contains("betty@rubble.com");
+        assertThat(world.forget(BETTY).page(BETTY, "pending")).contains("fred@example.com");
+        world.answers(2, BETTY, FRED, "accept");
+        assertThat(world.isMutual(FRED, BETTY)).isTrue();
+        assertThat(world.forget(FRED).page(FRED, "contacts")).contains("betty@rubble.com");
+        assertThat(world.forget(BETTY).page(BETTY, "contacts")).contains("fred@example.com");
+        world.says(FRED, "<put transID='3' owner='fred@example.com'><contact address='wilma@example.com' /></put>");
+        assertThat(world.forget(FRED).page(FRED, "contacts")).contains("wilma@example.com");
+    }
+
+    @Test
     void whatHasToBeToldIsToldAfterARestart() {
         world.unreachable.add("example.com");
         world.unreachable.add("rubble.com");
@@ -120,11 +176,7 @@ class ContactTellingTest {
         world.pass(Duration.ofDays(1));
         world.says("apex=contact@example.com", "apex=contact@rubble.com", ContactWorld.request(FRED, BETTY));
         world.hearsNothing(BETTY);
-        assertThat(world.member("rubble.com")
-                        .data
-                        .request(BETTY, ContactWorld.SINCE, Side.GOT, FRED)
-                        .map(ContactRequestRow::status))
-                .contains(ContactRequestRow.Status.TELLING);
+        assertThat(got().status()).isEqualTo(ContactRequestRow.Status.TELLING);
     }
 
     @Test
