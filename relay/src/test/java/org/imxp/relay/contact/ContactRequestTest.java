@@ -345,6 +345,16 @@ class ContactRequestTest {
         assertThat(small.between.getLast()).startsWith("<reply code='451'");
         small.pass(Duration.ofHours(1).plusMinutes(4));
         assertThat(small.heard(BETTY)).contains(" from='wilma@example.com'");
+        // Acceptances count too; one that is not asked for would be refused else.
+        small.pass(Duration.ofHours(1));
+        for (int transId = 3; transId <= 4; transId++) {
+            small.says(
+                    "apex=contact@example.com",
+                    "apex=contact@rubble.com",
+                    "<accepted transID='" + transId + "' from='" + BETTY + "' to='" + FRED + "' granted='core:data' />");
+            assertThat(small.between.getLast())
+                    .startsWith("<reply code='" + (transId == 3 ? 550 : 451) + "' transID='" + transId + "'");
+        }
         // One's own domain is bounded by its endpoints.
         var own = new ContactWorld(Limit.CONTACT_REQUESTS_PER_PEER_DOMAIN, 1);
         own.asks(1, FRED, WILMA)

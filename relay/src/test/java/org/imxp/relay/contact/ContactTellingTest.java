@@ -252,6 +252,45 @@ class ContactTellingTest {
     }
 
     @Test
+    void operationsHaveTheirTurnWhileMuchIsDue() {
+        var data = world.member("example.com").data;
+        world.deaf.add("rubble.com");
+        world.asks(1, FRED, BETTY).forget(FRED);
+        var row = data.request(FRED, ContactWorld.SINCE, Side.ASKED, BETTY).orElseThrow();
+        var many = new ArrayList<ContactChange>();
+        for (int n = 0; n < 250; n++) {
+            // Of a domain that the relay has no more.
+            many.add(new ContactChange.Keep(new ContactRequestRow(
+                    "joe" + n + "@former.example",
+                    Side.ASKED,
+                    BETTY,
+                    row.status(),
+                    row.wants(),
+                    "",
+                    "",
+                    "",
+                    row.asked(),
+                    row.expires(),
+                    row.due(),
+                    0,
+                    0,
+                    0)));
+        }
+        data.change(many);
+        var commands = new ArrayDeque<Runnable>();
+        world.member("example.com").service().close();
+        world.member("example.com").open(Limits.defaults(), data, commands::add);
+        world.pass(MINUTE);
+        world.asks(2, "wilma@example.com", BETTY);
+        data.transactions();
+        commands.remove().run();
+        // What is postponed is so together, a page at a time; fred's is told again, and wilma need not wait for all of it.
+        assertThat(data.transactions()).containsExactly(99, 1, 1, 100, 51);
+        assertThat(data.due(world.time.instant(), 9)).isEmpty();
+        assertThat(data.requests()).isEqualTo(252);
+    }
+
+    @Test
     @Requirement("CORE-51")
     void anAlarmThatIsNotTakenIsSetByWhatComesNext() {
         world.time.allow(0);

@@ -1,6 +1,7 @@
 package org.imxp.relay.contact;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,18 @@ public final class KeptContacts implements ContactData {
     private final TreeMap<String, ContactRow> contacts = new TreeMap<>();
     private final TreeMap<String, ContactRequestRow> requests = new TreeMap<>();
     private boolean broken;
+    private final List<Integer> transactions = new ArrayList<>();
 
     /** From now on nothing can be read or stored, or again. */
     synchronized void breaks(boolean now) {
         broken = now;
+    }
+
+    /** How many changes were made in each transaction; forgets them. */
+    synchronized List<Integer> transactions() {
+        var all = List.copyOf(transactions);
+        transactions.clear();
+        return all;
     }
 
     private void check() {
@@ -39,6 +48,7 @@ public final class KeptContacts implements ContactData {
     @Override
     public synchronized void change(List<? extends ContactChange> changes) {
         check();
+        transactions.add(changes.size());
         for (var change : changes) {
             switch (change) {
                 case ContactChange.Put(var row) -> contacts.put(row.owner() + " " + row.address(), row);
