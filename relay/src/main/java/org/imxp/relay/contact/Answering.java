@@ -81,15 +81,15 @@ final class Answering {
         var row = Rows.request(request, Side.GOT, Status.PENDING, Rows.made(now, since), expires, expires);
         if (granting.blocks(to, from)) {
             // Whoever is blocked must not be able to tell that from not being answered.
-            return keep(there, row.become(Status.IGNORED, now.plus(Telling.IGNORING)), () -> {});
+            return keep(since, there, row.become(Status.IGNORED, now.plus(Telling.IGNORING)), () -> {});
         }
         boolean mayAlready = request.wants().tokens().stream().allMatch(action -> access.grants(to, from, action));
         if (mayAlready) {
             var told = telling.next(
                     row.become(Status.TELLING, now).granting(request.wants().toString()));
-            return keep(there, told, () -> telling.send(told));
+            return keep(since, there, told, () -> telling.send(told));
         }
-        return keep(there, row, () -> telling.tell(row));
+        return keep(since, there, row, () -> telling.tell(row));
     }
 
     /** When it does for the one who asked, but neither later than is usual nor before anybody could see it. */
@@ -111,12 +111,15 @@ final class Answering {
         return Outcome.refused(ReplyCode.ABORTED, "as many " + what + " as are allowed, " + most + ": try again later");
     }
 
-    private CompletionStage<Outcome> keep(Optional<ContactRequestRow> there, ContactRequestRow row, Runnable then) {
+    private CompletionStage<Outcome> keep(
+            Instant since, Optional<ContactRequestRow> there, ContactRequestRow row, Runnable then) {
         var changes = new ArrayList<ContactChange>(List.of(new ContactChange.Keep(row)));
         if (row.status() == Status.IGNORED) {
             forgetting(row).ifPresent(changes::add);
         }
-        data.change(changes);
+        if (!data.changeOf(row.owner(), since, changes)) {
+            return Outcome.gone(row.owner()).now();
+        }
         totals.request((there.isPresent() ? 0 : 1) - (changes.size() - 1));
         return Outcome.done(then).now();
     }
@@ -199,7 +202,9 @@ final class Answering {
         var contact = lists.agreed(owner, since, Address.parse(row.other()), answer.name());
         var changes = new ArrayList<ContactChange>(List.of(new ContactChange.Update(told)));
         contact.map(ContactChange.Put::new).ifPresent(changes::add);
-        data.change(changes);
+        if (!data.changeOf(row.owner(), since, changes)) {
+            return Outcome.gone(row.owner()).now();
+        }
         return Outcome.done(() -> {
                     contact.ifPresent(added -> {
                         lists.added();

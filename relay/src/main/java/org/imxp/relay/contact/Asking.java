@@ -71,7 +71,9 @@ final class Asking {
         }
         var row = telling.next(Rows.request(
                 request, Side.ASKED, Status.SENDING, Rows.made(now, since), now.plus(Telling.EXPIRY), now));
-        data.change(List.of(new ContactChange.Keep(row)));
+        if (!data.changeOf(row.owner(), since, List.of(new ContactChange.Keep(row)))) {
+            return Outcome.gone(row.owner()).now();
+        }
         totals.request(there.isPresent() ? 0 : 1);
         return Outcome.done(() -> telling.send(row)).now();
     }
@@ -151,7 +153,9 @@ final class Asking {
         var contact = granting.blocksSince(row) ? Optional.<ContactRow>empty() : lists.agreed(from, since, to, "");
         var changes = new ArrayList<ContactChange>(List.of(new ContactChange.Update(row)));
         contact.map(ContactChange.Put::new).ifPresent(changes::add);
-        data.change(changes);
+        if (!data.changeOf(row.owner(), since, changes)) {
+            return Outcome.gone(row.owner()).now();
+        }
         return Outcome.done(() -> {
                     contact.ifPresent(added -> {
                         lists.added();

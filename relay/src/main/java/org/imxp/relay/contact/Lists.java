@@ -43,7 +43,9 @@ final class Lists {
                 address,
                 put.contact().name(),
                 there.map(ContactRow::since).orElseGet(() -> Rows.made(clock.instant(), since)));
-        data.change(List.of(new ContactChange.Put(row)));
+        if (!data.changeOf(row.owner(), since, List.of(new ContactChange.Put(row)))) {
+            return Outcome.gone(row.owner()).now();
+        }
         totals.contact(there.isPresent() ? 0 : 1);
         return Outcome.done(() -> tell(owner, put.transId(), row)).now();
     }

@@ -420,6 +420,23 @@ class ContactRequestTest {
     }
 
     @Test
+    void nothingIsKeptForAnAccountThatIsRemovedMeanwhile() {
+        asked();
+        world.member("rubble.com").data.loses(BETTY);
+        world.answers(2, BETTY, FRED, "accept").forget(FRED);
+        assertThat(world.forget(BETTY).page(BETTY, "contacts")).doesNotContain("fred");
+        world.says("apex=contact@example.com", "apex=contact@rubble.com", request(WILMA, BETTY));
+        assertThat(world.between.getLast()).startsWith("<reply code='550'");
+
+        world.member("example.com").data.loses(FRED);
+        world.asks(3, FRED, "bambam@rubble.com").hearsReply(FRED, 550, 3);
+        world.says(FRED, "<put transID='4' owner='fred@example.com'><contact address='wilma@example.com' /></put>")
+                .hearsReply(FRED, 550, 4)
+                .hearsNothing(FRED);
+        assertThat(world.member("example.com").data.contacts()).isZero();
+    }
+
+    @Test
     void aListThatIsFullStaysAsItIs() {
         var small = new ContactWorld(Limit.CONTACTS_PER_OWNER, 1);
         small.says(FRED, "<put transID='1' owner='fred@example.com'><contact address='wilma@example.com' /></put>");

@@ -3,8 +3,10 @@ package org.imxp.relay.contact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import org.imxp.relay.store.StoreException;
 public final class KeptContacts implements ContactData {
     private final TreeMap<String, ContactRow> contacts = new TreeMap<>();
     private final TreeMap<String, ContactRequestRow> requests = new TreeMap<>();
+    private final Set<String> gone = new HashSet<>();
     private boolean broken;
     private final List<Integer> transactions = new ArrayList<>();
 
@@ -58,6 +61,20 @@ public final class KeptContacts implements ContactData {
                 case ContactChange.Drop(var row) -> requests.remove(key(row));
             }
         }
+    }
+
+    /** The account is removed, though what looks for accounts has found it. */
+    synchronized void loses(String owner) {
+        gone.add(owner);
+    }
+
+    @Override
+    public synchronized boolean changeOf(String owner, Instant since, List<? extends ContactChange> changes) {
+        if (gone.contains(owner)) {
+            return false;
+        }
+        change(changes);
+        return true;
     }
 
     private Stream<ContactRow> list(String owner, Instant since) {

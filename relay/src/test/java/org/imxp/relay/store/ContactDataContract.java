@@ -156,6 +156,23 @@ interface ContactDataContract {
     }
 
     @Test
+    default void changesNothingOfAnAccountThatIsNotTheOneItWas() {
+        var store = another();
+        var contacts = store.contacts();
+        var put = List.of(new Put(row(FREDS, "barney@example.com")));
+        var since = Samples.FRED.created();
+        assertThat(contacts.changeOf(FREDS, since, put)).isFalse();
+        store.accounts().add(Samples.FRED);
+        assertThat(contacts.changeOf(FREDS, since.minusMillis(1), put)).isFalse();
+        assertThat(contacts.changeOf(FREDS, since.plusMillis(1), put)).isFalse();
+        assertThat(contacts.contacts()).isZero();
+
+        assertThat(contacts.changeOf(FREDS, since, put)).isTrue();
+        assertThat(contacts.contacts()).isEqualTo(1);
+        assertThat(store.accounts().find(FREDS)).contains(Samples.FRED);
+    }
+
+    @Test
     default void refusesContactsAndPagesOneTooLong() {
         var contacts = another().contacts();
         var longest = new ContactRow(
