@@ -60,6 +60,18 @@ class AnonymousTest {
                 .isEqualTo(granted);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"*@rubble.com", "*@*.com", "*@*"})
+    @Requirement({"OPEN-42", "IMPP-5.1.14"})
+    void mayDoNothingWhereAllOfAnotherDomainMayDoSomething(String many) {
+        var access = new DefaultAccess(List.of(new AccessDefault(many, List.of("presence:subscribe"))));
+        var fred = Address.parse("fred@example.com");
+        assertThat(access.grants(fred, Address.parse("anonymous/x7@rubble.com"), "presence:subscribe"))
+                .isFalse();
+        assertThat(access.grants(fred, Address.parse("betty@rubble.com"), "presence:subscribe"))
+                .isTrue();
+    }
+
     @Test
     @Requirement({"OPEN-42", "IMPP-5.1.3"})
     void mayDoWhatIsAllowedToThem() {

@@ -1,11 +1,13 @@
 package org.imxp.relay.access;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,15 +92,18 @@ public final class AccessTable implements AccessDecisions, AccessChanges, Access
     }
 
     @Override
-    public boolean blocks(Address owner, Address actor) {
+    public Optional<Instant> blockedSince(Address owner, Address actor) {
         var own = byOwner.get(owner);
         if (own == null) {
-            return owner.isSubaddress() && blocks(owner.parent(), actor);
+            return owner.isSubaddress() ? blockedSince(owner.parent(), actor) : Optional.empty();
         }
-        var best = own.match(actor);
-        return best.distance() <= defaults.match(owner, actor).distance()
-                && best.distance() != ActorPattern.NO_MATCH
-                && best.actions().tokens().stream().allMatch(action -> action.endsWith(":none"));
+        var best = own.best(actor);
+        return best.filter(entry -> entry.getKey().distance(actor)
+                        <= defaults.match(owner, actor).distance())
+                .map(Map.Entry::getValue)
+                .filter(granted ->
+                        granted.actions().tokens().stream().allMatch(action -> action.endsWith(":none")))
+                .map(OwnerEntries.Granted::lastUpdate);
     }
 
     /** Has entries changed by somebody from now on. */

@@ -99,7 +99,7 @@ public final class DefaultAccess implements AccessDecisions {
         // The entries that name the owner yield to the operator's for the same actor, so a tie goes to the latter.
         // An endpoint is not locked out of its subaddresses (OPEN-10).
         // Else who lets in everybody of a domain would let in everybody (OPEN-42).
-        best = best.orBetter(ActorPattern.anonymousOf(owner.domain()), Actions.NONE, actor);
+        best = best.orBetter(ActorPattern.anonymousOf(actor.domain()), Actions.NONE, actor);
         if (hasOwnPrograms) {
             best = best.orBetter(ActorPattern.subaddressesOf(owner), Actions.ALL, actor);
         }

@@ -1,5 +1,6 @@
 package org.imxp.relay.access;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +37,25 @@ final class EntryGrants implements AccessGrants {
     @Override
     public CompletionStage<ReplyCode> allow(Address owner, Address actor, Actions added) {
         return change(
-                owner,
-                actor,
-                there -> with(
-                        there.map(OwnerEntries.Granted::actions).orElseGet(() -> table.actions(owner, actor)), added));
+                        owner,
+                        ActorPattern.exactly(actor),
+                        there -> Optional.of(with(
+                                there.map(OwnerEntries.Granted::actions).orElseGet(() -> table.actions(owner, actor)),
+                                added)))
+                .thenCompose(code -> hasSubaddresses(actor) && code.isDone()
+                        ? change(owner, ActorPattern.subaddressesOf(actor), there -> unblocked(there, added))
+                        : CompletableFuture.completedStage(code));
+    }
+
+    /** A block of an endpoint is one of its subaddresses too; whoever is let in again is so with all of their programs. */
+    private static Optional<Actions> unblocked(Optional<OwnerEntries.Granted> there, Actions added) {
+        return there.map(OwnerEntries.Granted::actions)
+                .filter(Actions.NONE::equals)
+                .map(none -> added);
+    }
+
+    private static boolean hasSubaddresses(Address actor) {
+        return !actor.isService() && !actor.isSubaddress();
     }
 
     /** Entries are never added up, so a new one has what decided before. */
@@ -56,34 +72,40 @@ final class EntryGrants implements AccessGrants {
 
     @Override
     public CompletionStage<ReplyCode> block(Address owner, Address actor) {
-        return change(owner, actor, there -> Actions.NONE);
+        // Else whoever is blocked would do as a subaddress what a rule for many lets them do.
+        return change(owner, ActorPattern.exactly(actor), there -> Optional.of(Actions.NONE))
+                .thenCompose(code -> hasSubaddresses(actor) && code.isDone()
+                        ? change(owner, ActorPattern.subaddressesOf(actor), there -> Optional.of(Actions.NONE))
+                        : CompletableFuture.completedStage(code));
     }
 
     @Override
-    public boolean blocks(Address owner, Address actor) {
-        return table.blocks(owner, actor);
+    public Optional<Instant> blockedSince(Address owner, Address actor) {
+        return table.blockedSince(owner, actor);
     }
 
     private CompletionStage<ReplyCode> change(
-            Address owner, Address actor, Function<Optional<OwnerEntries.Granted>, Actions> wanted) {
+            Address owner,
+            ActorPattern actor,
+            Function<Optional<OwnerEntries.Granted>, Optional<Actions>> wanted) {
         var done = new CompletableFuture<ReplyCode>();
-        change(owner, ActorPattern.exactly(actor), wanted, MOST_TRIES, done);
+        change(owner, actor, wanted, MOST_TRIES, done);
         return done;
     }
 
     private void change(
             Address owner,
             ActorPattern actor,
-            Function<Optional<OwnerEntries.Granted>, Actions> wanted,
+            Function<Optional<OwnerEntries.Granted>, Optional<Actions>> wanted,
             int tries,
             CompletableFuture<ReplyCode> done) {
         var there = table.of(owner).find(actor);
         var actions = wanted.apply(there);
-        if (there.filter(granted -> granted.actions().equals(actions)).isPresent()) {
+        if (actions.isEmpty() || there.map(OwnerEntries.Granted::actions).equals(actions)) {
             done.complete(ReplyCode.SUCCESS);
             return;
         }
-        var entry = new AccessEntry(owner, actor, Optional.of(actions), there.map(OwnerEntries.Granted::lastUpdate));
+        var entry = new AccessEntry(owner, actor, actions, there.map(OwnerEntries.Granted::lastUpdate));
         writer.set(Address.service(AccessService.NAME, owner.domain()), entry, outcome -> {
             switch (outcome) {
                 case SetOutcome.Refused refused -> {

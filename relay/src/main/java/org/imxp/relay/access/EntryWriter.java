@@ -105,7 +105,7 @@ final class EntryWriter implements AutoCloseable {
         var decided = new ArrayList<Decided>();
         int adding = 0;
         for (var asked : group) {
-            switch (steps.decide(asked.originator(), asked.wanted(), clock.instant(), adding)) {
+            switch (decide(asked, adding)) {
                 case SetSteps.Refusal refusal -> asked.answer(refusal.why());
                 case SetSteps.Change change -> {
                     decided.add(new Decided(asked, change));
@@ -123,6 +123,15 @@ final class EntryWriter implements AutoCloseable {
         }
     }
 
+    /** What one asks for that can't be stored keeps nobody else's from it. */
+    private SetSteps.Result decide(Asked asked, int adding) {
+        try {
+            return steps.decide(asked.originator(), asked.wanted(), clock.instant(), adding);
+        } catch (IllegalArgumentException e) {
+            return new SetSteps.Refusal(ReplyCode.TRANSACTION_FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
     private void done(Decided decided) {
         var owner = decided.asked().wanted().owner();
         table.put(owner, decided.change().after());
@@ -136,7 +145,7 @@ final class EntryWriter implements AutoCloseable {
         }
         for (var it : decided) {
             var asked = it.asked();
-            switch (steps.decide(asked.originator(), asked.wanted(), clock.instant(), 0)) {
+            switch (decide(asked, 0)) {
                 case SetSteps.Refusal refusal -> asked.answer(refusal.why());
                 case SetSteps.Change change -> {
                     if (rows.change(List.of(change.stored()))) {

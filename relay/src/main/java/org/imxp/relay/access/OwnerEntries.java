@@ -26,16 +26,28 @@ final class OwnerEntries {
         return Optional.ofNullable(byActor.get(actor));
     }
 
-    /** The entry that matches best: one for exactly the actor is found without a look at the others. */
+    /** What the entry that matches best says. */
     Match match(Address actor) {
+        return best(actor)
+                .map(entry -> new Match(entry.getKey().distance(actor), entry.getValue().actions()))
+                .orElse(Match.NONE);
+    }
+
+    /** The entry that matches best: one for exactly the actor is found without a look at the others. */
+    Optional<Map.Entry<ActorPattern, Granted>> best(Address actor) {
         var exactly = ActorPattern.exactly(actor);
         var own = byActor.get(exactly);
         if (own != null) {
-            return new Match(exactly.distance(actor), own.actions());
+            return Optional.of(Map.entry(exactly, own));
         }
-        var best = Match.NONE;
+        long least = ActorPattern.NO_MATCH;
+        Optional<Map.Entry<ActorPattern, Granted>> best = Optional.empty();
         for (var entry : byActor.entrySet()) {
-            best = best.orBetter(entry.getKey(), entry.getValue().actions(), actor);
+            long distance = entry.getKey().distance(actor);
+            if (distance < least) {
+                least = distance;
+                best = Optional.of(entry);
+            }
         }
         return best;
     }

@@ -1,5 +1,6 @@
 package org.imxp.relay.contact;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import org.imxp.protocol.Actions;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.ContactOperation;
 import org.imxp.protocol.ContactRequest;
+import org.imxp.protocol.ContactState;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.access.AccessDecisions;
 import org.imxp.relay.store.ContactChange;
@@ -22,6 +24,9 @@ import org.imxp.relay.store.ContactRequestRow.Status;
 final class Answering {
     /** Of more that an owner ignores the oldest are forgotten. */
     static final int MOST_IGNORED = 1_000;
+
+    /** What another service says of the time may be wrong: an owner has so long at least to answer. */
+    static final Duration SHORTEST = Duration.ofDays(1);
 
     private final ContactData data;
     private final ContactBounds bounds;
@@ -54,7 +59,8 @@ final class Answering {
     // ---- request ---------------------------------------------------------------------------------------------------
 
     /** Steps 4 to 8. */
-    CompletionStage<Outcome> request(Instant since, ContactRequest asked) {
+    CompletionStage<Outcome> request(Instant since, ContactState state) {
+        var asked = state.request();
         var request = new ContactRequest(
                 asked.from().parent(), asked.to().parent(), asked.wants(), asked.grants(), asked.note());
         var from = request.from();
@@ -71,36 +77,49 @@ final class Answering {
         if (there.isEmpty() && totals.requests() >= bounds.requests()) {
             return later("requests are kept", bounds.requests()).now();
         }
-        var row = Rows.request(request, Side.GOT, Status.PENDING, now, now.plus(Telling.EXPIRY));
+        var expires = expires(now, state.expires());
+        var row = Rows.request(request, Side.GOT, Status.PENDING, Rows.made(now, since), expires, expires);
         if (granting.blocks(to, from)) {
             // Whoever is blocked must not be able to tell that from not being answered.
-            return keep(there, row.become(Status.IGNORED, now.plus(Telling.IGNORING)), () -> {});
+            return keep(since, there, row.become(Status.IGNORED, now.plus(Telling.IGNORING)), () -> {});
         }
         boolean mayAlready = request.wants().tokens().stream().allMatch(action -> access.grants(to, from, action));
         if (mayAlready) {
             var told = telling.next(
                     row.become(Status.TELLING, now).granting(request.wants().toString()));
-            return keep(there, told, () -> telling.send(told));
+            return keep(since, there, told, () -> telling.send(told));
         }
-        return keep(there, row, () -> telling.tell(row));
+        return keep(since, there, row, () -> telling.tell(row));
+    }
+
+    /** When it does for the one who asked, but neither later than is usual nor before anybody could see it. */
+    private static Instant expires(Instant now, Instant theirs) {
+        var least = now.plus(SHORTEST);
+        var most = now.plus(Telling.EXPIRY);
+        var wanted = theirs.isAfter(least) ? theirs : least;
+        return wanted.isAfter(most) ? most : wanted;
     }
 
     private static boolean isGoingOn(ContactRequestRow row, Instant now) {
-        return row.status() == Status.PENDING
-                ? row.expires().isAfter(now)
-                : row.due().isAfter(now);
+        // What is to be told goes on when that is overdue.
+        return row.status() == Status.IGNORED
+                ? row.due().isAfter(now)
+                : row.expires().isAfter(now);
     }
 
     private static Outcome later(String what, int most) {
         return Outcome.refused(ReplyCode.ABORTED, "as many " + what + " as are allowed, " + most + ": try again later");
     }
 
-    private CompletionStage<Outcome> keep(Optional<ContactRequestRow> there, ContactRequestRow row, Runnable then) {
+    private CompletionStage<Outcome> keep(
+            Instant since, Optional<ContactRequestRow> there, ContactRequestRow row, Runnable then) {
         var changes = new ArrayList<ContactChange>(List.of(new ContactChange.Keep(row)));
         if (row.status() == Status.IGNORED) {
             forgetting(row).ifPresent(changes::add);
         }
-        data.change(changes);
+        if (!data.changeOf(row.owner(), since, changes)) {
+            return Outcome.gone(row.owner()).now();
+        }
         totals.request((there.isPresent() ? 0 : 1) - (changes.size() - 1));
         return Outcome.done(then).now();
     }
@@ -183,7 +202,9 @@ final class Answering {
         var contact = lists.agreed(owner, since, Address.parse(row.other()), answer.name());
         var changes = new ArrayList<ContactChange>(List.of(new ContactChange.Update(told)));
         contact.map(ContactChange.Put::new).ifPresent(changes::add);
-        data.change(changes);
+        if (!data.changeOf(row.owner(), since, changes)) {
+            return Outcome.gone(row.owner()).now();
+        }
         return Outcome.done(() -> {
                     contact.ifPresent(added -> {
                         lists.added();

@@ -18,6 +18,7 @@ import org.imxp.relay.store.ContactData;
 import org.imxp.relay.store.ContactRequestRow;
 import org.imxp.relay.store.ContactRequestRow.Side;
 import org.imxp.relay.store.ContactRequestRow.Status;
+import org.imxp.relay.store.ContactRow;
 
 /** What the service of the one who asks does. Its steps are done at the desk, and may block. */
 final class Asking {
@@ -68,8 +69,11 @@ final class Asking {
         if (refusal.isPresent()) {
             return Outcome.refused(refusal.get()).now();
         }
-        var row = telling.next(Rows.request(request, Side.ASKED, Status.SENDING, now, now));
-        data.change(List.of(new ContactChange.Keep(row)));
+        var row = telling.next(Rows.request(
+                request, Side.ASKED, Status.SENDING, Rows.made(now, since), now.plus(Telling.EXPIRY), now));
+        if (!data.changeOf(row.owner(), since, List.of(new ContactChange.Keep(row)))) {
+            return Outcome.gone(row.owner()).now();
+        }
         totals.request(there.isPresent() ? 0 : 1);
         return Outcome.done(() -> telling.send(row)).now();
     }
@@ -119,7 +123,8 @@ final class Asking {
             return noSuchRequest(from, to).now();
         }
         var row = there.get();
-        var offered = Rows.actions(row.grants());
+        // Nobody else's acceptance lifts a block.
+        var offered = Rows.actions(row.grants()).filter(actions -> !granting.blocksSince(row));
         return granting.both(
                         row,
                         grants -> offered.map(actions -> grants.allow(from, to, actions))
@@ -145,10 +150,12 @@ final class Asking {
         var row = there.get()
                 .become(Status.ACCEPTED, clock.instant().plus(Telling.REMEMBERING))
                 .granting(granted.toString());
-        var contact = lists.agreed(from, since, to, "");
+        var contact = granting.blocksSince(row) ? Optional.<ContactRow>empty() : lists.agreed(from, since, to, "");
         var changes = new ArrayList<ContactChange>(List.of(new ContactChange.Update(row)));
         contact.map(ContactChange.Put::new).ifPresent(changes::add);
-        data.change(changes);
+        if (!data.changeOf(row.owner(), since, changes)) {
+            return Outcome.gone(row.owner()).now();
+        }
         return Outcome.done(() -> {
                     contact.ifPresent(added -> {
                         lists.added();

@@ -84,7 +84,7 @@ public final class ContactService implements DomainService {
             Executor writing,
             Executor reading) {
         var service = new ContactService(around, grants, data, bounds, writing, reading);
-        service.rounds.begin(service::due);
+        service.rounds.begin(service::isPostponed, service::due);
         return service;
     }
 
@@ -161,20 +161,25 @@ public final class ContactService implements DomainService {
         if (!isFromServiceOf(asker, request.from())) {
             return;
         }
-        boolean isFar = !around.domains().contains(request.from().domain());
-        if (isFar
-                && request.to().domain().equals(asker.service().domain())
-                && !rates.take(request.from().domain())) {
-            asker.refuse(
-                    ReplyCode.ABORTED,
-                    "too many requests come from " + request.from().domain() + " within the hour: try again later");
-            return;
+        if (isWithinRate(asker, request.to())) {
+            admission.told(asker, request.to().parent(), since -> answering.request(since, tell.state()));
         }
-        admission.told(asker, request.to().parent(), since -> answering.request(since, request));
+    }
+
+    /** Whether another domain has not said too much of this one's endpoints. */
+    private boolean isWithinRate(Asker asker, Address owner) {
+        var other = asker.originator().domain();
+        if (around.domains().contains(other)
+                || !owner.domain().equals(asker.service().domain())
+                || rates.take(other)) {
+            return true;
+        }
+        asker.refuse(ReplyCode.ABORTED, "too much comes from " + other + " within the hour: try again later");
+        return false;
     }
 
     private void accepted(Asker asker, ContactOperation.Accepted accepted) {
-        if (isFromServiceOf(asker, accepted.to())) {
+        if (isFromServiceOf(asker, accepted.to()) && isWithinRate(asker, accepted.from())) {
             admission.told(asker, accepted.from().parent(), since -> asking.accepted(since, accepted));
         }
     }
@@ -189,15 +194,15 @@ public final class ContactService implements DomainService {
         return false;
     }
 
+    /** Being answered, or of a domain that has the service no more; it goes on when the domain has it again. */
+    private boolean isPostponed(ContactRequestRow row) {
+        return granting.isUnderWay(row)
+                || !around.domains().contains(Address.parse(row.owner()).domain());
+    }
+
     /** Sees to a request whose time has come; done at the desk. */
     private void due(ContactRequestRow row) {
         var now = around.clock().instant();
-        if (granting.isUnderWay(row)
-                || !around.domains().contains(Address.parse(row.owner()).domain())) {
-            // Of a domain that has the service no more; it goes on when the domain has it again.
-            data.change(List.of(new ContactChange.Update(row.dueAt(now.plus(Rounds.LONGEST)))));
-            return;
-        }
         switch (row.status()) {
             case SENDING, TELLING -> {
                 if (row.expires().isAfter(now)) {

@@ -39,6 +39,13 @@ final class Granting {
         return grants.blocks(owner, actor);
     }
 
+    /** Whether an owner has blocked somebody after the request between them was made. */
+    boolean blocksSince(ContactRequestRow row) {
+        return grants.blockedSince(Address.parse(row.owner()), Address.parse(row.other()))
+                .filter(since -> !since.isBefore(row.asked()))
+                .isPresent();
+    }
+
     /**
      * Changes both.
      *

@@ -42,8 +42,10 @@ final class Lists {
                 owner.toString(),
                 address,
                 put.contact().name(),
-                there.map(ContactRow::since).orElseGet(clock::instant));
-        data.change(List.of(new ContactChange.Put(row)));
+                there.map(ContactRow::since).orElseGet(() -> Rows.made(clock.instant(), since)));
+        if (!data.changeOf(row.owner(), since, List.of(new ContactChange.Put(row)))) {
+            return Outcome.gone(row.owner()).now();
+        }
         totals.contact(there.isPresent() ? 0 : 1);
         return Outcome.done(() -> tell(owner, put.transId(), row)).now();
     }
@@ -67,7 +69,7 @@ final class Lists {
         return data.contact(owner.toString(), since, other.toString()).isPresent()
                         || full(owner, since).isPresent()
                 ? Optional.empty()
-                : Optional.of(new ContactRow(owner.toString(), other.toString(), name, clock.instant()));
+                : Optional.of(new ContactRow(owner.toString(), other.toString(), name, Rows.made(clock.instant(), since)));
     }
 
     /** Tells an owner who is on the list now. */

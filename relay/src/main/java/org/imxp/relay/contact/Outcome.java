@@ -30,6 +30,11 @@ record Outcome(Optional<Refusal> refusal, Runnable then) {
         return refused(new Refusal(code, words));
     }
 
+    /** The account was removed, or another has its address, since the operation was admitted. */
+    static Outcome gone(String owner) {
+        return refused(ReplyCode.NOT_TAKEN, owner + " does not exist any more");
+    }
+
     CompletionStage<Outcome> now() {
         return CompletableFuture.completedStage(this);
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.imxp.relay.service.Alarms;
 import org.imxp.relay.service.ServiceSurroundings;
 import org.imxp.relay.store.ContactChange;
@@ -33,7 +35,9 @@ final class Rounds {
     private final ServiceSurroundings around;
     private final Desk desk;
     private final Totals totals;
+    private Predicate<ContactRequestRow> postponing = row -> false;
     private Consumer<ContactRequestRow> seeing = row -> {};
+    private Instant counted;
     private Optional<Ringing> ringing = Optional.empty();
     private boolean closed;
 
@@ -42,14 +46,17 @@ final class Rounds {
         this.around = around;
         this.desk = desk;
         this.totals = totals;
+        counted = around.clock().instant();
     }
 
     /**
      * Begins.
      *
+     * @param postponer tells what can't be seen to now
      * @param seer sees to a request that is due, and has it due later, or drops it; done at the desk
      */
-    void begin(Consumer<ContactRequestRow> seer) {
+    void begin(Predicate<ContactRequestRow> postponer, Consumer<ContactRequestRow> seer) {
+        postponing = postponer;
         seeing = seer;
         notLater(around.clock().instant().plus(FIRST));
     }
@@ -59,14 +66,14 @@ final class Rounds {
         if (closed || ringing.filter(set -> !set.at().isAfter(due)).isPresent()) {
             return;
         }
-        ringing.ifPresent(set -> set.alarm().cancel());
-        ringing = Optional.empty();
         var now = around.clock().instant();
         var delay = due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO;
         try {
             // Alarms are in milliseconds; one that rings too early would be set again.
             var alarm = around.alarms()
                     .after(Duration.ofMillis(delay.plusNanos(999_999).toMillis()), this::ring);
+            // Not before there is another one: if that is not taken, it rings late rather than never.
+            ringing.ifPresent(set -> set.alarm().cancel());
             ringing = Optional.of(new Ringing(due, alarm));
         } catch (RejectedExecutionException e) {
             // The next that becomes due tries again.
@@ -78,17 +85,44 @@ final class Rounds {
         synchronized (this) {
             ringing = Optional.empty();
         }
+        turn();
+    }
+
+    private void turn() {
         desk.take(this::round, () -> notLater(around.clock().instant().plus(PAUSE)));
     }
 
+    /** One page at each turn of the desk, so that operations have theirs in between. */
     private void round() {
         var now = around.clock().instant();
-        for (var rows = data.due(now, MOST); !rows.isEmpty(); rows = data.due(now, MOST)) {
-            rows.forEach(this::see);
+        var rows = data.due(now, MOST);
+        var postponed = rows.stream().collect(Collectors.partitioningBy(this::isPostponed));
+        var later = postponed.get(true).stream()
+                .map(row -> new ContactChange.Update(row.dueAt(now.plus(LONGEST))))
+                .toList();
+        if (!later.isEmpty()) {
+            data.change(later);
         }
-        totals.count();
+        postponed.get(false).forEach(this::see);
+        if (rows.size() == MOST) {
+            turn();
+            return;
+        }
+        if (!now.isBefore(counted.plus(LONGEST))) {
+            totals.count();
+            counted = now;
+        }
         var latest = now.plus(LONGEST);
         notLater(data.nextDue().filter(due -> due.isBefore(latest)).orElse(latest));
+    }
+
+    private boolean isPostponed(ContactRequestRow row) {
+        try {
+            return postponing.test(row);
+        } catch (RuntimeException e) {
+            // Nor can it be seen to, which says so.
+            return false;
+        }
     }
 
     /** One that can't be seen to keeps nobody else from it. */

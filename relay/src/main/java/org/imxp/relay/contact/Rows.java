@@ -18,11 +18,16 @@ import org.imxp.relay.store.ContactRow;
 final class Rows {
     private Rows() {}
 
+    /** When something is made, but not before its owner's account: it was another's then, and the clock may have been set back. */
+    static Instant made(Instant now, Instant since) {
+        return now.isAfter(since) ? now : since;
+    }
+
     static ContactEntry entry(ContactRow row) {
         return new ContactEntry(Address.parse(row.address()), row.name(), Optional.of(row.since()));
     }
 
-    static ContactRequestRow request(ContactRequest request, Side side, Status status, Instant now, Instant due) {
+    static ContactRequestRow request(ContactRequest request, Side side, Status status, Instant asked, Instant expires, Instant due) {
         boolean isAsked = side == Side.ASKED;
         return new ContactRequestRow(
                 (isAsked ? request.from() : request.to()).toString(),
@@ -33,8 +38,8 @@ final class Rows {
                 request.grants().map(Actions::toString).orElse(""),
                 "",
                 request.note(),
-                now,
-                now.plus(Telling.EXPIRY),
+                asked,
+                expires,
                 due,
                 0,
                 0,

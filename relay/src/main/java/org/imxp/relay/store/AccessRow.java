@@ -13,8 +13,8 @@ import java.time.temporal.ChronoUnit;
  * @param lastUpdate when it was last changed, kept to the millisecond
  */
 public record AccessRow(String account, String owner, String actor, String actions, Instant lastUpdate) {
-    /** The most characters of an actor. */
-    public static final int MAX_ACTOR = Account.MAX_ENDPOINT;
+    /** The most characters of an actor: those of an endpoint, each with an escape, and of its subaddresses. */
+    public static final int MAX_ACTOR = 2 * Account.MAX_ENDPOINT + 2;
     /** The most characters of the actions. */
     public static final int MAX_ACTIONS = 4_096;
 

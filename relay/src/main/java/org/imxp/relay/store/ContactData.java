@@ -26,6 +26,16 @@ public interface ContactData {
      */
     void change(List<? extends ContactChange> changes);
 
+    /**
+     * Makes changes likewise, if an account is the one still that it was when they were asked for.
+     *
+     * @param owner its endpoint
+     * @param since when it was made
+     * @param changes the changes
+     * @return false if there is none that was made then; nothing has changed
+     */
+    boolean changeOf(String owner, Instant since, List<? extends ContactChange> changes);
+
     // ---- contact lists ---------------------------------------------------------------------------------------------
 
     /**

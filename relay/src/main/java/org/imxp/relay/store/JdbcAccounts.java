@@ -71,7 +71,7 @@ final class JdbcAccounts implements Accounts {
             change(connection, JdbcPresenceData.REMOVE_OPERATIONS_OF_ACCOUNT, endpoint);
             change(connection, JdbcContactData.REMOVE_LIST_OF_ACCOUNT, endpoint);
             change(connection, JdbcContactData.REMOVE_REQUESTS_OF_ACCOUNT, endpoint);
-            change(connection, JdbcContactData.REMOVE_REQUESTS_FROM_ACCOUNT, endpoint);
+            change(connection, JdbcContactData.REMOVE_REQUESTS_WITH_ACCOUNT, endpoint);
         });
         return removed.get();
     }

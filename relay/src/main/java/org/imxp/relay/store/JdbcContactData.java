@@ -16,8 +16,12 @@ final class JdbcContactData implements ContactData {
     static final String REMOVE_LIST_OF_ACCOUNT = "DELETE FROM contact WHERE owner = ?";
     /** Removes the requests that an account has made or got. */
     static final String REMOVE_REQUESTS_OF_ACCOUNT = "DELETE FROM contact_request WHERE owner = ?";
-    /** Removes the requests of an account from those who have got them. */
-    static final String REMOVE_REQUESTS_FROM_ACCOUNT = "DELETE FROM contact_request WHERE other = ? AND side = 'GOT'";
+    /** Removes the requests between an account and others from those others. */
+    static final String REMOVE_REQUESTS_WITH_ACCOUNT = "DELETE FROM contact_request WHERE other = ?";
+
+    /** Changes nothing, but nobody removes the account before the transaction ends. */
+    private static final String HOLD_ACCOUNT =
+            "UPDATE account SET created = created WHERE endpoint = ? AND created = ?";
 
     private static final String PUT = "INSERT INTO contact (owner, address, name, since) VALUES (?, ?, ?, ?)"
             + " ON CONFLICT (owner, address) DO UPDATE SET name = excluded.name, since = excluded.since";
@@ -53,6 +57,27 @@ final class JdbcContactData implements ContactData {
                 change(connection, change);
             }
         });
+    }
+
+    @Override
+    public boolean changeOf(String owner, Instant since, List<? extends ContactChange> changes) {
+        return database.transactionIf(connection -> {
+            if (!isThere(connection, owner, since)) {
+                return false;
+            }
+            for (var change : changes) {
+                change(connection, change);
+            }
+            return true;
+        });
+    }
+
+    private static boolean isThere(Connection connection, String owner, Instant since) throws SQLException {
+        try (var statement = connection.prepareStatement(HOLD_ACCOUNT)) {
+            statement.setString(1, owner);
+            time(statement, 2, since);
+            return statement.executeUpdate() == 1;
+        }
     }
 
     private static void change(Connection connection, ContactChange change) throws SQLException {

@@ -7,6 +7,7 @@ import static org.imxp.relay.access.AccessWorld.set;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -15,6 +16,7 @@ import org.imxp.protocol.Address;
 import org.imxp.protocol.Data;
 import org.imxp.protocol.MimePart;
 import org.imxp.protocol.Payload;
+import org.imxp.relay.store.AccessRow;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -323,6 +325,18 @@ class AccessServiceTest {
         world.rows.breaks(false);
         world.fredSets("*@*", "core:data");
         assertThat(world.grants(FRED, "pebbles@rubble.com", "core:data")).isTrue();
+    }
+
+    @Test
+    @Requirement("CORE-51")
+    void anActorThatIsTooLongKeepsNobodyElseFromTheStore() {
+        var commands = new ArrayDeque<Runnable>();
+        var later = new AccessWorld(new AccessBounds(3, 5, 9), new KeptRows(), commands::add);
+        var tooLong = "f".repeat(AccessRow.MAX_ACTOR - 1) + "@b";
+        later.says("fred@example.com", set(1, access("fred@example.com", tooLong, "core:data", "")));
+        later.says("wilma@example.com", set(2, access("wilma@example.com", "a@b", "core:data", "")));
+        commands.remove().run();
+        later.hearsRefusal("fred@example.com", 554, 1).hears("wilma@example.com", reply(250, 2));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import org.imxp.protocol.Actions;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.ReplyCode;
+import org.imxp.relay.store.Account;
 import org.junit.jupiter.api.Test;
 
 /** What other services change in what owners allow. */
@@ -58,7 +59,8 @@ class EntryGrantsTest {
         assertThat(world.table.blocks(FRED, PEBBLES)).isFalse();
         assertThat(world.table.block(FRED, PEBBLES).toCompletableFuture().join())
                 .isEqualTo(ReplyCode.SUCCESS);
-        assertThat(heard()).contains(" actions='all:none' ");
+        assertThat(heard()).contains(" actor='pebbles@rubble.com' actions='all:none' ");
+        assertThat(heard()).contains(" actor='pebbles/*@rubble.com' actions='all:none' ");
         assertThat(world.table.blocks(FRED, PEBBLES)).isTrue();
         assertThat(world.table.blocks(Address.parse("fred/im@example.com"), PEBBLES))
                 .isTrue();
@@ -70,8 +72,46 @@ class EntryGrantsTest {
         assertThat(world.table.blocks(FRED, BARNEY)).isFalse();
 
         assertThat(allow(PEBBLES, SEE)).isEqualTo(ReplyCode.SUCCESS);
-        assertThat(heard()).contains(" actions='presence:subscribe' ");
+        assertThat(heard()).contains(" actor='pebbles@rubble.com' actions='presence:subscribe' ");
+        assertThat(heard()).contains(" actor='pebbles/*@rubble.com' actions='presence:subscribe' ");
         assertThat(world.table.blocks(FRED, PEBBLES)).isFalse();
+    }
+
+    @Test
+    void whoeverIsBlockedIsSoWithAllTheirPrograms() {
+        assertThat(world.grants("fred@example.com", "barney/im@example.com", "core:data"))
+                .isTrue();
+        assertThat(world.table.block(FRED, BARNEY).toCompletableFuture().join()).isEqualTo(ReplyCode.SUCCESS);
+        assertThat(world.grants("fred@example.com", "barney@example.com", "core:data"))
+                .isFalse();
+        assertThat(world.grants("fred@example.com", "barney/im@example.com", "core:data"))
+                .isFalse();
+        assertThat(world.grants("fred@example.com", "wilma/im@example.com", "core:data"))
+                .isTrue();
+
+        assertThat(allow(BARNEY, SEE)).isEqualTo(ReplyCode.SUCCESS);
+        assertThat(world.grants("fred@example.com", "barney/im@example.com", "presence:subscribe"))
+                .isTrue();
+    }
+
+    @Test
+    void whatElseTheOwnerHasSaidOfSubaddressesStays() {
+        world.fredSets("pebbles/*@rubble.com", "presence:watch");
+        assertThat(allow(PEBBLES, SEE)).isEqualTo(ReplyCode.SUCCESS);
+        assertThat(heard()).contains(" actor='pebbles@rubble.com' ");
+        world.hearsNothing();
+        // Of a subaddress there are no further ones.
+        var im = Address.parse("pebbles/im@rubble.com");
+        assertThat(world.table.block(FRED, im).toCompletableFuture().join()).isEqualTo(ReplyCode.SUCCESS);
+        assertThat(heard()).contains(" actor='pebbles/im@rubble.com' actions='all:none' ");
+        world.hearsNothing();
+    }
+
+    @Test
+    void theLongestNameCanBeBlocked() {
+        var stars = Address.parse("*".repeat(Account.MAX_ENDPOINT - "@b".length()) + "@b");
+        assertThat(world.table.block(FRED, stars).toCompletableFuture().join()).isEqualTo(ReplyCode.SUCCESS);
+        assertThat(world.table.blocks(FRED, stars)).isTrue();
     }
 
     @Test

@@ -23,8 +23,10 @@ import org.imxp.relay.access.DefaultAccess;
 import org.imxp.relay.config.Limits;
 import org.imxp.relay.service.ManualAlarms;
 import org.imxp.relay.service.ServiceSurroundings;
+import org.imxp.relay.store.Account;
 import org.imxp.relay.store.GroupWriter;
 import org.imxp.relay.store.JdbcStore;
+import org.imxp.relay.store.Samples;
 import org.imxp.relay.store.StoreUrl;
 
 /**
@@ -35,6 +37,7 @@ final class AskingProcess {
     static final String ASKED = "asked ";
     static final String ACCEPTED = "accepted ";
 
+    private static final int OWNERS = 10;
     private static final int ON_THEIR_WAY = 64;
     private static final Address SERVICE = Address.parse("apex=contact@example.com");
 
@@ -59,6 +62,9 @@ final class AskingProcess {
         var services = new ContactService[1];
         var numbers = new AtomicInteger(1_000_000_000);
         var store = JdbcStore.open(new StoreUrl.Sqlite(Path.of(arguments[0]).resolve("imxp.db")));
+        for (int n = 0; n < OWNERS; n++) {
+            store.accounts().add(new Account(owner(n), "example.com", Samples.credentials(n), Instant.EPOCH));
+        }
         var table = AccessTable.load(new DefaultAccess(List.of()), store.access());
         var around = new ServiceSurroundings(
                 List.of(Domain.parse("example.com")),
@@ -107,7 +113,7 @@ final class AskingProcess {
     }
 
     static String owner(int number) {
-        return "fred" + number % 10 + "@example.com";
+        return "fred" + number % OWNERS + "@example.com";
     }
 
     private static void say(ContactService service, String from, String xml) {

@@ -12,6 +12,8 @@ import java.time.Duration;
 import org.imxp.relay.config.Limit;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contact requests: docs/contacts.md, "Operations of programs" and "Between services". */
 class ContactRequestTest {
@@ -128,7 +130,8 @@ class ContactRequestTest {
     @Test
     void whoeverIsBlockedIsNotTold() {
         asked().answers(2, BETTY, FRED, "block");
-        assertThat(world.heard(BETTY)).contains(" actions='all:none'");
+        assertThat(world.heard(BETTY)).contains(" actor='fred@example.com' actions='all:none'");
+        assertThat(world.heard(BETTY)).contains(" actor='fred/*@example.com' actions='all:none'");
         world.hears(BETTY, "<reply code='250' transID='2' />")
                 .hearsNothing(BETTY)
                 .hearsNothing(FRED);
@@ -164,6 +167,38 @@ class ContactRequestTest {
         assertThat(blocked.between.getLast()).isEqualTo(answer);
         assertThat(blocked.page(BETTY, "pending")).isEqualTo(NOTHING);
         assertThat(blocked.page(FRED, "asked")).isEqualTo(world.page(FRED, "asked"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"betty@rubble.com", "*@rubble.com"})
+    void anAcceptanceLiftsNoBlockThatWasSetAfterAsking(String actor) {
+        asked().pass(Duration.ofMinutes(1));
+        world.says(
+                        FRED,
+                        "apex=access@example.com",
+                        "<set transID='1'><access owner='fred@example.com' actor='" + actor
+                                + "' actions='all:none' /></set>")
+                .answers(2, BETTY, FRED, "accept");
+
+        assertThat(world.grants(FRED, BETTY, "core:data")).isFalse();
+        assertThat(world.grants(FRED, BETTY, "presence:subscribe")).isFalse();
+        assertThat(world.forget(FRED).page(FRED, "contacts")).doesNotContain("betty");
+        // It is accepted all the same, and betty's service is told so.
+        assertThat(world.page(FRED, "asked")).contains(" state='accepted'");
+        assertThat(world.member("rubble.com").data.requests()).isZero();
+        assertThat(world.grants(BETTY, FRED, "core:data")).isTrue();
+    }
+
+    @Test
+    void whoeverAsksAfterABlockOffersInSpiteOfIt() {
+        world.says(
+                        FRED,
+                        "apex=access@example.com",
+                        "<set transID='1'><access owner='fred@example.com' actor='*@*' actions='all:none' /></set>")
+                .forget(FRED)
+                .pass(Duration.ofMinutes(1));
+        asked().answers(2, BETTY, FRED, "accept");
+        assertThat(world.isMutual(FRED, BETTY)).isTrue();
     }
 
     // ---- who may say what ------------------------------------------------------------------------------------------
@@ -310,6 +345,16 @@ class ContactRequestTest {
         assertThat(small.between.getLast()).startsWith("<reply code='451'");
         small.pass(Duration.ofHours(1).plusMinutes(4));
         assertThat(small.heard(BETTY)).contains(" from='wilma@example.com'");
+        // Acceptances count too; one that is not asked for would be refused else.
+        small.pass(Duration.ofHours(1));
+        for (int transId = 3; transId <= 4; transId++) {
+            small.says(
+                    "apex=contact@example.com",
+                    "apex=contact@rubble.com",
+                    "<accepted transID='" + transId + "' from='" + BETTY + "' to='" + FRED + "' granted='core:data' />");
+            assertThat(small.between.getLast())
+                    .startsWith("<reply code='" + (transId == 3 ? 550 : 451) + "' transID='" + transId + "'");
+        }
         // One's own domain is bounded by its endpoints.
         var own = new ContactWorld(Limit.CONTACT_REQUESTS_PER_PEER_DOMAIN, 1);
         own.asks(1, FRED, WILMA)
@@ -372,6 +417,23 @@ class ContactRequestTest {
                 "<accepted transID='5'" + PAIR + " granted='core:data' />");
         assertThat(world.between.getLast()).startsWith("<reply code='550' transID='5'");
         assertThat(world.grants(FRED, BETTY, "core:data")).isFalse();
+    }
+
+    @Test
+    void nothingIsKeptForAnAccountThatIsRemovedMeanwhile() {
+        asked();
+        world.member("rubble.com").data.loses(BETTY);
+        world.answers(2, BETTY, FRED, "accept").forget(FRED);
+        assertThat(world.forget(BETTY).page(BETTY, "contacts")).doesNotContain("fred");
+        world.says("apex=contact@example.com", "apex=contact@rubble.com", request(WILMA, BETTY));
+        assertThat(world.between.getLast()).startsWith("<reply code='550'");
+
+        world.member("example.com").data.loses(FRED);
+        world.asks(3, FRED, "bambam@rubble.com").hearsReply(FRED, 550, 3);
+        world.says(FRED, "<put transID='4' owner='fred@example.com'><contact address='wilma@example.com' /></put>")
+                .hearsReply(FRED, 550, 4)
+                .hearsNothing(FRED);
+        assertThat(world.member("example.com").data.contacts()).isZero();
     }
 
     @Test

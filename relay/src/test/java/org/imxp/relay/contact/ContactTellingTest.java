@@ -5,14 +5,18 @@ import static org.imxp.relay.contact.ContactWorld.BETTY;
 import static org.imxp.relay.contact.ContactWorld.FRED;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.imxp.relay.config.Limits;
+import org.imxp.relay.service.ManualAlarms;
 import org.imxp.relay.store.ContactChange;
 import org.imxp.relay.store.ContactRequestRow;
 import org.imxp.relay.store.ContactRequestRow.Side;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What one service has to tell another is told until it is answered, or nobody cares any more. */
 class ContactTellingTest {
@@ -76,6 +80,58 @@ class ContactTellingTest {
     }
 
     @Test
+    void bothServicesForgetARequestAtTheSameTime() {
+        world.deaf.add("rubble.com");
+        world.asks(1, FRED, BETTY).pass(Duration.ofDays(10));
+        world.deaf.clear();
+        world.pass(Telling.LONGEST_WAIT);
+        assertThat(got().expires()).isEqualTo(ManualAlarms.START.plus(Telling.EXPIRY));
+        world.pass(Duration.ofDays(20));
+        assertThat(world.forget(BETTY).page(BETTY, "pending")).doesNotContain("fred");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-02-01T00:00:00Z, 2026-01-31T00:00:00Z",
+        "2026-01-30T23:59:59Z, 2026-01-30T23:59:59Z",
+        "2026-01-02T00:00:01Z, 2026-01-02T00:00:01Z",
+        "2026-01-01T00:00:00Z, 2026-01-02T00:00:00Z",
+        "1999-01-01T00:00:00Z, 2026-01-02T00:00:00Z"
+    })
+    @Requirement("CORE-51")
+    void anotherServiceDoesNotKeepARequestForeverNorHasItForgottenAtOnce(String said, String expires) {
+        world.says(
+                "apex=contact@example.com",
+                "apex=contact@rubble.com",
+                ContactWorld.request(FRED, BETTY).replace("2026-01-31T00:00:00Z", said));
+        assertThat(got().expires()).isEqualTo(expires);
+        assertThat(got().due()).isEqualTo(expires);
+    }
+
+    private ContactRequestRow got() {
+        return world.member("rubble.com")
+                .data
+                .request(BETTY, ContactWorld.SINCE, Side.GOT, FRED)
+                .orElseThrow();
+    }
+
+    @Test
+    void whatIsMadeWhileTheClockIsSetBackIsThere() {
+        var made = world.time.instant().plus(Duration.ofHours(1));
+        world.accounts.put(FRED, made);
+        world.accounts.put(BETTY, made);
+        world.asks(1, FRED, BETTY).forget(FRED);
+        assertThat(world.page(FRED, "asked")).contains("betty@rubble.com");
+        assertThat(world.forget(BETTY).page(BETTY, "pending")).contains("fred@example.com");
+        world.answers(2, BETTY, FRED, "accept");
+        assertThat(world.isMutual(FRED, BETTY)).isTrue();
+        assertThat(world.forget(FRED).page(FRED, "contacts")).contains("betty@rubble.com");
+        assertThat(world.forget(BETTY).page(BETTY, "contacts")).contains("fred@example.com");
+        world.says(FRED, "<put transID='3' owner='fred@example.com'><contact address='wilma@example.com' /></put>");
+        assertThat(world.forget(FRED).page(FRED, "contacts")).contains("wilma@example.com");
+    }
+
+    @Test
     void whatHasToBeToldIsToldAfterARestart() {
         world.unreachable.add("example.com");
         world.unreachable.add("rubble.com");
@@ -109,6 +165,18 @@ class ContactTellingTest {
         world.answers(2, BETTY, FRED, "accept");
         assertThat(world.between.getLast()).startsWith("<reply code='550'");
         assertThat(world.member("rubble.com").data.requests()).isZero();
+    }
+
+    @Test
+    void anAcceptanceThatIsOverdueIsOneStill() {
+        world.asks(1, FRED, BETTY);
+        world.deaf.add("example.com");
+        world.answers(2, BETTY, FRED, "accept").forget(BETTY);
+        world.time.clear();
+        world.pass(Duration.ofDays(1));
+        world.says("apex=contact@example.com", "apex=contact@rubble.com", ContactWorld.request(FRED, BETTY));
+        world.hearsNothing(BETTY);
+        assertThat(got().status()).isEqualTo(ContactRequestRow.Status.TELLING);
     }
 
     @Test
@@ -181,6 +249,45 @@ class ContactTellingTest {
         assertThat(world.heard("wilma@example.com")).contains(" state='expired'");
         world.hearsNothing(FRED);
         assertThat(data.due(world.time.instant(), 9)).isEmpty();
+    }
+
+    @Test
+    void operationsHaveTheirTurnWhileMuchIsDue() {
+        var data = world.member("example.com").data;
+        world.deaf.add("rubble.com");
+        world.asks(1, FRED, BETTY).forget(FRED);
+        var row = data.request(FRED, ContactWorld.SINCE, Side.ASKED, BETTY).orElseThrow();
+        var many = new ArrayList<ContactChange>();
+        for (int n = 0; n < 250; n++) {
+            // Of a domain that the relay has no more.
+            many.add(new ContactChange.Keep(new ContactRequestRow(
+                    "joe" + n + "@former.example",
+                    Side.ASKED,
+                    BETTY,
+                    row.status(),
+                    row.wants(),
+                    "",
+                    "",
+                    "",
+                    row.asked(),
+                    row.expires(),
+                    row.due(),
+                    0,
+                    0,
+                    0)));
+        }
+        data.change(many);
+        var commands = new ArrayDeque<Runnable>();
+        world.member("example.com").service().close();
+        world.member("example.com").open(Limits.defaults(), data, commands::add);
+        world.pass(MINUTE);
+        world.asks(2, "wilma@example.com", BETTY);
+        data.transactions();
+        commands.remove().run();
+        // What is postponed is so together, a page at a time; fred's is told again, and wilma need not wait for all of it.
+        assertThat(data.transactions()).containsExactly(99, 1, 1, 100, 51);
+        assertThat(data.due(world.time.instant(), 9)).isEmpty();
+        assertThat(data.requests()).isEqualTo(252);
     }
 
     @Test

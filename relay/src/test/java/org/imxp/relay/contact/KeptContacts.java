@@ -1,9 +1,12 @@
 package org.imxp.relay.contact;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -19,11 +22,20 @@ import org.imxp.relay.store.StoreException;
 public final class KeptContacts implements ContactData {
     private final TreeMap<String, ContactRow> contacts = new TreeMap<>();
     private final TreeMap<String, ContactRequestRow> requests = new TreeMap<>();
+    private final Set<String> gone = new HashSet<>();
     private boolean broken;
+    private final List<Integer> transactions = new ArrayList<>();
 
     /** From now on nothing can be read or stored, or again. */
     synchronized void breaks(boolean now) {
         broken = now;
+    }
+
+    /** How many changes were made in each transaction; forgets them. */
+    synchronized List<Integer> transactions() {
+        var all = List.copyOf(transactions);
+        transactions.clear();
+        return all;
     }
 
     private void check() {
@@ -39,6 +51,7 @@ public final class KeptContacts implements ContactData {
     @Override
     public synchronized void change(List<? extends ContactChange> changes) {
         check();
+        transactions.add(changes.size());
         for (var change : changes) {
             switch (change) {
                 case ContactChange.Put(var row) -> contacts.put(row.owner() + " " + row.address(), row);
@@ -48,6 +61,20 @@ public final class KeptContacts implements ContactData {
                 case ContactChange.Drop(var row) -> requests.remove(key(row));
             }
         }
+    }
+
+    /** The account is removed, though what looks for accounts has found it. */
+    synchronized void loses(String owner) {
+        gone.add(owner);
+    }
+
+    @Override
+    public synchronized boolean changeOf(String owner, Instant since, List<? extends ContactChange> changes) {
+        if (gone.contains(owner)) {
+            return false;
+        }
+        change(changes);
+        return true;
     }
 
     private Stream<ContactRow> list(String owner, Instant since) {

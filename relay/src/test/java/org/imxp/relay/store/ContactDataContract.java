@@ -136,12 +136,13 @@ interface ContactDataContract {
         var store = another();
         store.accounts().add(Samples.FRED);
         var contacts = store.contacts();
-        var barneys = ask("barney@example.com", Side.ASKED, FREDS, Status.SENT);
+        var barneys = ask("barney@example.com", Side.ASKED, "betty@rubble.com", Status.SENT);
         contacts.change(List.of(
                 new Put(row(FREDS, "barney@example.com")),
                 new Put(row("barney@example.com", FREDS)),
                 new Keep(ask(FREDS, Side.ASKED, "barney@example.com", Status.SENT)),
                 new Keep(ask("barney@example.com", Side.GOT, FREDS, Status.PENDING)),
+                new Keep(ask("barney@example.com", Side.ASKED, FREDS, Status.SENT)),
                 new Keep(ask(FREDS, Side.GOT, "betty@rubble.com", Status.PENDING)),
                 new Keep(barneys)));
 
@@ -150,8 +151,25 @@ interface ContactDataContract {
         assertThat(contacts.contacts(FREDS, MONDAY)).isZero();
         assertThat(contacts.contacts()).isEqualTo(1);
         assertThat(contacts.requests()).isEqualTo(1);
-        assertThat(contacts.request("barney@example.com", MONDAY, Side.ASKED, FREDS))
+        assertThat(contacts.request("barney@example.com", MONDAY, Side.ASKED, "betty@rubble.com"))
                 .contains(barneys);
+    }
+
+    @Test
+    default void changesNothingOfAnAccountThatIsNotTheOneItWas() {
+        var store = another();
+        var contacts = store.contacts();
+        var put = List.of(new Put(row(FREDS, "barney@example.com")));
+        var since = Samples.FRED.created();
+        assertThat(contacts.changeOf(FREDS, since, put)).isFalse();
+        store.accounts().add(Samples.FRED);
+        assertThat(contacts.changeOf(FREDS, since.minusMillis(1), put)).isFalse();
+        assertThat(contacts.changeOf(FREDS, since.plusMillis(1), put)).isFalse();
+        assertThat(contacts.contacts()).isZero();
+
+        assertThat(contacts.changeOf(FREDS, since, put)).isTrue();
+        assertThat(contacts.contacts()).isEqualTo(1);
+        assertThat(store.accounts().find(FREDS)).contains(Samples.FRED);
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Random;
 
 /** Accounts to test with. */
-final class Samples {
+public final class Samples {
     static final Account FRED = account("fred@example.com", "example.com", 1);
     static final Account WILMA = account("wilma@example.com", "example.com", 2);
 
@@ -14,7 +14,8 @@ final class Samples {
         return new Account(endpoint, domain, credentials(seed), Instant.parse("2026-11-23T10:00:00.123456789Z"));
     }
 
-    static Credentials credentials(int seed) {
+    /** Those of a password that depends on a number. */
+    public static Credentials credentials(int seed) {
         var random = new Random(seed);
         var scram = new Credentials.Scram(octets(random, 16), 10_000, octets(random, 32), octets(random, 32));
         return new Credentials(scram, new Credentials.DigestMd5(octets(random, 16), octets(random, 16)));
