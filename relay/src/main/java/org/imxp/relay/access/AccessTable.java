@@ -101,8 +101,7 @@ public final class AccessTable implements AccessDecisions, AccessChanges, Access
         return best.filter(entry -> entry.getKey().distance(actor)
                         <= defaults.match(owner, actor).distance())
                 .map(Map.Entry::getValue)
-                .filter(granted ->
-                        granted.actions().tokens().stream().allMatch(action -> action.endsWith(":none")))
+                .filter(granted -> granted.actions().tokens().stream().allMatch(action -> action.endsWith(":none")))
                 .map(OwnerEntries.Granted::lastUpdate);
     }
 

@@ -85,9 +85,7 @@ final class EntryGrants implements AccessGrants {
     }
 
     private CompletionStage<ReplyCode> change(
-            Address owner,
-            ActorPattern actor,
-            Function<Optional<OwnerEntries.Granted>, Optional<Actions>> wanted) {
+            Address owner, ActorPattern actor, Function<Optional<OwnerEntries.Granted>, Optional<Actions>> wanted) {
         var done = new CompletableFuture<ReplyCode>();
         change(owner, actor, wanted, MOST_TRIES, done);
         return done;

@@ -29,7 +29,8 @@ final class OwnerEntries {
     /** What the entry that matches best says. */
     Match match(Address actor) {
         return best(actor)
-                .map(entry -> new Match(entry.getKey().distance(actor), entry.getValue().actions()))
+                .map(entry -> new Match(
+                        entry.getKey().distance(actor), entry.getValue().actions()))
                 .orElse(Match.NONE);
     }
 

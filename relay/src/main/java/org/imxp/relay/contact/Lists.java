@@ -69,7 +69,8 @@ final class Lists {
         return data.contact(owner.toString(), since, other.toString()).isPresent()
                         || full(owner, since).isPresent()
                 ? Optional.empty()
-                : Optional.of(new ContactRow(owner.toString(), other.toString(), name, Rows.made(clock.instant(), since)));
+                : Optional.of(
+                        new ContactRow(owner.toString(), other.toString(), name, Rows.made(clock.instant(), since)));
     }
 
     /** Tells an owner who is on the list now. */

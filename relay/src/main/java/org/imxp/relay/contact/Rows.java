@@ -27,7 +27,8 @@ final class Rows {
         return new ContactEntry(Address.parse(row.address()), row.name(), Optional.of(row.since()));
     }
 
-    static ContactRequestRow request(ContactRequest request, Side side, Status status, Instant asked, Instant expires, Instant due) {
+    static ContactRequestRow request(
+            ContactRequest request, Side side, Status status, Instant asked, Instant expires, Instant due) {
         boolean isAsked = side == Side.ASKED;
         return new ContactRequestRow(
                 (isAsked ? request.from() : request.to()).toString(),

@@ -351,7 +351,8 @@ class ContactRequestTest {
             small.says(
                     "apex=contact@example.com",
                     "apex=contact@rubble.com",
-                    "<accepted transID='" + transId + "' from='" + BETTY + "' to='" + FRED + "' granted='core:data' />");
+                    "<accepted transID='" + transId + "' from='" + BETTY + "' to='" + FRED
+                            + "' granted='core:data' />");
             assertThat(small.between.getLast())
                     .startsWith("<reply code='" + (transId == 3 ? 550 : 451) + "' transID='" + transId + "'");
         }

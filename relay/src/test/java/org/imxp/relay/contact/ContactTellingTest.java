@@ -284,7 +284,8 @@ class ContactTellingTest {
         world.asks(2, "wilma@example.com", BETTY);
         data.transactions();
         commands.remove().run();
-        // What is postponed is so together, a page at a time; fred's is told again, and wilma need not wait for all of it.
+        // What is postponed is so together, a page at a time; fred's is told again, and wilma need not wait for all of
+        // it.
         assertThat(data.transactions()).containsExactly(99, 1, 1, 100, 51);
         assertThat(data.due(world.time.instant(), 9)).isEmpty();
         assertThat(data.requests()).isEqualTo(252);
