@@ -248,7 +248,11 @@ public enum Limit {
     CONTACT_REQUESTS_PER_DAY(Unit.COUNT, 20, 1, 1_000, "The most contact requests of one endpoint in 24 hours."),
     /** Requests of one other domain in an hour. */
     CONTACT_REQUESTS_PER_PEER_DOMAIN(
-            Unit.COUNT, 100, 1, 1_000_000, "The most contact requests that come from one other domain in an hour."),
+            Unit.COUNT,
+            100,
+            1,
+            1_000_000,
+            "The most contact requests and acceptances that come from one other domain in an hour."),
     /** Requests in all. */
     CONTACT_REQUESTS(Unit.COUNT, 1_000_000, 1, 100_000_000, "The most contact requests that are kept, in all."),
     /** What waits for the store. */

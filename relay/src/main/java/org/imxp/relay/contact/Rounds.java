@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.imxp.relay.service.Alarms;
 import org.imxp.relay.service.ServiceSurroundings;
 import org.imxp.relay.store.ContactChange;
@@ -96,14 +95,14 @@ final class Rounds {
     private void round() {
         var now = around.clock().instant();
         var rows = data.due(now, MOST);
-        var postponed = rows.stream().collect(Collectors.partitioningBy(this::isPostponed));
-        var later = postponed.get(true).stream()
+        var later = rows.stream()
+                .filter(this::isPostponed)
                 .map(row -> new ContactChange.Update(row.dueAt(now.plus(LONGEST))))
                 .toList();
         if (!later.isEmpty()) {
             data.change(later);
         }
-        postponed.get(false).forEach(this::see);
+        rows.stream().filter(row -> !isPostponed(row)).forEach(this::see);
         if (rows.size() == MOST) {
             turn();
             return;
