@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -45,7 +46,7 @@ class ContactModelProperties {
         private final Set<Pair> pending = new HashSet<>();
         private final Map<Pair, Instant> ignored = new HashMap<>();
         private final Set<Pair> allowed = new HashSet<>();
-        private final Set<Pair> blocked = new HashSet<>();
+        private final Map<Pair, Instant> blocked = new HashMap<>();
         private final Set<Pair> lists = new HashSet<>();
 
         int ask(Pair pair, Instant now) {
@@ -61,7 +62,7 @@ class ContactModelProperties {
             if (ignored.containsKey(pair)) {
                 return 250;
             }
-            if (blocked.contains(pair)) {
+            if (blocked.containsKey(pair)) {
                 ignored.put(pair, now);
             } else if (allowed.contains(pair)) {
                 agree(pair);
@@ -73,7 +74,12 @@ class ContactModelProperties {
 
         private void agree(Pair pair) {
             var back = new Pair(pair.to(), pair.from());
-            asked.remove(pair);
+            var since = Objects.requireNonNull(asked.remove(pair));
+            var blockedAt = blocked.get(back);
+            if (blockedAt != null && !blockedAt.isBefore(since)) {
+                // Who has blocked since they asked has withdrawn what they offered.
+                return;
+            }
             lists.add(pair);
             allowed.add(back);
             blocked.remove(back);
@@ -93,7 +99,7 @@ class ContactModelProperties {
                 }
                 case "block" -> {
                     ignored.put(pair, now);
-                    blocked.add(pair);
+                    blocked.putIfAbsent(pair, now);
                     allowed.remove(pair);
                 }
                 default -> ignored.put(pair, now);
