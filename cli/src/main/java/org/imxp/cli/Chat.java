@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** A chat between an endpoint and a screen. The conversation is its only state, and is guarded by this object. */
 final class Chat {
     private final Endpoint endpoint;
+    private final Correspondence correspondence;
     private final ChatContacts contacts;
     private final SendOptions options;
     private final ChatScreen screen;
@@ -49,12 +50,14 @@ final class Chat {
      */
     Chat(
             Endpoint endpoint,
+            Correspondence correspondence,
             SendOptions options,
             ChatScreen screen,
             Conversation conversation,
             InstantSource clock,
             List<Locale.LanguageRange> languages) {
         this.endpoint = endpoint;
+        this.correspondence = correspondence;
         this.options = options;
         this.contacts = new ChatContacts(endpoint.contacts(), languages);
         this.screen = screen;
@@ -68,7 +71,7 @@ final class Chat {
         show(conversation.who());
         show("/help lists what can be typed.");
         contacts.begin(this::isPeer, this::tell);
-        endpoint.onMessage(message -> received(ShownMessage.of(message)));
+        correspondence.onMessage(this::received);
         endpoint.onReattach(this::reattaching);
         endpoint.onDetached(end -> detached(AttachmentLines.reason(end)));
         // That there is no presence service, or it does not let me, is told when the person asks for it.
@@ -217,7 +220,7 @@ final class Chat {
             return;
         }
         try {
-            var sending = endpoint.send(options, Message.text(text), peer.get().toString());
+            var sending = correspondence.send(options, Message.text(text), List.of(peer.get()));
             show(conversation.sent(text, clock.instant()));
             follow(conversation.number(), sending, peer.get());
         } catch (MessageFault e) {

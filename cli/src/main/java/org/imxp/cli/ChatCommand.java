@@ -52,7 +52,9 @@ final class ChatCommand implements Callable<Integer> {
             var conversation = new Conversation(
                     endpoint.address(), with, surroundings.clock().getZone(), Marks.of(surroundings.charset()));
             var languages = PresenceWords.languages(surroundings.environment());
-            return new Chat(endpoint, options, screen, conversation, surroundings.clock(), languages).run();
+            var correspondence = new Correspondence(endpoint);
+            return new Chat(endpoint, correspondence, options, screen, conversation, surroundings.clock(), languages)
+                    .run();
         }
     }
 

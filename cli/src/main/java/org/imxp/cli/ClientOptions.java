@@ -64,6 +64,21 @@ final class ClientOptions {
                     + " imxp-data/relay.pem, if that is there.")
     private Optional<String> trust = Optional.empty();
 
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description =
+                    "Where your keys and conversations are kept, a folder for each endpoint. Default: the variable"
+                            + " IMXP_HOME, else .imxp in your home folder.")
+    private Optional<Path> home = Optional.empty();
+
+    /** Where what is the person's is kept; nobody is at home as anonymous. */
+    Optional<ClientHome> home(Surroundings surroundings) {
+        return isAnonymous(address())
+                ? Optional.empty()
+                : Optional.of(ClientHome.of(home, surroundings.environment(), surroundings.folder(), address()));
+    }
+
     Address address() {
         var address = EndpointArgument.address(endpoint);
         return isAnonymous(address) ? address : EndpointArgument.account(endpoint);

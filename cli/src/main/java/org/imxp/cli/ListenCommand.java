@@ -3,7 +3,6 @@ package org.imxp.cli;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.imxp.endpoint.ReceivedMessage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,7 +54,7 @@ final class ListenCommand implements Callable<Integer> {
             surroundings.talk("Attached as " + endpoint.address() + "; waiting for messages.");
             endpoint.onDetached(end -> over.completeExceptionally(AttachmentLines.failure(end)));
             endpoint.onReattach(event -> surroundings.talk(AttachmentLines.of(event)));
-            endpoint.onMessage(message -> {
+            new Correspondence(endpoint).onMessage(message -> {
                 if (shown.getAndIncrement() < count) {
                     show(message);
                 }
@@ -67,10 +66,8 @@ final class ListenCommand implements Callable<Integer> {
         }
     }
 
-    private void show(ReceivedMessage message) {
+    private void show(ShownMessage message) {
         surroundings.data(
-                json
-                        ? ShownMessage.of(message).json()
-                        : ShownMessage.of(message).line(surroundings.clock().getZone()));
+                json ? message.json() : message.line(surroundings.clock().getZone()));
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.imxp.endpoint.Endpoint;
 import org.imxp.endpoint.Outcome;
 import org.imxp.endpoint.SendOptions;
 import org.imxp.endpoint.Sending;
@@ -80,7 +79,7 @@ final class SendCommand implements Callable<Integer> {
         client.address();
         var message = message();
         try (var endpoint = client.attach(surroundings)) {
-            return send(endpoint, options, message, recipients);
+            return send(new Correspondence(endpoint), options, message, recipients);
         }
     }
 
@@ -115,10 +114,10 @@ final class SendCommand implements Callable<Integer> {
         }
     }
 
-    private int send(Endpoint endpoint, SendOptions options, Message message, List<Address> recipients) {
+    private int send(Correspondence correspondence, SendOptions options, Message message, List<Address> recipients) {
         Sending sending;
         try {
-            sending = endpoint.send(options, message, recipients);
+            sending = correspondence.send(options, message, recipients);
         } catch (MessageFault e) {
             throw CommandFailure.wrongUsage("This cannot be sent: " + Failures.message(e), e);
         }
