@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.imxp.endpoint.Endpoint;
 import org.imxp.endpoint.Outcome;
 import org.imxp.endpoint.Permission;
@@ -21,6 +22,7 @@ import org.imxp.endpoint.Subscription;
 import org.imxp.endpoint.presence.Availability;
 import org.imxp.endpoint.presence.Notes;
 import org.imxp.endpoint.presence.PresenceStatus;
+import org.imxp.message.Content;
 import org.imxp.message.Message;
 import org.imxp.message.MessageFault;
 import org.imxp.protocol.Address;
@@ -34,6 +36,7 @@ final class Chat {
     private final SendOptions options;
     private final ChatScreen screen;
     private final Conversation conversation;
+    private final ChatFiles files;
     private final InstantSource clock;
     private final List<Locale.LanguageRange> languages;
     private final Map<Integer, CompletableFuture<?>> open = new ConcurrentHashMap<>();
@@ -54,6 +57,7 @@ final class Chat {
             SendOptions options,
             ChatScreen screen,
             Conversation conversation,
+            ChatFiles files,
             InstantSource clock,
             List<Locale.LanguageRange> languages) {
         this.endpoint = endpoint;
@@ -62,6 +66,7 @@ final class Chat {
         this.contacts = new ChatContacts(endpoint.contacts(), languages);
         this.screen = screen;
         this.conversation = conversation;
+        this.files = files;
         this.clock = clock;
         this.languages = languages;
     }
@@ -104,6 +109,8 @@ final class Chat {
         }
         switch (ChatLine.parse(typed.get())) {
             case ChatLine.Say(var text) -> say(text);
+            case ChatLine.Attach(var file) -> attach(file);
+            case ChatLine.Save(var number) -> save(number);
             case ChatLine.To(var peer) -> talkTo(peer);
             case ChatLine.Meet(var what) -> tellAll(contacts.lines(what));
             case ChatLine.Allow(var who, var what) ->
@@ -196,7 +203,7 @@ final class Chat {
 
     private synchronized void received(ShownMessage message) {
         var before = conversation.peer();
-        conversation.received(message).forEach(this::show);
+        conversation.received(files.offer(message)).forEach(this::show);
         if (!before.equals(conversation.peer())) {
             lookAtPeer();
         }
@@ -214,16 +221,29 @@ final class Chat {
     }
 
     private synchronized void say(String text) {
+        say(text, () -> OutgoingContent.text(text));
+    }
+
+    private synchronized void attach(String file) {
+        say("the file " + file, () -> files.attach(file));
+    }
+
+    private synchronized void save(int number) {
+        show(files.save(number));
+    }
+
+    private void say(String shown, Supplier<Content> content) {
         var peer = conversation.peer();
         if (peer.isEmpty()) {
             show("You talk to nobody yet: /to ENDPOINT, such as /to wilma@example.com.");
             return;
         }
         try {
-            var sending = correspondence.send(options, Message.text(text), List.of(peer.get()));
-            show(conversation.sent(text, clock.instant()));
+            var message = Message.builder().content(content.get()).build();
+            var sending = correspondence.send(options, message, List.of(peer.get()));
+            show(conversation.sent(shown, clock.instant()));
             follow(conversation.number(), sending, peer.get());
-        } catch (MessageFault e) {
+        } catch (MessageFault | CommandFailure e) {
             show("That cannot be sent: " + Failures.message(e));
         }
     }

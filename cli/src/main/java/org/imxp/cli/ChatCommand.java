@@ -1,5 +1,6 @@
 package org.imxp.cli;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.imxp.endpoint.SendOptions;
@@ -37,6 +38,12 @@ final class ChatCommand implements Callable<Integer> {
     @Option(names = "--plain", description = "Only read and print lines: for screen readers and pipes.")
     private boolean plain;
 
+    @Option(
+            names = "--save",
+            paramLabel = "DIR",
+            description = "Save the files of messages in this folder. Without it, /save in the chat saves one.")
+    private Optional<Path> save = Optional.empty();
+
     private final Surroundings surroundings;
 
     ChatCommand(Surroundings surroundings) {
@@ -47,13 +54,23 @@ final class ChatCommand implements Callable<Integer> {
     public Integer call() {
         var with = peer.map(EndpointArgument::address);
         var options = delivery.apply(SendOptions.DEFAULT);
+        var folder = save.map(where -> SavingFolder.of(surroundings.folder().resolve(where)));
+        var files = new ChatFiles(surroundings.folder(), folder, client.mostOctets(), surroundings.random());
         try (var endpoint = client.attach(surroundings, stay);
                 var screen = screen()) {
             var conversation = new Conversation(
                     endpoint.address(), with, surroundings.clock().getZone(), Marks.of(surroundings.charset()));
             var languages = PresenceWords.languages(surroundings.environment());
             var correspondence = new Correspondence(endpoint);
-            return new Chat(endpoint, correspondence, options, screen, conversation, surroundings.clock(), languages)
+            return new Chat(
+                            endpoint,
+                            correspondence,
+                            options,
+                            screen,
+                            conversation,
+                            files,
+                            surroundings.clock(),
+                            languages)
                     .run();
         }
     }

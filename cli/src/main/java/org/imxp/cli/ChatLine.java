@@ -1,6 +1,7 @@
 package org.imxp.cli;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.imxp.endpoint.Permission;
 import org.imxp.endpoint.presence.Availability;
 import org.imxp.endpoint.presence.Notes;
@@ -13,8 +14,17 @@ sealed interface ChatLine {
     /** Whom a rule may be for. */
     String WHO = "somebody, such as pebbles@rubble.com or *@rubble.com.";
 
+    /** Of a file. */
+    Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
     /** Something to say to the peer. */
     record Say(String text) implements ChatLine {}
+
+    /** A file to send to the peer. */
+    record Attach(String file) implements ChatLine {}
+
+    /** Save a file that was offered. */
+    record Save(int number) implements ChatLine {}
 
     /** Talk to somebody else. */
     record To(Address peer) implements ChatLine {}
@@ -69,6 +79,14 @@ sealed interface ChatLine {
             case "/available" -> be(Availability.AVAILABLE, line, words[0]);
             case "/busy" -> be(Availability.BUSY, line, words[0]);
             case "/away" -> be(Availability.AWAY, line, words[0]);
+            case "/attach" ->
+                words.length > 1
+                        ? new Attach(line.substring(words[0].length()).strip())
+                        : new Wrong("/attach needs a file, such as /attach photo.jpg.");
+            case "/save" ->
+                words.length == 2 && NUMBER.matcher(words[1]).matches()
+                        ? new Save(Integer.parseInt(words[1]))
+                        : new Wrong("/save needs the number of a file that was offered, such as /save 1.");
             case "/who" -> new Who();
             case "/help" -> new Help();
             case "/quit" -> new Quit();

@@ -3,15 +3,18 @@ package org.imxp.cli;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.imxp.beep.SessionLimits;
 import org.imxp.beep.TlsPolicy;
 import org.imxp.dns.DnsLimits;
 import org.imxp.endpoint.AttachException;
 import org.imxp.endpoint.Endpoint;
+import org.imxp.endpoint.EndpointLimits;
 import org.imxp.endpoint.EndpointSettings;
 import org.imxp.endpoint.RelayLocation;
 import org.imxp.endpoint.ServiceException;
@@ -22,6 +25,9 @@ import picocli.CommandLine.Option;
 
 /** Who a client is, and how it reaches its relay. */
 final class ClientOptions {
+    /** Octets in a second, on a line that is slow. */
+    private static final int SLOWEST = 1 << 20;
+
     @Option(
             names = "--as",
             paramLabel = "ENDPOINT",
@@ -71,6 +77,37 @@ final class ClientOptions {
                     "Where your keys and conversations are kept, a folder for each endpoint. Default: the variable"
                             + " IMXP_HOME, else .imxp in your home folder.")
     private Optional<Path> home = Optional.empty();
+
+    @Option(
+            names = "--max-size",
+            paramLabel = "SIZE",
+            defaultValue = "1M",
+            description = "The most octets of a message with its files, both ways, such as 200M; relays have bounds of"
+                    + " their own. Default: ${DEFAULT-VALUE}.")
+    private String maxSize = "1M";
+
+    /** The most octets of a message, in either direction. */
+    int mostOctets() {
+        return SizeArgument.of("--max-size", maxSize);
+    }
+
+    /** How long anybody may take over a message of the largest size, on a line that is slow. */
+    Duration longestWait() {
+        return Waiting.LONGEST.plusSeconds(mostOctets() / SLOWEST);
+    }
+
+    /** The bounds of an endpoint for messages of the largest size: a few may wait for whoever reads them. */
+    private EndpointSettings sized(EndpointSettings plain) {
+        var most = mostOctets();
+        var limits = EndpointLimits.DEFAULT;
+        return plain.withSession(SessionLimits.defaults().withMessage(most))
+                .withLimits(limits.withInbox(limits.inboxMessages(), Math.max(limits.inboxOctets(), 4L * most))
+                        .withSendings(limits.sendings(), Math.max(limits.sendingOctets(), 4L * most))
+                        .withTimes(
+                                limits.attachTime(),
+                                limits.statusWait().plusSeconds(most / SLOWEST),
+                                limits.closeTime()));
+    }
 
     /** Where what is the person's is kept; nobody is at home as anonymous. */
     Optional<ClientHome> home(Surroundings surroundings) {
@@ -194,7 +231,7 @@ final class ClientOptions {
     private EndpointSettings withoutPassword(Surroundings surroundings) {
         var folder = surroundings.folder();
         var known = knownRelay(folder);
-        var plain = settings(address()).withTls(tls).trusting(Trust.of(trust, known, folder));
+        var plain = sized(settings(address())).withTls(tls).trusting(Trust.of(trust, known, folder));
         return known.map(where -> plain.relay(where.host(), where.port())).orElseGet(() -> plain.relay(byDns()));
     }
 

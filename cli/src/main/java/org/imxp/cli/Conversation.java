@@ -16,6 +16,7 @@ final class Conversation {
     private static final List<String> HELP = List.of(
             "Type a message and press Enter. Commands:",
             "  /to ENDPOINT   talk to somebody",
+            "  /attach FILE   send a file; /save NUMBER saves one that was sent to you",
             "  /contacts      who is on your list, and how they are; /add WHO NAME and /remove WHO change it",
             "  /ask WHO WORDS ask a stranger, who accepts or does not",
             "  /requests      who asks you; /accept WHO or /ignore WHO answers",

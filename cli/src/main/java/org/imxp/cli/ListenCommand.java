@@ -1,5 +1,7 @@
 package org.imxp.cli;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,11 +19,12 @@ import picocli.CommandLine.Option;
                     + " it attaches",
             "again after a while, and says so; not when another program has taken its place. A message that comes"
                     + " twice is shown",
-            "once.",
+            "once. A file is saved under a safe name and never over another; with --json, \"path\" says where.",
             "",
             "Examples:",
             "  ./imxp listen --as wilma@example.com",
-            "  ./imxp listen --as wilma@example.com --count 1 --json"
+            "  ./imxp listen --as wilma@example.com --count 1 --json",
+            "  ./imxp listen --as wilma@example.com --save Downloads --max-size 200M"
         })
 final class ListenCommand implements Callable<Integer> {
     @Mixin
@@ -36,6 +39,12 @@ final class ListenCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object a line.")
     private boolean json;
 
+    @Option(
+            names = "--save",
+            paramLabel = "DIR",
+            description = "Save the files of messages in this folder. Without it they are only named.")
+    private Optional<Path> save = Optional.empty();
+
     private final Surroundings surroundings;
 
     ListenCommand(Surroundings surroundings) {
@@ -47,6 +56,7 @@ final class ListenCommand implements Callable<Integer> {
         if (count < 1) {
             throw CommandFailure.wrongUsage("--count " + count + " is not allowed: 1 or more.");
         }
+        var folder = save.map(where -> SavingFolder.of(surroundings.folder().resolve(where)));
         var over = new CompletableFuture<Integer>();
         try (var endpoint = client.attach(surroundings, stay)) {
             var shown = new AtomicInteger();
@@ -56,7 +66,7 @@ final class ListenCommand implements Callable<Integer> {
             endpoint.onReattach(event -> surroundings.talk(AttachmentLines.of(event)));
             new Correspondence(endpoint).onMessage(message -> {
                 if (shown.getAndIncrement() < count) {
-                    show(message);
+                    show(folder.map(message::saved).orElse(message));
                 }
                 if (shown.get() >= count) {
                     over.complete(0);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.imxp.endpoint.Outcome;
 import org.imxp.endpoint.SendOptions;
 import org.imxp.endpoint.Sending;
+import org.imxp.message.Content;
 import org.imxp.message.Message;
 import org.imxp.message.MessageFault;
 import org.imxp.protocol.Address;
@@ -35,7 +37,8 @@ import picocli.CommandLine.Parameters;
             "  ./imxp send --as fred@example.com --to wilma@example.com --status \"Yabba dabba doo\"",
             "  ./imxp send --as fred@example.com --to pebbles@rubble.com --hold --expire 2d --status \"See you on"
                     + " Friday\"",
-            "  date | ./imxp send --as fred@example.com --to wilma@example.com -"
+            "  date | ./imxp send --as fred@example.com --to wilma@example.com -",
+            "  ./imxp send --as fred@example.com --to wilma@example.com --attach photo.jpg \"Our garden\""
         })
 final class SendCommand implements Callable<Integer> {
     /** The most octets read from standard input. */
@@ -62,7 +65,16 @@ final class SendCommand implements Callable<Integer> {
     @Mixin
     private final DeliveryOptions delivery = new DeliveryOptions();
 
-    @Parameters(paramLabel = "TEXT", arity = "1..*", description = "What to say; - reads it from standard input.")
+    @Option(
+            names = "--attach",
+            paramLabel = "FILE",
+            description = "Send this file along, of whatever kind; may be given repeatedly.")
+    private List<Path> attached = new ArrayList<>();
+
+    @Parameters(
+            paramLabel = "TEXT",
+            arity = "0..*",
+            description = "What to say; - reads it from standard input. It may be left out beside --attach.")
     private List<String> words = new ArrayList<>();
 
     private final Surroundings surroundings;
@@ -87,10 +99,22 @@ final class SendCommand implements Callable<Integer> {
         try {
             var message = Message.builder();
             subject.ifPresent(message::subject);
-            return message.text(text()).build();
+            return message.content(content()).build();
         } catch (MessageFault e) {
             throw CommandFailure.wrongUsage("This cannot be sent: " + Failures.message(e), e);
         }
+    }
+
+    private Content content() {
+        if (words.isEmpty() && attached.isEmpty()) {
+            throw CommandFailure.wrongUsage(
+                    "There is nothing to send: give a TEXT, or - to read it, or --attach FILE.");
+        }
+        var files = attached.stream()
+                .map(file -> surroundings.folder().resolve(file))
+                .toList();
+        var text = words.isEmpty() ? Optional.<String>empty() : Optional.of(text());
+        return OutgoingContent.of(text, files, client.mostOctets(), surroundings.random());
     }
 
     private String text() {
@@ -121,14 +145,14 @@ final class SendCommand implements Callable<Integer> {
         } catch (MessageFault e) {
             throw CommandFailure.wrongUsage("This cannot be sent: " + Failures.message(e), e);
         }
-        var _ = Waiting.result(sending.accepted(), Waiting.LONGEST, "The relay's answer");
+        var _ = Waiting.result(sending.accepted(), client.longestWait(), "The relay's answer");
         if (!status) {
             surroundings.talk("The relay has taken it. (--status waits for what becomes of it.)");
             return 0;
         }
         var done = true;
         for (var recipient : recipients) {
-            var outcome = Waiting.result(sending.outcome(recipient), Waiting.LONGEST, "The report");
+            var outcome = Waiting.result(sending.outcome(recipient), client.longestWait(), "The report");
             surroundings.data(recipient + ": " + VisibleText.line(outcome.sentence()));
             done &= outcome.isDelivered() || outcome instanceof Outcome.Held;
         }

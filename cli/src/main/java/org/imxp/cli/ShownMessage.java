@@ -4,13 +4,18 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.imxp.endpoint.ReceivedMessage;
 import org.imxp.message.Content;
 import org.imxp.message.MailboxAddress;
 import org.imxp.message.Message;
-import org.imxp.message.OpaqueContent;
-import org.imxp.message.TextContent;
-import org.imxp.message.XmlContent;
+import org.imxp.message.MessageFault;
+import org.imxp.message.MessageLimits;
+import org.imxp.message.MessageReader;
+import org.imxp.message.body.Attachment;
+import org.imxp.message.body.BodyReader;
+import org.imxp.message.body.FileName;
+import org.imxp.message.body.ShownBody;
 import org.imxp.protocol.Address;
 
 /**
@@ -20,12 +25,62 @@ import org.imxp.protocol.Address;
  * @param originator who sent it, as the relays have authenticated it
  * @param recipient whom it arrived for
  * @param receivedAt when
+ * @param text its text, flowed lines joined; empty if there is none
+ * @param files what else is in it: HTML and images too are offered as files
+ * @param fault what is wrong with its content, which is then offered as it is; empty for nothing
  */
-record ShownMessage(Message message, Address originator, Address recipient, Instant receivedAt) {
+record ShownMessage(
+        Message message,
+        Address originator,
+        Address recipient,
+        Instant receivedAt,
+        String text,
+        List<ShownFile> files,
+        String fault) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+    private static final BodyReader READER = new BodyReader(new MessageReader(MessageLimits.DEFAULT));
+
+    ShownMessage {
+        files = List.copyOf(files);
+    }
+
+    /** A message whose files are offered. */
+    ShownMessage(Message message, Address originator, Address recipient, Instant receivedAt) {
+        this(message, originator, recipient, receivedAt, Shown.of(message.content()));
+    }
+
+    private ShownMessage(Message message, Address originator, Address recipient, Instant receivedAt, Shown shown) {
+        this(message, originator, recipient, receivedAt, shown.text, shown.files, shown.fault);
+    }
+
+    /** A content taken apart, or what is wrong with it. */
+    private record Shown(String text, List<ShownFile> files, String fault) {
+        static Shown of(Content content) {
+            try {
+                var body = ShownBody.of(READER.read(content));
+                return new Shown(
+                        body.text(),
+                        body.attachments().stream().map(ShownFile::offered).toList(),
+                        "");
+            } catch (MessageFault e) {
+                var raw = new Attachment(FileName.of("unreadable.bin"), content);
+                return new Shown("", List.of(ShownFile.offered(raw)), e.sentence());
+            }
+        }
+    }
 
     static ShownMessage of(ReceivedMessage received) {
         return new ShownMessage(received.message(), received.originator(), received.recipient(), received.receivedAt());
+    }
+
+    /** The same with what became of its files. */
+    ShownMessage withFiles(List<ShownFile> other) {
+        return new ShownMessage(message, originator, recipient, receivedAt, text, other, fault);
+    }
+
+    /** The same with its files saved. */
+    ShownMessage saved(SavingFolder folder) {
+        return withFiles(files.stream().map(folder::save).toList());
     }
 
     /** A time of day as it stands before a line. */
@@ -33,15 +88,28 @@ record ShownMessage(Message message, Address originator, Address recipient, Inst
         return TIME.withZone(zone).format(at);
     }
 
-    /** For people: the sender is the authenticated one; a header that says otherwise is named as such (MSG-23). */
+    /**
+     * For people: the sender is the authenticated one; a header that says otherwise is named as such (MSG-23). Each file has a line
+     * of its own, which no text can pass for, as its lines are indented.
+     */
     String line(ZoneId zone) {
         var claimed = claims();
         var doubt = claimed.isEmpty() ? "" : " (says it is from " + VisibleText.line(String.join(", ", claimed)) + ")";
         var subject = message.subject()
                 .map(text -> "[" + VisibleText.line(text) + "] ")
                 .orElse("");
-        return time(receivedAt, zone) + " " + VisibleText.line(originator.toString()) + doubt + ": " + subject
-                + VisibleText.block(text());
+        var start = time(receivedAt, zone) + " " + VisibleText.line(originator.toString());
+        return start + doubt + ": " + subject + said()
+                + files.stream()
+                        .map(file -> "\n" + start + " sends the file " + file.words())
+                        .collect(Collectors.joining());
+    }
+
+    private String said() {
+        if (!fault.isEmpty()) {
+            return "(this message cannot be read: " + VisibleText.line(fault) + ")";
+        }
+        return text.isEmpty() && !files.isEmpty() ? "(no text)" : VisibleText.block(text);
     }
 
     /** For programs: one JSON object. */
@@ -56,8 +124,17 @@ record ShownMessage(Message message, Address originator, Address recipient, Inst
         message.messageId().ifPresent(id -> json.with("id", id));
         message.subject().ifPresent(subject -> json.with("subject", subject));
         json.with("type", message.content().type());
-        if (message.content() instanceof TextContent(var text, var _, var _)) {
+        if (!message.content().lang().isEmpty()) {
+            json.with("lang", message.content().lang());
+        }
+        if (files.isEmpty() || !text.isEmpty()) {
             json.with("text", text);
+        }
+        if (!files.isEmpty()) {
+            json.withObjects("files", files.stream().map(ShownFile::json).toList());
+        }
+        if (!fault.isEmpty()) {
+            json.with("fault", fault);
         }
         return json.toString();
     }
@@ -67,14 +144,5 @@ record ShownMessage(Message message, Address originator, Address recipient, Inst
         return message.sender(originator.toString()).claimed().stream()
                 .map(MailboxAddress::toString)
                 .toList();
-    }
-
-    private String text() {
-        Content content = message.content();
-        return switch (content) {
-            case TextContent(var text, var _, var _) -> text;
-            case XmlContent xml -> "(" + xml.type() + ", which this program does not show)";
-            case OpaqueContent opaque -> "(" + opaque.type() + ", which this program does not show)";
-        };
     }
 }

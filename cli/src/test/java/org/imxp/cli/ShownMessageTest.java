@@ -45,8 +45,13 @@ final class ShownMessageTest {
     @Test
     void whatIsNotTextIsNamed() {
         var image = new Message(List.of(), new OpaqueContent("image/png", ByteBuffer.wrap(new byte[] {27}), ""));
-        assertThat(line(image)).isEqualTo("10:15 fred@example.com: (image/png, which this program does not show)");
-        assertThat(shown(image).json()).contains("\"type\":\"image/png\"").doesNotContain("\"text\"");
+        assertThat(line(image))
+                .isEqualTo("10:15 fred@example.com: (no text)\n"
+                        + "10:15 fred@example.com sends the file attachment.png (image/png, 1 octets)");
+        assertThat(shown(image).json())
+                .contains("\"type\":\"image/png\"")
+                .contains("\"files\":[{\"name\":\"attachment.png\",\"type\":\"image/png\",\"octets\":1}]")
+                .doesNotContain("\"text\"");
     }
 
     @Test

@@ -1,8 +1,15 @@
 package org.imxp.endpoint;
 
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.imxp.beep.ChannelHandler;
 import org.imxp.beep.Exchange;
+import org.imxp.beep.PayloadReceiver;
 import org.imxp.beep.Session;
+import org.imxp.message.Message;
 import org.imxp.message.MessageFault;
 import org.imxp.protocol.Attach;
 import org.imxp.protocol.Bind;
@@ -10,6 +17,7 @@ import org.imxp.protocol.Data;
 import org.imxp.protocol.Element;
 import org.imxp.protocol.ErrorReply;
 import org.imxp.protocol.Ok;
+import org.imxp.protocol.Payload;
 import org.imxp.protocol.ProtocolException;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.protocol.Terminate;
@@ -17,25 +25,81 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers what the relay sends on the channel of an attachment. Called by the session's owner. */
-final class ArrivalChannel implements ChannelHandler {
+final class ArrivalChannel implements ChannelHandler, Intake.Taker {
     private static final Logger LOG = LoggerFactory.getLogger("org.imxp.endpoint");
 
     private final Session session;
     private final WireForm wire;
     private final Arrivals arrivals;
     private final Ending ending;
+    private final Executor executor;
+    private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
-    ArrivalChannel(Session session, WireForm wire, Arrivals arrivals, Ending ending) {
+    /**
+     * A channel.
+     *
+     * @param executor looks at what is large
+     */
+    ArrivalChannel(Session session, WireForm wire, Arrivals arrivals, Ending ending, Executor executor) {
         this.session = session;
+        this.executor = executor;
         this.wire = wire;
         this.arrivals = arrivals;
         this.ending = ending;
     }
 
     @Override
+    public Optional<PayloadReceiver> begins(Exchange exchange) {
+        // One after the other, however large: messages stay in order.
+        var intake = new Intake(exchange, wire.mostOctets(), executor, this, last);
+        last = intake.done();
+        return Optional.of(intake);
+    }
+
+    @Override
     public void message(Exchange exchange) {
+        small(exchange, ByteBuffer.wrap(exchange.payload()));
+    }
+
+    @Override
+    public void small(Exchange exchange, ByteBuffer octets) {
+        guarded(exchange, () -> {
+            var payload = wire.read(octets);
+            answer(exchange, payload, octets.remaining(), () -> arrivals.message(payload));
+        });
+    }
+
+    @Override
+    public Runnable large(Exchange exchange, ByteBuffer octets) {
+        Payload payload;
+        Supplier<Message> message;
         try {
-            answer(exchange);
+            payload = wire.read(octets);
+            message = payload.data().isPresent() ? read(payload) : () -> arrivals.message(payload);
+        } catch (ProtocolException fault) {
+            return () -> refuse(exchange, ErrorReply.of(fault));
+        }
+        return () -> guarded(exchange, () -> answer(exchange, payload, octets.remaining(), message));
+    }
+
+    private Supplier<Message> read(Payload payload) {
+        try {
+            var message = arrivals.message(payload);
+            return () -> message;
+        } catch (ProtocolException fault) {
+            return () -> {
+                throw fault;
+            };
+        } catch (MessageFault fault) {
+            return () -> {
+                throw fault;
+            };
+        }
+    }
+
+    private void guarded(Exchange exchange, Runnable answering) {
+        try {
+            answering.run();
         } catch (ProtocolException fault) {
             refuse(exchange, ErrorReply.of(fault));
         } catch (MessageFault fault) {
@@ -43,10 +107,9 @@ final class ArrivalChannel implements ChannelHandler {
         }
     }
 
-    private void answer(Exchange exchange) {
-        var payload = wire.read(exchange.payload());
+    private void answer(Exchange exchange, Payload payload, int size, Supplier<Message> message) {
         switch (payload.element()) {
-            case Data _ -> reply(exchange, arrivals.data(payload, wire, exchange.payload().length));
+            case Data _ -> reply(exchange, arrivals.data(payload, wire, size, message));
             case Terminate terminate -> terminate(exchange, terminate);
             case Attach _, Bind _, Ok _, ErrorReply _ ->
                 throw new ProtocolException(
@@ -80,7 +143,8 @@ final class ArrivalChannel implements ChannelHandler {
         }
     }
 
-    private void refuse(Exchange exchange, ErrorReply error) {
+    @Override
+    public void refuse(Exchange exchange, ErrorReply error) {
         LOG.debug(
                 "refused what the relay sent: {} {}",
                 error.code(),

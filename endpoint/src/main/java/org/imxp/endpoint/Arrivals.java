@@ -2,6 +2,7 @@ package org.imxp.endpoint;
 
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.imxp.message.DuplicateFilter;
 import org.imxp.message.Message;
 import org.imxp.message.MessageFault;
@@ -28,7 +29,7 @@ final class Arrivals {
     private final EndpointSettings settings;
     private final Sendings sendings;
     private final BooleanSupplier leaving;
-    private final Contents contents = new Contents();
+    private final Contents contents;
     private final DuplicateFilter duplicates;
     private final Inbox<Arrival> messages;
     private final Inbox<ReceivedData> others;
@@ -39,6 +40,7 @@ final class Arrivals {
         this.settings = settings;
         this.sendings = sendings;
         this.leaving = leaving;
+        this.contents = new Contents(settings.session().message());
         this.duplicates = new DuplicateFilter(
                 limits.duplicatePeriod(),
                 limits.duplicates(),
@@ -62,14 +64,25 @@ final class Arrivals {
     }
 
     /**
+     * Reads the message in a data. For any thread.
+     *
+     * @throws ProtocolException if there is none
+     * @throws MessageFault if there is none, or it is faulty
+     */
+    Message message(Payload payload) {
+        return contents.message(payload, payload.data().orElseThrow());
+    }
+
+    /**
      * Takes data. Its options are not processed (CORE-31).
      *
      * @param size octets of the payload
+     * @param reading gives the message in it, or throws what is wrong with it
      * @return {@code ok}, or why not
      * @throws ProtocolException if the data is faulty
      * @throws MessageFault if the message is faulty
      */
-    Element data(Payload payload, WireForm wire, int size) {
+    Element data(Payload payload, WireForm wire, int size, Supplier<Message> reading) {
         var data = payload.data().orElseThrow();
         var endpoint = settings.endpoint();
         if (data.recipients().stream()
@@ -96,7 +109,7 @@ final class Arrivals {
                     ReplyCode.NOT_TAKEN_NOW, "the program that is attached as " + endpoint + " only sends");
         }
         try {
-            return message(contents.message(payload, data), payload, size);
+            return message(reading.get(), payload, size);
         } catch (MessageFault | ProtocolException notMessage) {
             if (Contents.isMeantAsMessage(payload, data)) {
                 throw notMessage;

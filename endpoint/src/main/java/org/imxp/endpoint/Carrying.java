@@ -1,6 +1,5 @@
 package org.imxp.endpoint;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.imxp.message.Message;
@@ -90,8 +89,8 @@ final class Carrying {
 
     private Payload multipart(Message message, Frame frame) {
         var partId = ids.next();
-        var entity = writer.writeEntity(message, ids.nextMultipart().withEntity(partId));
-        var part = new MimePart(partId, ByteBuffer.wrap(entity));
+        var entity = writer.entityPieces(message, ids.nextMultipart().withEntity(partId));
+        var part = new MimePart(partId, entity);
         var data = new Data(part.contentUri(), frame.originator, frame.recipients, frame.options, DataContent.NONE);
         return Payload.of(data, ids.next(), List.of(part));
     }

@@ -60,7 +60,12 @@ final class ChannelOpening {
         return session.start(
                         settings.endpoint().domain().toString(),
                         List.of(new ProfileOffer(uri, rides ? xml : "")),
-                        new ArrivalChannel(session, wire, arrivals, ending))
+                        new ArrivalChannel(
+                                session,
+                                wire,
+                                arrivals,
+                                ending,
+                                settings.environment().executor()))
                 .thenCompose(started -> answered(started, wire, attach));
     }
 

@@ -19,7 +19,17 @@ final class Contents {
     private static final String MEDIA_TYPE = "message/rfc822";
     private static final int MOST_HEADER_OCTETS = 8192;
 
-    private final MessageReader reader = new MessageReader(MessageLimits.DEFAULT);
+    private final MessageReader reader;
+
+    /**
+     * Of payloads up to a size, which is the bound of a message too.
+     *
+     * @param octets of a payload
+     */
+    Contents(int octets) {
+        var limits = MessageLimits.DEFAULT;
+        reader = new MessageReader(limits.withOctets(Math.max(octets, limits.octets())));
+    }
 
     /**
      * The message.

@@ -106,6 +106,12 @@ final class Outbox {
     private CompletableFuture<Element> transmit(Payload payload, Attachment present) {
         var octets = present.wire().write(payload);
         long size = octets.stream().mapToLong(ByteBuffer::remaining).sum();
+        if (size > present.wire().mostOctets()) {
+            return CompletableFuture.completedFuture(new ErrorReply(
+                    ReplyCode.TRANSACTION_FAILED,
+                    "not sent: the message has " + size + " octets with its header, at most "
+                            + present.wire().mostOctets() + " are allowed"));
+        }
         if (unanswered.addAndGet(size) > limits.sendingOctets()) {
             unanswered.addAndGet(-size);
             return CompletableFuture.completedFuture(new ErrorReply(

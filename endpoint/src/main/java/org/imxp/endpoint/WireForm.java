@@ -18,6 +18,7 @@ import org.imxp.protocol.XmlFragment;
 /** Elements as octets and back, in the dialect of one channel. Thread-safe. */
 final class WireForm {
     private final Dialect dialect;
+    private final int mostOctets;
     private final ElementReader elements;
     private final PayloadReader payloads;
     private final PayloadWriter writer = new PayloadWriter();
@@ -26,6 +27,7 @@ final class WireForm {
         // What the session takes whole is read: its bound is the smaller or the only one.
         var limits = ProtocolLimits.defaults().with(ProtocolLimit.PAYLOAD_OCTETS, session.message());
         this.dialect = dialect;
+        this.mostOctets = session.message();
         this.elements = new ElementReader(limits);
         this.payloads = new PayloadReader(limits);
     }
@@ -34,7 +36,16 @@ final class WireForm {
         return dialect;
     }
 
+    /** The most octets of a payload, in either direction. */
+    int mostOctets() {
+        return mostOctets;
+    }
+
     Payload read(byte[] octets) {
+        return payloads.read(octets, dialect);
+    }
+
+    Payload read(ByteBuffer octets) {
         return payloads.read(octets, dialect);
     }
 

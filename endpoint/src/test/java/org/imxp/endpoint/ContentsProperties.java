@@ -21,7 +21,7 @@ import org.imxp.testkit.Requirement;
 class ContentsProperties {
     private static final Address FRED = Address.parse("fred@example.com");
 
-    private final Contents contents = new Contents();
+    private final Contents contents = new Contents(1 << 20);
     private final Carrying carrying =
             new Carrying(FRED, Environment.system().withTime(Clock.systemUTC(), Scheduler.system()));
 

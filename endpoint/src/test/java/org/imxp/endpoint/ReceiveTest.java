@@ -444,7 +444,9 @@ class ReceiveTest {
                     Message.builder().messageId("1@example.com").text("?").build());
             var plain = relay.next();
             assertThat(plain.data().recipients().getFirst().identity()).hasToString(WILMA);
-            assertThat(new Contents().message(plain.payload(), plain.data()).inReplyTo())
+            assertThat(new Contents(1 << 20)
+                            .message(plain.payload(), plain.data())
+                            .inReplyTo())
                     .containsExactly("1@example.com");
             relay.deliver(
                     WILMA,

@@ -269,7 +269,22 @@ final class ScriptedRelay implements AutoCloseable {
         return send(wire(channel.join().profile()).write(payload));
     }
 
+    /** Sends one after the other without waiting for the answers between them. */
+    List<Element> send(List<Payload> payloads, Dialect dialect) {
+        var wire = new WireForm(dialect, SessionLimits.defaults());
+        return payloads.stream()
+                .map(payload -> begin(wire.write(payload)))
+                .toList()
+                .stream()
+                .map(answer -> answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join())
+                .toList();
+    }
+
     Element send(List<ByteBuffer> octets) {
+        return begin(octets).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    private CompletableFuture<Element> begin(List<ByteBuffer> octets) {
         var answered = new CompletableFuture<Element>();
         run(() -> {
             var _ = channel.join().send(octets).whenComplete((reply, failure) -> {
@@ -281,7 +296,7 @@ final class ScriptedRelay implements AutoCloseable {
                 }
             });
         });
-        return answered.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        return answered;
     }
 
     /** Delivers a message to fred, inline. */

@@ -44,7 +44,7 @@ class SendTest {
 
     private final ScriptedRelay relay = new ScriptedRelay();
     private final ManualTime time = new ManualTime();
-    private final Contents contents = new Contents();
+    private final Contents contents = new Contents(1 << 20);
 
     @AfterEach
     void close() {

@@ -15,6 +15,7 @@ package org.imxp.message;
  * @param partHeaderOctets octets of the MIME header of an entity or a part
  * @param nesting multiparts within each other, and elements of an XML document within each other
  * @param elements elements of one XML document
+ * @param textOctets octets of a part that are turned into characters; longer ones stay octets
  */
 public record MessageLimits(
         int octets,
@@ -25,19 +26,21 @@ public record MessageLimits(
         int parts,
         int partHeaderOctets,
         int nesting,
-        int elements) {
+        int elements,
+        int textOctets) {
     /**
      * 4 MiB, 256 header fields of 4,096 characters, 32 attributes of 4,096 characters, 64 parts, MIME headers of 16 KiB, 16
-     * levels, 4,096 elements.
+     * levels, 4,096 elements, 4 MiB of text.
      */
-    public static final MessageLimits DEFAULT = new MessageLimits(4 << 20, 256, 4096, 32, 4096, 64, 16 << 10, 16, 4096);
+    public static final MessageLimits DEFAULT =
+            new MessageLimits(4 << 20, 256, 4096, 32, 4096, 64, 16 << 10, 16, 4096, 4 << 20);
 
     /** Each bound is at least one. */
     public MessageLimits {
         if (Math.min(octets, Math.min(headerFields, fieldCharacters)) < 1
                 || Math.min(attributes, attributeCharacters) < 1
                 || Math.min(parts, partHeaderOctets) < 1
-                || Math.min(nesting, elements) < 1) {
+                || Math.min(textOctets, Math.min(nesting, elements)) < 1) {
             throw new IllegalArgumentException("A limit of a message is below one.");
         }
     }
@@ -58,7 +61,8 @@ public record MessageLimits(
                 parts,
                 partHeaderOctets,
                 nesting,
-                elements);
+                elements,
+                textOctets);
     }
 
     /**
@@ -70,7 +74,16 @@ public record MessageLimits(
      */
     public MessageLimits withHeaderFields(int bound, int characters) {
         return new MessageLimits(
-                octets, bound, characters, attributes, attributeCharacters, parts, partHeaderOctets, nesting, elements);
+                octets,
+                bound,
+                characters,
+                attributes,
+                attributeCharacters,
+                parts,
+                partHeaderOctets,
+                nesting,
+                elements,
+                textOctets);
     }
 
     /**
@@ -82,7 +95,16 @@ public record MessageLimits(
      */
     public MessageLimits withAttributes(int bound, int characters) {
         return new MessageLimits(
-                octets, headerFields, fieldCharacters, bound, characters, parts, partHeaderOctets, nesting, elements);
+                octets,
+                headerFields,
+                fieldCharacters,
+                bound,
+                characters,
+                parts,
+                partHeaderOctets,
+                nesting,
+                elements,
+                textOctets);
     }
 
     /**
@@ -101,7 +123,8 @@ public record MessageLimits(
                 bound,
                 partHeaderOctets,
                 nesting,
-                elements);
+                elements,
+                textOctets);
     }
 
     /**
@@ -120,7 +143,8 @@ public record MessageLimits(
                 parts,
                 bound,
                 nesting,
-                elements);
+                elements,
+                textOctets);
     }
 
     /**
@@ -140,6 +164,27 @@ public record MessageLimits(
                 parts,
                 partHeaderOctets,
                 levels,
+                bound,
+                textOctets);
+    }
+
+    /**
+     * These limits, with another size of what becomes characters.
+     *
+     * @param bound octets of one part, at least one
+     * @return the limits
+     */
+    public MessageLimits withTextOctets(int bound) {
+        return new MessageLimits(
+                octets,
+                headerFields,
+                fieldCharacters,
+                attributes,
+                attributeCharacters,
+                parts,
+                partHeaderOctets,
+                nesting,
+                elements,
                 bound);
     }
 }

@@ -130,7 +130,17 @@ public final class MessageReader {
      * @throws MessageFault if it says that it is UTF-8 or XML and is not
      */
     public Content content(MimeEntity part) {
-        return PartContent.of(part, factory);
+        return PartContent.of(part, factory, limits);
+    }
+
+    /**
+     * Takes a MIME part for a file: nothing is decoded but its transfer encoding.
+     *
+     * @param part the part, which is no multipart
+     * @return its octets and its type, a charset included
+     */
+    public OpaqueContent file(MimeEntity part) {
+        return PartContent.octets(part);
     }
 
     private MessageElement element(MimeEntity part) {
@@ -142,6 +152,11 @@ public final class MessageReader {
         if (!part.hasKnownEncoding()) {
             throw MessageFault.invalid("The transfer encoding "
                     + MessageFault.shown(part.header().encoding()) + " of the header is unknown.");
+        }
+        int size = part.body().remaining();
+        if (size > limits.textOctets()) {
+            throw MessageFault.invalid(
+                    "The header has " + size + " octets; at most " + limits.textOctets() + " are allowed.");
         }
         String xml = XmlDecoding.decode(part.decoded(), type.charset(), factory)
                 .orElseThrow(() -> MessageFault.invalid("The charset of the header is unknown; UTF-8 is expected."));

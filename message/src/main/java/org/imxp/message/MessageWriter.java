@@ -50,11 +50,27 @@ public final class MessageWriter {
      * @throws MessageFault with 501 if the boundary occurs at the start of a line of the message
      */
     public byte[] writeEntity(Message message, MultipartIds ids) {
+        List<ByteBuffer> pieces = entityPieces(message, ids);
+        ByteBuffer whole = ByteBuffer.allocate(
+                pieces.stream().mapToInt(ByteBuffer::remaining).sum());
+        pieces.forEach(whole::put);
+        return whole.array();
+    }
+
+    /**
+     * Writes the multipart form, and leaves octets of the content where they are.
+     *
+     * @param message any message
+     * @param ids the boundary and the Content-IDs
+     * @return what {@link #writeEntity} gives, in pieces; those of an {@link OpaqueContent} are its own
+     * @throws MessageFault with 501 if the boundary occurs at the start of a line of the message
+     */
+    public List<ByteBuffer> entityPieces(Message message, MultipartIds ids) {
         byte[] header = part(message, ContentIds.url(ids.content())).getBytes(StandardCharsets.UTF_8);
         Body body = Body.of(message.content());
-        checkBoundary(ids.boundary(), header);
+        checkBoundary(ids.boundary(), ByteBuffer.wrap(header));
         checkBoundary(ids.boundary(), body.octets);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(header.length + body.octets.length + 1024);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(header.length + 1024);
         line(
                 out,
                 "Content-Type: " + MessageNames.MULTIPART + "; boundary=\"" + ids.boundary() + "\"; start=\"<"
@@ -70,10 +86,8 @@ public final class MessageWriter {
             line(out, "Content-Language: " + message.content().lang());
         }
         line(out, "");
-        out.writeBytes(body.octets);
-        line(out, "");
-        out.writeBytes(("--" + ids.boundary() + "--").getBytes(StandardCharsets.UTF_8));
-        return out.toByteArray();
+        byte[] end = ("\r\n--" + ids.boundary() + "--").getBytes(StandardCharsets.UTF_8);
+        return List.of(ByteBuffer.wrap(out.toByteArray()), body.octets.duplicate(), ByteBuffer.wrap(end));
     }
 
     /**
@@ -85,14 +99,16 @@ public final class MessageWriter {
      */
     public byte[] writePart(Content content, List<String> fields) {
         Body body = Body.of(content);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(body.octets.length + 256);
+        byte[] octets = new byte[body.octets.remaining()];
+        body.octets.duplicate().get(octets);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(octets.length + 256);
         line(out, "Content-Type: " + body.type);
         if (!content.lang().isEmpty()) {
             line(out, "Content-Language: " + content.lang());
         }
         fields.forEach(field -> line(out, field));
         line(out, "");
-        out.writeBytes(body.octets);
+        out.writeBytes(octets);
         return out.toByteArray();
     }
 
@@ -111,7 +127,7 @@ public final class MessageWriter {
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte[] part : parts) {
-            checkBoundary(boundary, part);
+            checkBoundary(boundary, ByteBuffer.wrap(part));
             line(out, "--" + boundary);
             out.writeBytes(part);
             line(out, "");
@@ -120,8 +136,8 @@ public final class MessageWriter {
         return out.toByteArray();
     }
 
-    private static void checkBoundary(String boundary, byte[] octets) {
-        if (Multipart.occurs(ByteBuffer.wrap(octets), boundary)) {
+    private static void checkBoundary(String boundary, ByteBuffer octets) {
+        if (Multipart.occurs(octets, boundary)) {
             throw MessageFault.invalid("The boundary " + MessageFault.shown(boundary)
                     + " begins a line of the message; another is needed.");
         }
@@ -150,9 +166,9 @@ public final class MessageWriter {
     /** The content as the body of a part, and the media type that says so. */
     private static final class Body {
         private final String type;
-        private final byte[] octets;
+        private final ByteBuffer octets;
 
-        private Body(String type, byte[] octets) {
+        private Body(String type, ByteBuffer octets) {
             this.type = type;
             this.octets = octets;
         }
@@ -161,17 +177,13 @@ public final class MessageWriter {
             return switch (content) {
                 case TextContent text -> characters(text.type(), text.text());
                 case XmlContent xml -> characters(xml.type(), xml.xml());
-                case OpaqueContent opaque -> {
-                    byte[] octets = new byte[opaque.octets().remaining()];
-                    opaque.octets().get(octets);
-                    yield new Body(opaque.type(), octets);
-                }
+                case OpaqueContent opaque -> new Body(opaque.type(), opaque.octets());
             };
         }
 
         private static Body characters(String type, String characters) {
             byte[] octets = Lines.crlf(characters).getBytes(StandardCharsets.UTF_8);
-            return new Body(MediaType.parse(type).inUtf8().toString(), octets);
+            return new Body(MediaType.parse(type).inUtf8().toString(), ByteBuffer.wrap(octets));
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.imxp.message;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -86,9 +85,7 @@ public record MimeEntity(MimeHeader header, ByteBuffer body, ByteBuffer octets) 
     }
 
     private InputStream bytes() {
-        byte[] copy = new byte[body.remaining()];
-        body.duplicate().get(copy);
-        return new ByteArrayInputStream(copy);
+        return new BufferInput(body.duplicate());
     }
 
     private static ByteBuffer drained(InputStream in) {

@@ -6,19 +6,24 @@ import java.nio.ByteBuffer;
  * Octets that this library does not look into: an image, a signed or encrypted multipart, text of an unknown charset.
  *
  * @param type the media type with all its parameters, a charset and a boundary included
- * @param octets the body, without any transfer encoding; the buffer is this value's own and read-only
+ * @param octets the body, without any transfer encoding; read-only
  * @param lang a language tag, or empty for none
  */
 public record OpaqueContent(String type, ByteBuffer octets, String lang) implements Content {
     /**
-     * Copies the remaining octets; the buffer given is left as it was.
+     * Takes the remaining octets; the buffer given is left as it was. They are copied unless the buffer is read-only: whoever
+     * gives such a one sees to it that nobody writes below it, and what is large, such as a mapped file, stays where it is.
      *
      * @throws MessageFault with 501 if the type or the language is none
      */
     public OpaqueContent {
         type = MediaType.parse(type).toString();
         lang = XmlCharacters.checkedLanguage(lang);
-        octets = ByteBuffer.allocate(octets.remaining())
+        octets = octets.isReadOnly() ? octets.slice() : copy(octets);
+    }
+
+    private static ByteBuffer copy(ByteBuffer octets) {
+        return ByteBuffer.allocate(octets.remaining())
                 .put(octets.duplicate())
                 .flip()
                 .asReadOnlyBuffer();

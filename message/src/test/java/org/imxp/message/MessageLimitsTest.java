@@ -29,6 +29,24 @@ class MessageLimitsTest {
     }
 
     @Test
+    void textThatIsTooLongStaysOctets() {
+        var part = MimeEntity.read(octets("Content-Type: text/plain\r\n\r\ntext"), MessageLimits.DEFAULT);
+        assertThat(reader(MessageLimits.DEFAULT.withTextOctets(4)).content(part))
+                .isEqualTo(TextContent.plain("text"));
+        assertThat(reader(MessageLimits.DEFAULT.withTextOctets(3)).content(part))
+                .isEqualTo(OpaqueContent.of("text/plain", new byte[] {'t', 'e', 'x', 't'}));
+    }
+
+    @Test
+    void boundsTheOctetsOfTheHeaderPart() {
+        String entity = entity("\r\ntext");
+        refused(
+                501,
+                "The header has",
+                () -> reader(MessageLimits.DEFAULT.withTextOctets(40)).readEntity(octets(entity)));
+    }
+
+    @Test
     void boundsTheHeaderFields() {
         MessageReader reader = reader(MessageLimits.DEFAULT.withHeaderFields(2, 10));
         String field = "<comments>c</comments>";

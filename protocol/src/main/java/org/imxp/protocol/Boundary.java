@@ -22,7 +22,7 @@ final class Boundary {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(xml(data).getBytes(StandardCharsets.UTF_8));
-            parts.forEach(part -> digest.update(part.entity()));
+            parts.forEach(part -> part.pieces().forEach(digest::update));
             return "imxp=_" + HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), DIGEST_OCTETS));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

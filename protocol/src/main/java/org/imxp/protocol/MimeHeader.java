@@ -1,5 +1,6 @@
 package org.imxp.protocol;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ record MimeHeader(List<RawField> fields, int bodyFrom) {
     private static final String ENCODING = "Content-Transfer-Encoding";
 
     /** Reads the header of the entity between two offsets. */
-    static MimeHeader read(byte[] octets, int from, int to, ProtocolLimits limits) {
+    static MimeHeader read(ByteBuffer octets, int from, int to, ProtocolLimits limits) {
         var fields = new ArrayList<RawField>();
         int line = from;
         while (line < to && !isLineEnd(octets, line, to)) {
@@ -40,31 +41,31 @@ record MimeHeader(List<RawField> fields, int bodyFrom) {
     }
 
     /** Where the field's last line ends: a line that begins with white space continues the one before. */
-    private static int fieldEnd(byte[] octets, int from, int to) {
+    private static int fieldEnd(ByteBuffer octets, int from, int to) {
         int i = from;
         while (i < to) {
             if (isLineEnd(octets, i, to)) {
-                boolean folded = i + 2 < to && (octets[i + 2] == ' ' || octets[i + 2] == '\t');
+                boolean folded = i + 2 < to && (octets.get(i + 2) == ' ' || octets.get(i + 2) == '\t');
                 if (!folded) {
                     return i;
                 }
                 i += 2;
-            } else if (octets[i] == '\r' || octets[i] == '\n' || octets[i] == 0) {
+            } else if (octets.get(i) == '\r' || octets.get(i) == '\n' || octets.get(i) == 0) {
                 throw ProtocolException.invalid(
-                        "a MIME header has the octet " + octets[i] + " alone: allowed are lines that end in CRLF");
+                        "a MIME header has the octet " + octets.get(i) + " alone: allowed are lines that end in CRLF");
             }
             i++;
         }
         return to;
     }
 
-    private static boolean isLineEnd(byte[] octets, int at, int to) {
-        return at + 1 < to && octets[at] == '\r' && octets[at + 1] == '\n';
+    private static boolean isLineEnd(ByteBuffer octets, int at, int to) {
+        return at + 1 < to && octets.get(at) == '\r' && octets.get(at + 1) == '\n';
     }
 
-    private static RawField field(byte[] octets, int from, int to) {
+    private static RawField field(ByteBuffer octets, int from, int to) {
         var line = new ByteArrayBuffer(to - from);
-        line.append(octets, from, to - from);
+        line.append(copy(octets, from, to), 0, to - from);
         try {
             var field = PARSER.parseField(line);
             if (!field.getName().isEmpty() && field.getName().chars().allMatch(c -> c > ' ' && c < 0x7F)) {
@@ -76,9 +77,15 @@ record MimeHeader(List<RawField> fields, int bodyFrom) {
         throw ProtocolException.invalid(badField(octets, from, to));
     }
 
-    private static String badField(byte[] octets, int from, int to) {
-        var line = new String(octets, from, to - from, StandardCharsets.UTF_8);
+    private static String badField(ByteBuffer octets, int from, int to) {
+        var line = new String(copy(octets, from, to), StandardCharsets.UTF_8);
         return "\"" + Excerpt.of(line) + "\" is not a MIME header field: allowed is name, colon, value";
+    }
+
+    private static byte[] copy(ByteBuffer octets, int from, int to) {
+        var copy = new byte[to - from];
+        octets.get(from, copy);
+        return copy;
     }
 
     boolean isEmpty() {

@@ -2,23 +2,49 @@ package org.imxp.protocol;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A part of a payload beside the control element: a MIME entity, header and body, octet for octet (requirement CORE-28).
  *
  * @param contentId its Content-ID without angle brackets; empty when it has none
- * @param entity its octets; read only, and each call gives a buffer with its own position
+ * @param pieces its octets, in order; read only, and each call gives buffers with their own positions
  */
-public record MimePart(String contentId, ByteBuffer entity) {
+public record MimePart(String contentId, List<ByteBuffer> pieces) {
     /** Looks at the octets, and does not copy them: they must not be changed afterwards. */
     public MimePart {
-        entity = entity.slice().asReadOnlyBuffer();
+        pieces = pieces.stream().map(piece -> piece.slice().asReadOnlyBuffer()).toList();
     }
 
-    /** Its octets. */
+    /**
+     * A part whose octets are in one place. They are looked at and not copied: they must not be changed afterwards.
+     *
+     * @param contentId its Content-ID without angle brackets; empty when it has none
+     * @param entity its octets
+     */
+    public MimePart(String contentId, ByteBuffer entity) {
+        this(contentId, List.of(entity));
+    }
+
+    /** Its octets, in pieces. */
     @Override
+    public List<ByteBuffer> pieces() {
+        return pieces.stream().map(ByteBuffer::duplicate).toList();
+    }
+
+    /**
+     * Its octets in one place; those of several pieces are copied.
+     *
+     * @return read only, with its own position
+     */
     public ByteBuffer entity() {
-        return entity.duplicate();
+        if (pieces.size() == 1) {
+            return pieces.getFirst().duplicate();
+        }
+        var whole = ByteBuffer.allocate(
+                pieces.stream().mapToInt(ByteBuffer::remaining).sum());
+        pieces().forEach(whole::put);
+        return whole.flip().asReadOnlyBuffer();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.imxp.protocol;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ final class MultipartScan {
     private static final int OCTET_VALUES = 256;
     private static final String BOUNDARY_PUNCTUATION = "'()+_,-./:=? ";
 
-    private final byte[] octets;
+    private final ByteBuffer octets;
     private final int to;
     private final byte[] delimiter;
     private final int[] skips;
@@ -24,7 +25,7 @@ final class MultipartScan {
 
     private boolean closing;
 
-    MultipartScan(byte[] octets, int to, String boundary, ProtocolLimits limits) {
+    MultipartScan(ByteBuffer octets, int to, String boundary, ProtocolLimits limits) {
         checkBoundary(boundary);
         this.octets = octets;
         this.to = to;
@@ -97,10 +98,10 @@ final class MultipartScan {
         int length = delimiter.length + 2;
         int i = from;
         while (i + length <= to) {
-            if (octets[i] == '\r' && octets[i + 1] == '\n' && isDelimiterAt(i + 2)) {
+            if (octets.get(i) == '\r' && octets.get(i + 1) == '\n' && isDelimiterAt(i + 2)) {
                 return i;
             }
-            i += skips[octets[i + length - 1] & 0xFF];
+            i += skips[octets.get(i + length - 1) & 0xFF];
         }
         return -1;
     }
@@ -121,17 +122,17 @@ final class MultipartScan {
     /** Whether a delimiter stands here; a boundary that goes on is that of another multipart. */
     private boolean isDelimiterAt(int at) {
         for (int i = 0; i < delimiter.length; i++) {
-            if (at + i >= to || octets[at + i] != delimiter[i]) {
+            if (at + i >= to || octets.get(at + i) != delimiter[i]) {
                 return false;
             }
         }
         int i = at + delimiter.length;
-        boolean dashes = i + 1 < to && octets[i] == '-' && octets[i + 1] == '-';
+        boolean dashes = i + 1 < to && octets.get(i) == '-' && octets.get(i + 1) == '-';
         i += dashes ? 2 : 0;
-        while (i < to && (octets[i] == ' ' || octets[i] == '\t')) {
+        while (i < to && (octets.get(i) == ' ' || octets.get(i) == '\t')) {
             i++;
         }
-        boolean lineEnds = i + 1 < to && octets[i] == '\r' && octets[i + 1] == '\n';
+        boolean lineEnds = i + 1 < to && octets.get(i) == '\r' && octets.get(i + 1) == '\n';
         if (!lineEnds && !(dashes && i == to)) {
             return false;
         }

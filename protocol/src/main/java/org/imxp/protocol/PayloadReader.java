@@ -35,9 +35,22 @@ public final class PayloadReader {
      *     charset or transfer encoding is not implemented, 554 if it passes a bound
      */
     public Payload read(byte[] octets, Dialect dialect) {
-        limits.check(ProtocolLimit.PAYLOAD_OCTETS, octets.length);
+        return read(ByteBuffer.wrap(octets), dialect);
+    }
+
+    /**
+     * Reads a payload wherever it is, such as in a mapped file.
+     *
+     * @param payload the reassembled payload of a BEEP message; kept, so not to be changed afterwards
+     * @param dialect that of the channel
+     * @return the payload
+     * @throws ProtocolException as {@link #read(byte[], Dialect)} does
+     */
+    public Payload read(ByteBuffer payload, Dialect dialect) {
+        var octets = payload.slice();
+        limits.check(ProtocolLimit.PAYLOAD_OCTETS, octets.limit());
         try {
-            var header = MimeHeader.read(octets, 0, octets.length, limits);
+            var header = MimeHeader.read(octets, 0, octets.limit(), limits);
             return switch (mediaType(header, octets)) {
                 case MediaTypes.CONTROL -> alone(octets, header, dialect);
                 case MediaTypes.RELATED -> related(octets, header, dialect);
@@ -51,18 +64,19 @@ public final class PayloadReader {
     }
 
     /** BEEP's default is application/octet-stream; but some peers send XML behind nothing but the empty line. */
-    private static String mediaType(MimeHeader header, byte[] octets) {
-        boolean bareXml = header.isEmpty() && header.bodyFrom() < octets.length && octets[header.bodyFrom()] == '<';
+    private static String mediaType(MimeHeader header, ByteBuffer octets) {
+        boolean bareXml =
+                header.isEmpty() && header.bodyFrom() < octets.limit() && octets.get(header.bodyFrom()) == '<';
         return header.mediaType().orElse(bareXml ? MediaTypes.CONTROL : "application/octet-stream");
     }
 
-    private Payload alone(byte[] octets, MimeHeader header, Dialect dialect) {
+    private Payload alone(ByteBuffer octets, MimeHeader header, Dialect dialect) {
         header.requireNoTransferEncoding();
-        var element = elements.read(decode(octets, header.bodyFrom(), octets.length, header.charset()), dialect);
+        var element = elements.read(decode(octets, header.bodyFrom(), octets.limit(), header.charset()), dialect);
         return new Payload(element, Surroundings.NONE, header.isEmpty() ? null : received(octets, dialect));
     }
 
-    private Payload related(byte[] octets, MimeHeader header, Dialect dialect) {
+    private Payload related(ByteBuffer octets, MimeHeader header, Dialect dialect) {
         var boundary = header.parameter("boundary")
                 .orElseThrow(
                         () -> ProtocolException.invalid("the multipart has no boundary parameter, which it needs"));
@@ -71,7 +85,7 @@ public final class PayloadReader {
             throw ProtocolException.invalid(
                     "the multipart has the type \"" + Excerpt.of(type) + "\": allowed is " + MediaTypes.CONTROL);
         }
-        var parts = new MultipartScan(octets, octets.length, boundary, limits).parts(header.bodyFrom());
+        var parts = new MultipartScan(octets, octets.limit(), boundary, limits).parts(header.bodyFrom());
         checkDistinct(parts);
         var root = root(parts, header);
         var xml = rootXml(octets, root, boundary);
@@ -102,7 +116,7 @@ public final class PayloadReader {
                         "the multipart starts at " + Excerpt.of(start.get()) + ", but no part has that Content-ID"));
     }
 
-    private static String rootXml(byte[] octets, MultipartScan.Part root, String boundary) {
+    private String rootXml(ByteBuffer octets, MultipartScan.Part root, String boundary) {
         var header = root.header();
         var type = header.mediaType().orElse("text/plain");
         if (!type.equals(MediaTypes.CONTROL)) {
@@ -119,7 +133,8 @@ public final class PayloadReader {
         return xml;
     }
 
-    private static Surroundings surroundings(byte[] octets, List<MultipartScan.Part> parts, MultipartScan.Part root) {
+    private static Surroundings surroundings(
+            ByteBuffer octets, List<MultipartScan.Part> parts, MultipartScan.Part root) {
         var header = root.header();
         List<ByteBuffer> before = keepsOctets(header.charset())
                 ? List.of(view(octets, 0, header.bodyFrom()))
@@ -130,7 +145,7 @@ public final class PayloadReader {
                 others.add(new MimePart(part.contentId(), view(octets, part.from(), part.to())));
             }
         }
-        return new Surroundings(before, List.of(view(octets, root.to(), octets.length)), others);
+        return new Surroundings(before, List.of(view(octets, root.to(), octets.limit())), others);
     }
 
     /** Whether a control element may be written in UTF-8 under the header it came with. */
@@ -138,9 +153,10 @@ public final class PayloadReader {
         return charset.equals(StandardCharsets.UTF_8);
     }
 
-    private static String decode(byte[] octets, int from, int to, Charset charset) {
+    private String decode(ByteBuffer octets, int from, int to, Charset charset) {
+        limits.check(ProtocolLimit.CONTROL_OCTETS, to - from);
         try {
-            var text = charset.newDecoder().decode(ByteBuffer.wrap(octets, from, to - from));
+            var text = charset.newDecoder().decode(octets.slice(from, to - from));
             boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
             return text.subSequence(marked ? 1 : 0, text.length()).toString();
         } catch (CharacterCodingException e) {
@@ -148,11 +164,11 @@ public final class PayloadReader {
         }
     }
 
-    private static ByteBuffer view(byte[] octets, int from, int to) {
-        return ByteBuffer.wrap(octets, from, to - from).slice().asReadOnlyBuffer();
+    private static ByteBuffer view(ByteBuffer octets, int from, int to) {
+        return octets.slice(from, to - from).asReadOnlyBuffer();
     }
 
-    private static Payload.Received received(byte[] octets, Dialect dialect) {
-        return new Payload.Received(view(octets, 0, octets.length), dialect);
+    private static Payload.Received received(ByteBuffer octets, Dialect dialect) {
+        return new Payload.Received(view(octets, 0, octets.limit()), dialect);
     }
 }

@@ -10,6 +10,8 @@ import java.util.Locale;
 public enum ProtocolLimit {
     /** Octets of one BEEP payload, content included: 1 MiB. */
     PAYLOAD_OCTETS(1 << 20, "octets of a payload"),
+    /** Octets of the XML of a control element, its content included, beside which other parts may be long: 4 MiB. */
+    CONTROL_OCTETS(4 << 20, "octets of a control element"),
     /** Octets of the MIME header of a payload or of one of its parts: 8192. */
     HEADER_OCTETS(8192, "octets of a MIME header"),
     /** Parts of a multipart/related: 64. */

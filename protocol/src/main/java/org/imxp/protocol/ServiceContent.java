@@ -37,7 +37,7 @@ public final class ServiceContent {
         var entity = part.entity();
         var octets = new byte[entity.remaining()];
         entity.get(octets);
-        var header = MimeHeader.read(octets, 0, octets.length, ProtocolLimits.defaults());
+        var header = MimeHeader.read(ByteBuffer.wrap(octets), 0, octets.length, ProtocolLimits.defaults());
         var type = header.mediaType().orElse("text/plain");
         boolean isXml = type.equals(MediaTypes.CONTROL) || type.equals("application/xml") || type.equals("text/xml");
         if (!isXml) {

@@ -45,7 +45,7 @@ record Surroundings(List<ByteBuffer> before, List<ByteBuffer> after, List<MimePa
         var after = new ArrayList<ByteBuffer>();
         for (var part : parts) {
             after.add(ascii(LINE_END + "--" + boundary + LINE_END));
-            after.add(part.entity());
+            after.addAll(part.pieces());
         }
         after.add(ascii(LINE_END + "--" + boundary + "--" + LINE_END));
         return new Surroundings(List.of(before, rootHeader(rootId)), after, parts);

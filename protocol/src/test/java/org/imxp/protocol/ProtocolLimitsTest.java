@@ -43,6 +43,23 @@ final class ProtocolLimitsTest {
     }
 
     @Test
+    void boundsTheControlElementAndNotThePartsBesideIt() {
+        var xml = Examples.data("cid:2@b", "");
+        var limits = ProtocolLimits.defaults().with(ProtocolLimit.CONTROL_OCTETS, xml.length());
+        var part = "\n--b\nContent-ID: <2@b>\n\n" + "x".repeat(2 * xml.length()) + "\n--b--";
+        assertThatCode(() -> read(limits, xml + part)).doesNotThrowAnyException();
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> read(limits, xml + " " + part))
+                .withMessageContaining("allowed are " + xml.length())
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ReplyCode.TRANSACTION_FAILED));
+    }
+
+    private static void read(ProtocolLimits limits, String body) {
+        var octets = PayloadReaderTest.related("--b\nContent-Type: application/beep+xml\n\n" + body);
+        var _ = new PayloadReader(limits).read(octets, Dialect.APEX);
+    }
+
+    @Test
     void boundsTheActionsOfAnEntry() {
         assertThatCode(() -> actions(64)).doesNotThrowAnyException();
         assertThatExceptionOfType(ProtocolException.class)
@@ -62,6 +79,7 @@ final class ProtocolLimitsTest {
         var tested = EnumSet.of(
                 ProtocolLimit.DESTINATIONS,
                 ProtocolLimit.ACTIONS,
+                ProtocolLimit.CONTROL_OCTETS,
                 // PresenceReaderTest
                 ProtocolLimit.TUPLES,
                 ProtocolLimit.CAPABILITIES,

@@ -40,6 +40,13 @@ public final class BodyReader {
         return new Walk().part(content, PartLabel.NONE, 0);
     }
 
+    /** What its author calls a file is kept as one: reading its characters would change their line ends and their charset. */
+    private Content content(MimeEntity entity, PartLabel label) {
+        boolean nested =
+                entity.header().mediaType().filter(MediaType::isMultipart).isPresent();
+        return label.attachment() && !nested ? reader.file(entity) : reader.content(entity);
+    }
+
     private final class Walk {
         private int parts;
 
@@ -68,7 +75,8 @@ public final class BodyReader {
                     throw MessageFault.invalid(
                             "The content has more than " + reader.limits().parts() + " parts, the most allowed.");
                 }
-                found.add(part(reader.content(entity), PartLabel.of(entity), level));
+                PartLabel label = PartLabel.of(entity);
+                found.add(part(content(entity, label), label, level));
             }
             return new BodyPart.Nested(type, found);
         }

@@ -49,11 +49,11 @@ public final class BodyWriter {
         return OpaqueContent.of(type("multipart/alternative", boundary), writer.writeParts(boundary, parts));
     }
 
-    private static String type(String name, String boundary) {
+    static String type(String name, String boundary) {
         return name + "; boundary=\"" + boundary + "\"";
     }
 
-    private static String disposition(FileName name) {
+    static String disposition(FileName name) {
         boolean ascii = name.text().chars().allMatch(c -> c >= ' ' && c < 0x7F);
         return "Content-Disposition: attachment; filename"
                 + (ascii ? "=\"" + name.text() + "\"" : "*=UTF-8''" + escaped(name.text()));

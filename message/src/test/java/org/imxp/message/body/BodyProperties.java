@@ -2,8 +2,12 @@ package org.imxp.message.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -12,6 +16,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.imxp.message.Content;
 import org.imxp.message.MessageFault;
@@ -78,6 +83,30 @@ class BodyProperties {
         var body = ShownBody.of(READER.read(written));
         assertThat(body.text()).isEqualTo("text");
         assertThat(body.attachments()).containsExactly(file);
+    }
+
+    @Property
+    void filesThatAreReadWhileTheyAreWrittenAreReadAgain(
+            @ForAll("names") String offered, @ForAll("types") String type, @ForAll @Size(max = 4) List<byte[]> files)
+            throws IOException {
+        var out = new ByteArrayOutputStream();
+        var writer = new MixedWriter(out, "a-boundary-that-is-long");
+        writer.shown(TextContent.plain("text"));
+        var all = new ArrayList<Attachment>();
+        for (var octets : files) {
+            writer.file(FileName.of(offered), type, new ByteArrayInputStream(octets));
+            all.add(Attachment.of(FileName.of(offered), type, ByteBuffer.wrap(octets)));
+        }
+        writer.end();
+        var body = ShownBody.of(READER.read(OpaqueContent.of(writer.type(), out.toByteArray())));
+        assertThat(body.text()).isEqualTo("text");
+        assertThat(body.attachments()).isEqualTo(all);
+    }
+
+    @Provide
+    Arbitrary<String> types() {
+        return Arbitraries.of(
+                "text/plain", "text/html; charset=utf-8", "application/xml", "image/png", "message/rfc822+xml");
     }
 
     @Provide

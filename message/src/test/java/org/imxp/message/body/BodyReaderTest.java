@@ -67,7 +67,35 @@ class BodyReaderTest {
         var notes = new Attachment(FileName.of("notes.txt"), TextContent.plain("notes"));
         var shown = shown(WRITER.mixed(TEXT, List.of(IMAGE, notes), "boundary"));
         assertThat(shown.texts()).containsExactly(TEXT);
-        assertThat(shown.attachments()).containsExactly(IMAGE, notes);
+        var octets = OpaqueContent.of("text/plain; charset=UTF-8", "notes".getBytes(StandardCharsets.UTF_8));
+        assertThat(shown.attachments()).containsExactly(IMAGE, new Attachment(notes.name(), octets));
+    }
+
+    @Test
+    @Requirement("MSG-17")
+    void aTextFileKeepsItsOctets() {
+        var lines = "a\nb\r\n\u00fc".getBytes(StandardCharsets.ISO_8859_1);
+        for (var type :
+                List.of("text/plain; charset=iso-8859-1", "text/plain", "text/xml", "text/plain; charset=utf-8")) {
+            var file = Attachment.of(FileName.of("a.txt"), type, ByteBuffer.wrap(lines));
+            var shown = shown(WRITER.mixed(TEXT, List.of(file), "boundary"));
+            assertThat(shown.attachments()).containsExactly(file);
+        }
+    }
+
+    @Test
+    @Requirement("MSG-17")
+    void textOfAnotherCharsetIsShownAndThatOfAnUnknownOneIsOffered() {
+        var latin = OpaqueContent.of(
+                "multipart/mixed; boundary=b",
+                ("--b\r\nContent-Type: text/plain; charset=iso-8859-15\r\n\r\n\u00a4\r\n--b\r\n"
+                                + "Content-Type: text/plain; charset=x-none\r\n\r\n\u00a4\r\n--b--\r\n")
+                        .getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(shown(latin).text()).isEqualTo("\u20ac");
+        assertThat(shown(latin).attachments()).singleElement().satisfies(file -> {
+            assertThat(file.octets()).isEqualTo(ByteBuffer.wrap(new byte[] {(byte) 0xa4}));
+            assertThat(file.content().type()).contains("x-none");
+        });
     }
 
     @Test
