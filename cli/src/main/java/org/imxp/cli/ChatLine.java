@@ -1,6 +1,9 @@
 package org.imxp.cli;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.imxp.endpoint.Disclosed;
 import org.imxp.endpoint.Permission;
 import org.imxp.endpoint.presence.Availability;
 import org.imxp.endpoint.presence.Notes;
@@ -30,6 +33,9 @@ sealed interface ChatLine {
 
     /** Say how it is with me. */
     record Be(Availability availability, Notes notes) implements ChatLine {}
+
+    /** Let the peer know more, or less, than messages say. */
+    record Tell(Set<Disclosed> what, boolean isAllowed) implements ChatLine {}
 
     /** Who am I, and whom do I talk to? */
     record Who() implements ChatLine {}
@@ -69,6 +75,8 @@ sealed interface ChatLine {
             case "/available" -> be(Availability.AVAILABLE, line, words[0]);
             case "/busy" -> be(Availability.BUSY, line, words[0]);
             case "/away" -> be(Availability.AWAY, line, words[0]);
+            case "/receipts" -> tell(EnumSet.of(Disclosed.DELIVERY, Disclosed.DISPLAY), words);
+            case "/typing" -> tell(EnumSet.of(Disclosed.COMPOSING), words);
             case "/who" -> new Who();
             case "/help" -> new Help();
             case "/quit" -> new Quit();
@@ -83,6 +91,13 @@ sealed interface ChatLine {
         } catch (IllegalArgumentException e) {
             return new Wrong(word + " cannot say that: " + Failures.message(e) + ".");
         }
+    }
+
+    private static ChatLine tell(Set<Disclosed> what, String... words) {
+        var how = words.length == 2 ? words[1] : "";
+        return how.equals("on") || how.equals("off")
+                ? new Tell(what, how.equals("on"))
+                : new Wrong(words[0] + " needs on or off.");
     }
 
     /** Without words, what friends usually may. */

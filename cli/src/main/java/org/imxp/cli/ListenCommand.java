@@ -1,8 +1,10 @@
 package org.imxp.cli;
 
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.imxp.endpoint.Disclosed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  ./imxp listen --as wilma@example.com",
-            "  ./imxp listen --as wilma@example.com --count 1 --json"
+            "  ./imxp listen --as wilma@example.com --count 1 --json --receipts"
         })
 final class ListenCommand implements Callable<Integer> {
     @Mixin
@@ -35,6 +37,12 @@ final class ListenCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one JSON object a line.")
     private boolean json;
+
+    @Option(
+            names = "--receipts",
+            description =
+                    "Tell whoever asks that a message has come, and that it was printed. Without this nobody is told.")
+    private boolean receipts;
 
     private final Surroundings surroundings;
 
@@ -54,14 +62,23 @@ final class ListenCommand implements Callable<Integer> {
             surroundings.talk("Attached as " + endpoint.address() + "; waiting for messages.");
             endpoint.onDetached(end -> over.completeExceptionally(AttachmentLines.failure(end)));
             endpoint.onReattach(event -> surroundings.talk(AttachmentLines.of(event)));
-            new Correspondence(endpoint).onMessage(message -> {
-                if (shown.getAndIncrement() < count) {
-                    show(message);
-                }
-                if (shown.get() >= count) {
-                    over.complete(0);
-                }
-            });
+            if (receipts) {
+                endpoint.disclose(_ -> Set.of(Disclosed.DELIVERY, Disclosed.DISPLAY));
+            }
+            new Correspondence(endpoint)
+                    .onMessage(
+                            message -> {
+                                boolean isOneOfThem = shown.getAndIncrement() < count;
+                                if (isOneOfThem) {
+                                    show(message);
+                                }
+                                return isOneOfThem;
+                            },
+                            () -> {
+                                if (shown.get() >= count) {
+                                    over.complete(0);
+                                }
+                            });
             return Forever.result(over);
         }
     }
