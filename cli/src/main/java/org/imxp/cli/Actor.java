@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.imxp.endpoint.Endpoint;
 import org.imxp.endpoint.Outcome;
 import org.imxp.endpoint.PresenceEvent;
+import org.imxp.endpoint.Receipt;
 import org.imxp.endpoint.ReceivedMessage;
 import org.imxp.endpoint.SendOptions;
 import org.imxp.endpoint.Sending;
@@ -21,11 +22,13 @@ final class Actor implements AutoCloseable {
 
     private final Endpoint endpoint;
     private final BlockingQueue<ReceivedMessage> arrived = new LinkedBlockingQueue<>(MAX_WAITING);
+    private final BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>(MAX_WAITING);
     private final BlockingQueue<PresenceEvent> seen = new LinkedBlockingQueue<>(MAX_WAITING);
 
     Actor(Endpoint endpoint) {
         this.endpoint = endpoint;
         endpoint.onMessage(arrived::add);
+        endpoint.onReceipt(receipts::add);
     }
 
     Endpoint endpoint() {
@@ -47,6 +50,11 @@ final class Actor implements AutoCloseable {
     /** Waits for the next message that arrives here. */
     ReceivedMessage receive() {
         return next(arrived, "nothing");
+    }
+
+    /** Waits for the next receipt. */
+    Receipt nextReceipt() {
+        return next(receipts, "no receipt");
     }
 
     private static <T> T next(BlockingQueue<T> queue, String otherwise) {

@@ -9,12 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.imxp.endpoint.ComposingEvent;
 import java.util.function.Supplier;
 import org.imxp.endpoint.Endpoint;
 import org.imxp.endpoint.Outcome;
 import org.imxp.endpoint.Permission;
 import org.imxp.endpoint.PresenceEvent;
 import org.imxp.endpoint.ReattachEvent;
+import org.imxp.endpoint.Receipt;
 import org.imxp.endpoint.Rule;
 import org.imxp.endpoint.SendOptions;
 import org.imxp.endpoint.Sending;
@@ -30,8 +32,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A chat between an endpoint and a screen. The conversation is its only state, and is guarded by this object. */
 final class Chat {
+    private static final String NOBODY = "You talk to nobody yet: /to ENDPOINT, such as /to wilma@example.com.";
+
     private final Endpoint endpoint;
     private final Correspondence correspondence;
+    private final ChatSignals signals;
     private final ChatContacts contacts;
     private final SendOptions options;
     private final ChatScreen screen;
@@ -54,6 +59,7 @@ final class Chat {
     Chat(
             Endpoint endpoint,
             Correspondence correspondence,
+            ChatSignals signals,
             SendOptions options,
             ChatScreen screen,
             Conversation conversation,
@@ -62,6 +68,7 @@ final class Chat {
             List<Locale.LanguageRange> languages) {
         this.endpoint = endpoint;
         this.correspondence = correspondence;
+        this.signals = signals;
         this.options = options;
         this.contacts = new ChatContacts(endpoint.contacts(), languages);
         this.screen = screen;
@@ -77,6 +84,8 @@ final class Chat {
         show("/help lists what can be typed.");
         contacts.begin(this::isPeer, this::tell);
         correspondence.onMessage(this::received);
+        endpoint.onComposing(this::typing);
+        screen.onTyping(line -> signals.typed(line, peer()));
         endpoint.onReattach(this::reattaching);
         endpoint.onDetached(end -> detached(AttachmentLines.reason(end)));
         // That there is no presence service, or it does not let me, is told when the person asks for it.
@@ -90,6 +99,7 @@ final class Chat {
         CompletableFuture.allOf(open.values().toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, Waiting.LONGEST.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+        signals.stopped();
         int status = end() ? 0 : CommandFailure.REFUSED;
         // While there is a screen: what is taken until the endpoint has left is shown.
         endpoint.close();
@@ -117,6 +127,7 @@ final class Chat {
                 change(endpoint.access().allow(who, what.toArray(Permission[]::new)));
             case ChatLine.Block(var who) -> change(endpoint.access().block(who));
             case ChatLine.Be(var availability, var notes) -> be(availability, notes);
+            case ChatLine.Tell tell -> tell(tell);
             case ChatLine.Who _ -> show(who());
             case ChatLine.Help _ -> conversation.help().forEach(this::show);
             case ChatLine.Nothing _ -> {}
@@ -201,13 +212,44 @@ final class Chat {
         return conversation.status();
     }
 
-    private synchronized void received(ShownMessage message) {
+    private synchronized Optional<Address> peer() {
+        return conversation.peer();
+    }
+
+    private void tell(ChatLine.Tell what) {
+        var peer = peer();
+        if (peer.isEmpty()) {
+            show(NOBODY);
+            return;
+        }
+        try {
+            show(signals.change(peer.get(), what));
+        } catch (CommandFailure e) {
+            show("That was not changed: " + Failures.message(e));
+        }
+    }
+
+    private synchronized void typing(ComposingEvent event) {
+        conversation.typing(event);
+        if (!over) {
+            screen.status(conversation.status());
+        }
+    }
+
+    private synchronized void receipt(int number, Receipt receipt) {
+        if (!over) {
+            show(conversation.receipt(number, receipt));
+        }
+    }
+
+    private synchronized boolean received(ShownMessage message) {
         var before = conversation.peer();
         conversation.received(files.offer(message)).forEach(this::show);
         if (!before.equals(conversation.peer())) {
             lookAtPeer();
         }
         screen.status(conversation.status());
+        return true;
     }
 
     private synchronized void reattaching(ReattachEvent event) {
@@ -235,13 +277,16 @@ final class Chat {
     private void say(String shown, Supplier<Content> content) {
         var peer = conversation.peer();
         if (peer.isEmpty()) {
-            show("You talk to nobody yet: /to ENDPOINT, such as /to wilma@example.com.");
+            show(NOBODY);
             return;
         }
         try {
             var message = Message.builder().content(content.get()).build();
             var sending = correspondence.send(options, message, List.of(peer.get()));
+            signals.sent();
             show(conversation.sent(shown, clock.instant()));
+            int number = conversation.number();
+            sending.onReceipt(receipt -> receipt(number, receipt));
             follow(conversation.number(), sending, peer.get());
         } catch (MessageFault | CommandFailure e) {
             show("That cannot be sent: " + Failures.message(e));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.imxp.endpoint.SendOptions;
+import org.imxp.message.receipt.Wanted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,6 +18,9 @@ import picocli.CommandLine.Parameters;
             "",
             "Below each message of yours appears what became of it. In the chat, /help lists what can be typed.",
             "When the connection is lost, it says so and attaches again; what was on its way then is not sent twice.",
+            "Nobody is told what you have seen or that you are typing, unless you let them: /receipts on, /typing on."
+                    + " That is kept",
+            "in your home (--home), for each contact.",
             "With --plain, or where the terminal can do no more, it only reads and prints lines.",
             "",
             "Example:",
@@ -53,7 +57,7 @@ final class ChatCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var with = peer.map(EndpointArgument::address);
-        var options = delivery.apply(SendOptions.DEFAULT);
+        var options = delivery.apply(SendOptions.DEFAULT.requesting(Wanted.DISPLAY));
         var folder = save.map(where -> SavingFolder.of(surroundings.folder().resolve(where)));
         var files = new ChatFiles(surroundings.folder(), folder, client.mostOctets(), surroundings.random());
         try (var endpoint = client.attach(surroundings, stay);
@@ -62,9 +66,11 @@ final class ChatCommand implements Callable<Integer> {
                     endpoint.address(), with, surroundings.clock().getZone(), Marks.of(surroundings.charset()));
             var languages = PresenceWords.languages(surroundings.environment());
             var correspondence = new Correspondence(endpoint);
+            var signals = new ChatSignals(endpoint, new Consents(client.home(surroundings)));
             return new Chat(
                             endpoint,
                             correspondence,
+                            signals,
                             options,
                             screen,
                             conversation,

@@ -1,7 +1,10 @@
 package org.imxp.cli;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.Set;
+import org.imxp.endpoint.Disclosed;
 import org.imxp.endpoint.Permission;
 import org.imxp.endpoint.presence.Availability;
 import org.imxp.endpoint.presence.Notes;
@@ -40,6 +43,9 @@ sealed interface ChatLine {
 
     /** Say how it is with me. */
     record Be(Availability availability, Notes notes) implements ChatLine {}
+
+    /** Let the peer know more, or less, than messages say. */
+    record Tell(Set<Disclosed> what, boolean isAllowed) implements ChatLine {}
 
     /** Who am I, and whom do I talk to? */
     record Who() implements ChatLine {}
@@ -87,6 +93,8 @@ sealed interface ChatLine {
                 words.length == 2 && NUMBER.matcher(words[1]).matches()
                         ? new Save(Integer.parseInt(words[1]))
                         : new Wrong("/save needs the number of a file that was offered, such as /save 1.");
+            case "/receipts" -> tell(EnumSet.of(Disclosed.DELIVERY, Disclosed.DISPLAY), words);
+            case "/typing" -> tell(EnumSet.of(Disclosed.COMPOSING), words);
             case "/who" -> new Who();
             case "/help" -> new Help();
             case "/quit" -> new Quit();
@@ -101,6 +109,13 @@ sealed interface ChatLine {
         } catch (IllegalArgumentException e) {
             return new Wrong(word + " cannot say that: " + Failures.message(e) + ".");
         }
+    }
+
+    private static ChatLine tell(Set<Disclosed> what, String... words) {
+        var how = words.length == 2 ? words[1] : "";
+        return how.equals("on") || how.equals("off")
+                ? new Tell(what, how.equals("on"))
+                : new Wrong(words[0] + " needs on or off.");
     }
 
     /** Without words, what friends usually may. */

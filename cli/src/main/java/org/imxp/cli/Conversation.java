@@ -2,10 +2,15 @@ package org.imxp.cli;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.imxp.endpoint.ComposingEvent;
 import org.imxp.endpoint.Outcome;
 import org.imxp.endpoint.ReattachEvent;
+import org.imxp.endpoint.Receipt;
+import org.imxp.message.receipt.Disposition;
 import org.imxp.protocol.Address;
 
 /**
@@ -24,6 +29,9 @@ final class Conversation {
             "  /block WHO     let somebody do nothing, from the next message on",
             "  /away TEXT     tell those who may see it that you are away, and what you like; also /busy and"
                     + " /available",
+            "  /receipts on   let the one you talk to know that a message has reached you and was shown; /receipts off"
+                    + " ends it",
+            "  /typing on     let them know when you are typing; /typing off ends it",
             "  /who           who you are, and whom you talk to, and how they are",
             "  /help          this",
             "  /quit          the end",
@@ -47,6 +55,7 @@ final class Conversation {
     private Optional<Address> peer;
     private Optional<String> mine = Optional.empty();
     private Optional<String> peers = Optional.empty();
+    private final Set<Address> typing = new HashSet<>();
     private Attached attached = Attached.YES;
     private int messages;
 
@@ -71,7 +80,20 @@ final class Conversation {
                 + " | "
                 + peer.map(it -> "talking to " + VisibleText.line(it.toString()))
                         .orElse("talking to nobody yet")
-                + peers.map(how -> ", who is " + how).orElse("");
+                + peers.map(how -> ", who is " + how).orElse("")
+                + peer.filter(this::isTyping)
+                        .map(it -> " | " + VisibleText.line(it.toString()) + " is typing")
+                        .orElse("");
+    }
+
+    /** From whichever program. */
+    private boolean isTyping(Address who) {
+        return typing.stream().anyMatch(one -> one.parent().equals(who.parent()));
+    }
+
+    /** Somebody begins or ends to type. */
+    void typing(ComposingEvent event) {
+        boolean _ = event.isComposing() ? typing.add(event.peer()) : typing.remove(event.peer());
     }
 
     String talkTo(Address other) {
@@ -147,6 +169,23 @@ final class Conversation {
                     Outcome.Unreachable _ -> marks.failed();
         };
         return ended(number, mark, outcome.sentence());
+    }
+
+    /** What a recipient's program tells of a message of mine. */
+    String receipt(int number, Receipt receipt) {
+        var mark = switch (receipt.disposition().status()) {
+            case DISPLAYED -> marks.shown();
+            case DELIVERED -> marks.delivered();
+            case FAILED -> marks.failed();
+            case FORBIDDEN, ERROR, PROCESSED, STORED -> marks.unknown();
+        };
+        var who = receipt.recipient().toString();
+        return ended(
+                number,
+                mark,
+                receipt.disposition().equals(Disposition.DISPLAYED)
+                        ? "shown to " + who
+                        : receipt.sentence() + ", says " + who);
     }
 
     /** A message of mine that the relay did not take. */

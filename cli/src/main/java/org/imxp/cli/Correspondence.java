@@ -1,7 +1,7 @@
 package org.imxp.cli;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.imxp.endpoint.Endpoint;
 import org.imxp.endpoint.SendOptions;
 import org.imxp.endpoint.Sending;
@@ -16,9 +16,23 @@ final class Correspondence {
         this.endpoint = endpoint;
     }
 
-    /** Sets who shows messages: one at a time, in order. */
-    void onMessage(Consumer<ShownMessage> shown) {
-        endpoint.onMessage(message -> shown.accept(ShownMessage.of(message)));
+    /** Sets who shows messages, one at a time and in order, and tells whether one was shown. */
+    void onMessage(Predicate<ShownMessage> shown) {
+        onMessage(shown, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param then what follows when all is done about a message, so that the endpoint may be closed
+     */
+    void onMessage(Predicate<ShownMessage> shown, Runnable then) {
+        endpoint.onMessage(message -> {
+            if (shown.test(ShownMessage.of(message))) {
+                message.displayed();
+            }
+            then.run();
+        });
     }
 
     /**

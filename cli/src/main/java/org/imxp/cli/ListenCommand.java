@@ -2,9 +2,11 @@ package org.imxp.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.imxp.endpoint.Disclosed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  ./imxp listen --as wilma@example.com",
-            "  ./imxp listen --as wilma@example.com --count 1 --json",
+            "  ./imxp listen --as wilma@example.com --count 1 --json --receipts",
             "  ./imxp listen --as wilma@example.com --save Downloads --max-size 200M"
         })
 final class ListenCommand implements Callable<Integer> {
@@ -45,6 +47,12 @@ final class ListenCommand implements Callable<Integer> {
             description = "Save the files of messages in this folder. Without it they are only named.")
     private Optional<Path> save = Optional.empty();
 
+    @Option(
+            names = "--receipts",
+            description =
+                    "Tell whoever asks that a message has come, and that it was printed. Without this nobody is told.")
+    private boolean receipts;
+
     private final Surroundings surroundings;
 
     ListenCommand(Surroundings surroundings) {
@@ -64,14 +72,23 @@ final class ListenCommand implements Callable<Integer> {
             surroundings.talk("Attached as " + endpoint.address() + "; waiting for messages.");
             endpoint.onDetached(end -> over.completeExceptionally(AttachmentLines.failure(end)));
             endpoint.onReattach(event -> surroundings.talk(AttachmentLines.of(event)));
-            new Correspondence(endpoint).onMessage(message -> {
-                if (shown.getAndIncrement() < count) {
-                    show(folder.map(message::saved).orElse(message));
-                }
-                if (shown.get() >= count) {
-                    over.complete(0);
-                }
-            });
+            if (receipts) {
+                endpoint.disclose(_ -> Set.of(Disclosed.DELIVERY, Disclosed.DISPLAY));
+            }
+            new Correspondence(endpoint)
+                    .onMessage(
+                            message -> {
+                                boolean isOneOfThem = shown.getAndIncrement() < count;
+                                if (isOneOfThem) {
+                                    show(folder.map(message::saved).orElse(message));
+                                }
+                                return isOneOfThem;
+                            },
+                            () -> {
+                                if (shown.get() >= count) {
+                                    over.complete(0);
+                                }
+                            });
             return Forever.result(over);
         }
     }

@@ -7,12 +7,13 @@ import java.nio.charset.Charset;
  *
  * @param sending on its way, or held for the recipient
  * @param delivered it arrived
+ * @param shown the person has it before them
  * @param failed it did not
  * @param unknown nobody can say
  */
-record Marks(String sending, String delivered, String failed, String unknown) {
-    private static final Marks UNICODE = new Marks("…", "✓", "✗", "?");
-    private static final Marks ASCII = new Marks("...", "+", "x", "?");
+record Marks(String sending, String delivered, String shown, String failed, String unknown) {
+    private static final Marks UNICODE = new Marks("…", "✓", "✓✓", "✗", "?");
+    private static final Marks ASCII = new Marks("...", "+", "++", "x", "?");
 
     /** The marks that a terminal can show. */
     static Marks of(Charset charset) {

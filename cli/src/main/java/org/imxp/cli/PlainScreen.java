@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Lines in, lines out: for screen readers, pipes and terminals that can do no more. */
 final class PlainScreen implements ChatScreen {
@@ -28,6 +29,11 @@ final class PlainScreen implements ChatScreen {
     @Override
     public void status(String line) {
         // Every change is told by a line of its own.
+    }
+
+    @Override
+    public void onTyping(Consumer<String> line) {
+        // Only whole lines come here.
     }
 
     @Override

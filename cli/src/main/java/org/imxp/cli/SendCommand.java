@@ -33,10 +33,16 @@ import picocli.CommandLine.Parameters;
                     + " expired,",
             "unreachable, or unknown when nobody has said within 30 seconds.",
             "",
+            "With --receipt the recipients' programs are asked too. Who uses them decides whether you are to know, so"
+                    + " that none comes",
+            "says nothing, and does not change the exit status.",
+            "",
             "Examples:",
             "  ./imxp send --as fred@example.com --to wilma@example.com --status \"Yabba dabba doo\"",
             "  ./imxp send --as fred@example.com --to pebbles@rubble.com --hold --expire 2d --status \"See you on"
                     + " Friday\"",
+            "  ./imxp send --as fred@example.com --to wilma@example.com --receipt display --wait 5m \"Dinner is"
+                    + " ready\"",
             "  date | ./imxp send --as fred@example.com --to wilma@example.com -",
             "  ./imxp send --as fred@example.com --to wilma@example.com --attach photo.jpg \"Our garden\""
         })
@@ -63,6 +69,9 @@ final class SendCommand implements Callable<Integer> {
     private boolean status;
 
     @Mixin
+    private final ReceiptOptions receipts = new ReceiptOptions();
+
+    @Mixin
     private final DeliveryOptions delivery = new DeliveryOptions();
 
     @Option(
@@ -85,8 +94,8 @@ final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var asked = status ? SendOptions.Status.OUTCOME : SendOptions.Status.NONE;
-        var options = delivery.apply(SendOptions.DEFAULT.withStatus(asked));
+        var asked = status || receipts.isAsked() ? SendOptions.Status.OUTCOME : SendOptions.Status.NONE;
+        var options = receipts.apply(delivery.apply(SendOptions.DEFAULT.withStatus(asked)));
         var recipients = to.stream().map(EndpointArgument::address).distinct().toList();
         client.address();
         var message = message();
@@ -146,15 +155,22 @@ final class SendCommand implements Callable<Integer> {
             throw CommandFailure.wrongUsage("This cannot be sent: " + Failures.message(e), e);
         }
         var _ = Waiting.result(sending.accepted(), client.longestWait(), "The relay's answer");
-        if (!status) {
+        if (options.status() == SendOptions.Status.NONE) {
             surroundings.talk("The relay has taken it. (--status waits for what becomes of it.)");
             return 0;
         }
+        var has = new ArrayList<Address>();
         var done = true;
         for (var recipient : recipients) {
             var outcome = Waiting.result(sending.outcome(recipient), client.longestWait(), "The report");
             surroundings.data(recipient + ": " + VisibleText.line(outcome.sentence()));
             done &= outcome.isDelivered() || outcome instanceof Outcome.Held;
+            if (outcome.isDelivered()) {
+                has.add(recipient);
+            }
+        }
+        if (receipts.isAsked()) {
+            receipts.await(sending, has, line -> surroundings.data(VisibleText.line(line)));
         }
         return done ? 0 : CommandFailure.REFUSED;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -17,10 +18,22 @@ import org.jline.utils.Status;
 final class TerminalScreen implements ChatScreen {
     private static final String PROMPT = "> ";
 
+    /** What changes the line. */
+    private static final List<String> EDITING = List.of(
+            LineReader.SELF_INSERT,
+            LineReader.BEGIN_PASTE,
+            LineReader.BACKWARD_DELETE_CHAR,
+            LineReader.DELETE_CHAR,
+            LineReader.BACKWARD_KILL_WORD,
+            LineReader.BACKWARD_KILL_LINE,
+            LineReader.KILL_LINE,
+            LineReader.KILL_WHOLE_LINE);
+
     private final Terminal terminal;
     private final LineReader reader;
 
-    private TerminalScreen(Terminal terminal) {
+    /** The screen of a terminal that can move its cursor. */
+    TerminalScreen(Terminal terminal) {
         this.terminal = terminal;
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
@@ -54,6 +67,19 @@ final class TerminalScreen implements ChatScreen {
         var status = Status.getStatus(terminal);
         if (status != null) {
             status.update(List.of(new AttributedString(line)));
+        }
+    }
+
+    @Override
+    public void onTyping(Consumer<String> line) {
+        var widgets = reader.getWidgets();
+        for (var name : EDITING) {
+            var plain = Optional.ofNullable(widgets.get(name));
+            plain.ifPresent(edit -> widgets.put(name, () -> {
+                boolean isDone = edit.apply();
+                line.accept(reader.getBuffer().toString());
+                return isDone;
+            }));
         }
     }
 

@@ -3,8 +3,10 @@ package org.imxp.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.imxp.endpoint.Disclosed;
 import org.imxp.endpoint.Permission;
 import org.imxp.endpoint.presence.Availability;
 import org.imxp.endpoint.presence.Notes;
@@ -37,6 +39,16 @@ final class ChatLineTest {
         assertThat(ChatLine.parse("/allow pebbles@rubble.com see-watchers"))
                 .isEqualTo(new ChatLine.Allow("pebbles@rubble.com", List.of(Permission.SEE_WATCHERS)));
         for (var wrong : List.of("/block", "/block me", "/block a@b c@d", "/allow", "/allow me", "/allow a@b sing")) {
+            assertThat(ChatLine.parse(wrong)).isInstanceOf(ChatLine.Wrong.class);
+        }
+    }
+
+    @Test
+    void whatOthersMayKnowIsUnderstood() {
+        assertThat(ChatLine.parse("/typing on")).isEqualTo(new ChatLine.Tell(Set.of(Disclosed.COMPOSING), true));
+        assertThat(ChatLine.parse("/receipts off"))
+                .isEqualTo(new ChatLine.Tell(Set.of(Disclosed.DELIVERY, Disclosed.DISPLAY), false));
+        for (var wrong : List.of("/typing", "/typing maybe", "/receipts", "/receipts on off")) {
             assertThat(ChatLine.parse(wrong)).isInstanceOf(ChatLine.Wrong.class);
         }
     }

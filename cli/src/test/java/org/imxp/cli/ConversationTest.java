@@ -6,10 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.imxp.endpoint.ComposingEvent;
 import org.imxp.endpoint.Detached;
 import org.imxp.endpoint.Outcome;
 import org.imxp.endpoint.ReattachEvent;
+import org.imxp.endpoint.Receipt;
 import org.imxp.message.Message;
+import org.imxp.message.receipt.Disposition;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.testkit.Requirement;
@@ -46,6 +49,32 @@ final class ConversationTest {
                 .startsWith("      (1 ✗ refused, 537");
         assertThat(conversation.notTaken(1, "no session")).isEqualTo("      (1 ✗ not sent: no session)");
         assertThat(conversation.number()).isEqualTo(1);
+    }
+
+    @Test
+    void whatARecipientTellsIsToldInWordsAndByTheMessagesNumber() {
+        assertThat(conversation.receipt(1, receipt(Disposition.DISPLAYED)))
+                .isEqualTo("      (1 ✓✓ shown to wilma@example.com)");
+        assertThat(conversation.receipt(2, receipt(Disposition.DELIVERED)))
+                .isEqualTo("      (2 ✓ has reached the program, says wilma@example.com)");
+        var forbidden = new Disposition(Disposition.Kind.DISPLAY, Disposition.Status.FORBIDDEN);
+        assertThat(conversation.receipt(3, receipt(forbidden)))
+                .isEqualTo("      (3 ? not to be known, says wilma@example.com)");
+    }
+
+    private static Receipt receipt(Disposition disposition) {
+        return new Receipt("1@example.com", WILMA, disposition, Trial.NOW);
+    }
+
+    @Test
+    void thatThePeerIsTypingStandsInTheLineThatStays() {
+        conversation.typing(new ComposingEvent(Address.parse("barney@example.com"), true));
+        assertThat(conversation.status()).isEqualTo("fred@example.com | attached | talking to wilma@example.com");
+        conversation.typing(new ComposingEvent(Address.parse("wilma/phone@example.com"), true));
+        assertThat(conversation.status())
+                .isEqualTo("fred@example.com | attached | talking to wilma@example.com | wilma@example.com is typing");
+        conversation.typing(new ComposingEvent(Address.parse("wilma/phone@example.com"), false));
+        assertThat(conversation.status()).isEqualTo("fred@example.com | attached | talking to wilma@example.com");
     }
 
     @Test

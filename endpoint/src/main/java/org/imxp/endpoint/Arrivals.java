@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.imxp.message.DuplicateFilter;
 import org.imxp.message.Message;
 import org.imxp.message.MessageFault;
+import org.imxp.protocol.Address;
 import org.imxp.protocol.Element;
 import org.imxp.protocol.ErrorReply;
 import org.imxp.protocol.Ok;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of data that arrives (RFC 3340 section 4.4.4.2): a report resolves a sending, a message or other content goes to
- * an inbox, and the rest is refused. Called by the session's owner; it outlives sessions, so that what the relay sends again on the
+ * an inbox, a signal to whom it concerns, and the rest is refused. Called by the session's owner; it outlives sessions, so that what the relay sends again on the
  * next is known.
  *
  * <p>An {@code ok} is said when a message is in the inbox, whatever its handler makes of it.
@@ -33,6 +34,8 @@ final class Arrivals {
     private final DuplicateFilter duplicates;
     private final Inbox<Arrival> messages;
     private final Inbox<ReceivedData> others;
+    private final Composers composers;
+    private final Signals signals;
     private volatile boolean isParting;
 
     Arrivals(EndpointSettings settings, Sendings sendings, BooleanSupplier leaving) {
@@ -48,6 +51,8 @@ final class Arrivals {
         var executor = settings.environment().executor();
         this.messages = new Inbox<>(limits.inboxMessages(), limits.inboxOctets(), executor);
         this.others = new Inbox<>(limits.inboxMessages(), limits.inboxOctets(), executor);
+        this.composers = new Composers(Composers.MOST, settings.environment());
+        this.signals = new Signals(sendings.receipts(), composers);
     }
 
     /** From now on only reports and answers are taken: who would read a message is about to go. */
@@ -61,6 +66,10 @@ final class Arrivals {
 
     Inbox<ReceivedData> others() {
         return others;
+    }
+
+    Composers composers() {
+        return composers;
     }
 
     /**
@@ -101,6 +110,10 @@ final class Arrivals {
         if (sendings.questions().isAnswer(originator, payload)) {
             return new Ok();
         }
+        boolean takesMessages = !isParting && settings.receives();
+        if (!takesMessages && isAwaited(reading, originator)) {
+            return new Ok();
+        }
         if (isParting) {
             return new ErrorReply(ReplyCode.NOT_TAKEN_NOW, endpoint + " is about to detach");
         }
@@ -109,12 +122,22 @@ final class Arrivals {
                     ReplyCode.NOT_TAKEN_NOW, "the program that is attached as " + endpoint + " only sends");
         }
         try {
-            return message(reading.get(), payload, size);
+            var message = reading.get();
+            return signals.take(message, originator) ? new Ok() : message(message, payload, size);
         } catch (MessageFault | ProtocolException notMessage) {
             if (Contents.isMeantAsMessage(payload, data)) {
                 throw notMessage;
             }
             return other(payload, size).orElseThrow(() -> notMessage);
+        }
+    }
+
+    /** Also a program that reads no messages, or none any more, takes the receipts that it waits for. */
+    private boolean isAwaited(Supplier<Message> reading, Address originator) {
+        try {
+            return signals.takeAwaited(reading.get(), originator);
+        } catch (MessageFault | ProtocolException notMessage) {
+            return false;
         }
     }
 
@@ -130,8 +153,14 @@ final class Arrivals {
             LOG.debug("dropped a repeat of {} from {}", id, originator);
             return new Ok();
         }
+        composers.wrote(originator);
         messages.add(
-                new Arrival(message, originator, settings.environment().clock().instant()), size);
+                new Arrival(
+                        message,
+                        originator,
+                        settings.environment().clock().instant(),
+                        SendOptions.isHeld(data.options())),
+                size);
         return new Ok();
     }
 

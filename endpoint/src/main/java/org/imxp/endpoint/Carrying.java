@@ -7,6 +7,7 @@ import org.imxp.message.MessageComposer;
 import org.imxp.message.MessageFault;
 import org.imxp.message.MessageIds;
 import org.imxp.message.MessageWriter;
+import org.imxp.message.receipt.ReceiptRequest;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Data;
 import org.imxp.protocol.DataContent;
@@ -41,6 +42,19 @@ final class Carrying {
         var originator = options.originator().orElse(endpoint);
         return new MessageComposer(originator.toString(), ids, environment.clock())
                 .complete(draft, recipients.stream().map(Address::toString).toList());
+    }
+
+    /** Adds the request for receipts, unless whoever made the message has asked already. */
+    Message asking(Message message, SendOptions options) {
+        return options.receipts().isEmpty() || ReceiptRequest.of(message).isPresent()
+                ? message
+                : new ReceiptRequest(options.receipts(), token()).in(message);
+    }
+
+    /** A name for a message that nobody guesses, so that nobody can tell what has become of it whom it was not for. */
+    String token() {
+        var id = ids.next();
+        return id.substring(0, id.indexOf('@'));
     }
 
     /**

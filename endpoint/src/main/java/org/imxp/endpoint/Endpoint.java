@@ -6,6 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.imxp.message.Message;
 import org.imxp.message.MessageFault;
+import org.imxp.message.MessageLimits;
+import org.imxp.message.MessageReader;
+import org.imxp.message.receipt.Answering;
+import org.imxp.message.receipt.NotificationReader;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Data;
 import org.imxp.protocol.Dialect;
@@ -23,6 +27,9 @@ public final class Endpoint implements AutoCloseable {
     private final ServiceQuestions questions;
     private final PresenceDesk presence;
     private final Contacts contacts;
+    private final AwaitedReceipts receipts;
+    private final NotificationReader notifications = new NotificationReader(new MessageReader(MessageLimits.DEFAULT));
+    private volatile Disclosure disclosure = Disclosure.NOTHING;
 
     private Endpoint(EndpointSettings settings, Stay stay, Sendings sendings) {
         this.settings = settings;
@@ -30,6 +37,7 @@ public final class Endpoint implements AutoCloseable {
         this.outbox = new Outbox(settings, sendings, stay::attachment);
         this.questions = new ServiceQuestions(this, sendings.questions());
         this.presence = new PresenceDesk(settings, questions);
+        this.receipts = sendings.receipts();
         this.contacts = new Contacts(settings, new ContactQuestions(questions), presence());
     }
 
@@ -79,7 +87,11 @@ public final class Endpoint implements AutoCloseable {
      * @param handler gets them; may block
      */
     public void onMessage(Consumer<? super ReceivedMessage> handler) {
-        stay.arrivals().messages().handler(arrival -> handler.accept(received(arrival)));
+        stay.arrivals().messages().handler(arrival -> {
+            var received = received(arrival);
+            received.receipts().delivered();
+            handler.accept(received);
+        });
     }
 
     private ReceivedMessage received(Arrival arrival) {
@@ -90,7 +102,16 @@ public final class Endpoint implements AutoCloseable {
                 arrival.message().sender(originator.toString()).mismatch(),
                 settings.endpoint(),
                 arrival.receivedAt(),
-                this);
+                this,
+                new ReceiptsDue(
+                        Answering.of(
+                                arrival.message(),
+                                originator.toString(),
+                                settings.endpoint().toString(),
+                                notifications),
+                        originator,
+                        () -> disclosure,
+                        notification -> outbox.send(notification, arrival.isHeld(), originator)));
     }
 
     /**
@@ -194,6 +215,68 @@ public final class Endpoint implements AutoCloseable {
      */
     public int nextTransId() {
         return outbox.nextTransId();
+    }
+
+    // ---- receipts, and who is writing ------------------------------------------------------------------------------
+
+    /**
+     * Sets what others may be told of this endpoint's user beside messages: that a message has reached the program, that it was shown,
+     * that one is being written. Nobody is told anything before. Those who have asked are told by themselves that
+     * {@link #onMessage} has got their message; that it was shown is for {@link ReceivedMessage#displayed} to say.
+     *
+     * @param consent asked whenever there is something to tell, by the thread that has it to tell
+     */
+    public void disclose(Disclosure consent) {
+        disclosure = consent;
+    }
+
+    /**
+     * Sets who gets the receipts for what this endpoint has sent and has asked them for ({@link SendOptions#requesting}): one at a time,
+     * in order, on a virtual thread. Only a recipient of the message is believed, and nothing is told twice. Without a handler
+     * they are dropped.
+     *
+     * @param handler gets them; may block, and what it has no time for beyond 1000 receipts is dropped
+     */
+    public void onReceipt(Consumer<? super Receipt> handler) {
+        receipts.handler(handler);
+    }
+
+    /**
+     * Sets who is told that others begin and end to write to this endpoint: on a virtual thread, and no change of one peer before
+     * another. A message that comes ends it, and so does time. Of no more than 1000 peers at once it is told. Without a handler it is
+     * dropped.
+     *
+     * @param handler is told; may block, and is then told how it is by the time that it has time
+     */
+    public void onComposing(Consumer<? super ComposingEvent> handler) {
+        stay.arrivals().composers().handler(handler);
+    }
+
+    /**
+     * That this endpoint's user is writing to somebody.
+     *
+     * @param peer such as {@code wilma@example.com}
+     * @return tells the peer, if {@link #disclose} has it that he may know; one is enough for a peer, and each keeps to the rate of its
+     *     own
+     * @throws org.imxp.protocol.ProtocolException 501 if the peer is no address
+     */
+    public Composing composing(String peer) {
+        return composing(Address.parse(peer));
+    }
+
+    /**
+     * That this endpoint's user is writing to somebody, as {@link #composing(String)}.
+     *
+     * @param peer to whom
+     * @return tells the peer
+     */
+    public Composing composing(Address peer) {
+        var options = SendOptions.DEFAULT.withStatus(SendOptions.Status.NONE);
+        return new Composing(
+                peer,
+                () -> disclosure,
+                status -> outbox.send(options, new Message(List.of(), status.content()), List.of(peer)),
+                settings.environment());
     }
 
     // ---- services --------------------------------------------------------------------------------------------------

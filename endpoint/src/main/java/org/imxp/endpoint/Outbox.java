@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.imxp.message.Message;
 import org.imxp.message.MessageFault;
+import org.imxp.message.receipt.Notification;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Element;
 import org.imxp.protocol.ErrorReply;
@@ -50,7 +51,7 @@ final class Outbox {
             throw new IllegalArgumentException("a message has no recipient: allowed are one or more");
         }
         var to = recipients.stream().distinct().toList();
-        var message = carrying.complete(draft, options, to);
+        var message = carrying.asking(carrying.complete(draft, options, to), options);
         var sending = new Sending(message, to, clock.instant(), options, executor);
         var ids = sendings.add(sending);
         if (ids.isEmpty()) {
@@ -61,6 +62,7 @@ final class Outbox {
         }
         try {
             var payload = carrying.payload(message, options, to, ids.get());
+            sendings.receipts().add(sending);
             var _ = transmit(payload).whenComplete((answer, failure) -> answered(sending, answer, failure));
         } catch (MessageFault | IllegalArgumentException unwritten) {
             sending.lost("the message could not be written");
@@ -70,6 +72,12 @@ final class Outbox {
             var _ = sending.accepted().thenRun(() -> sending.settle(new Outcome.Unknown("no report was asked for")));
         }
         return sending;
+    }
+
+    /** Tells somebody what has become of a message; kept for him where the message was to be kept. */
+    void send(Notification notification, boolean isHeld, Address originator) {
+        var plain = SendOptions.DEFAULT.withStatus(SendOptions.Status.NONE);
+        var _ = send(isHeld ? plain.held() : plain, notification.message(carrying.token()), List.of(originator));
     }
 
     private static void answered(Sending sending, @Nullable Element answer, @Nullable Throwable failure) {

@@ -18,6 +18,7 @@ import org.imxp.protocol.Address;
  * @param recipient the endpoint that it arrived for
  * @param receivedAt when
  * @param endpoint the endpoint that received it, and that replies
+ * @param receipts what its sender may still be told of it
  */
 public record ReceivedMessage(
         Message message,
@@ -25,7 +26,16 @@ public record ReceivedMessage(
         boolean fromMismatch,
         Address recipient,
         Instant receivedAt,
-        Endpoint endpoint) {
+        Endpoint endpoint,
+        ReceiptsDue receipts) {
+    /**
+     * Says that the message was shown to the user. Its sender is told if he has asked, once, and if {@link Endpoint#disclose} has it
+     * that he may be. Returns without waiting for that; the disclosure is asked on this thread.
+     */
+    public void displayed() {
+        receipts.displayed();
+    }
+
     /**
      * Answers the message, where it asks for answers: the endpoints of its reply-to, else its originator (requirement
      * IMPP-4.1.3). The answer says what it answers.

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.imxp.message.receipt.Wanted;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.InternalOption;
 import org.imxp.protocol.Option;
@@ -18,6 +20,8 @@ import org.imxp.protocol.Option;
  * @param expiry how long the message is of use; a relay drops it later
  * @param mostHops how many relays it may pass, the last one included, 1 to 255
  * @param options further options of the data
+ * @param receipts what the recipients' programs are asked to tell of the message (RFC 5438); they do so with the consent of those
+ *     who use them
  */
 public record SendOptions(
         Form form,
@@ -25,7 +29,8 @@ public record SendOptions(
         Optional<Address> originator,
         Optional<Duration> expiry,
         OptionalInt mostHops,
-        List<Option> options) {
+        List<Option> options,
+        Set<Wanted> receipts) {
     /** The longest {@link #expiry}: 2147483647 milliseconds, more than 24 days (RFC 3342 section 6). */
     public static final Duration LONGEST_EXPIRY = Duration.ofMillis(Integer.MAX_VALUE);
 
@@ -52,11 +57,12 @@ public record SendOptions(
 
     /** Inline, with a report of the outcome. */
     public static final SendOptions DEFAULT = new SendOptions(
-            Form.INLINE, Status.OUTCOME, Optional.empty(), Optional.empty(), OptionalInt.empty(), List.of());
+            Form.INLINE, Status.OUTCOME, Optional.empty(), Optional.empty(), OptionalInt.empty(), List.of(), Set.of());
 
-    /** Copies the list, and refuses bounds that no relay can keep. */
+    /** Copies the collections, and refuses bounds that no relay can keep. */
     public SendOptions {
         options = List.copyOf(options);
+        receipts = Set.copyOf(receipts);
         expiry.ifPresent(time -> {
             if (time.toMillis() < 1 || time.compareTo(LONGEST_EXPIRY) > 0) {
                 throw new IllegalArgumentException(
@@ -77,7 +83,7 @@ public record SendOptions(
      * @return the options
      */
     public SendOptions withForm(Form other) {
-        return new SendOptions(other, status, originator, expiry, mostHops, options);
+        return new SendOptions(other, status, originator, expiry, mostHops, options, receipts);
     }
 
     /**
@@ -87,7 +93,7 @@ public record SendOptions(
      * @return the options
      */
     public SendOptions withStatus(Status other) {
-        return new SendOptions(form, other, originator, expiry, mostHops, options);
+        return new SendOptions(form, other, originator, expiry, mostHops, options, receipts);
     }
 
     /**
@@ -97,7 +103,7 @@ public record SendOptions(
      * @return the options
      */
     public SendOptions withOriginator(Address other) {
-        return new SendOptions(form, status, Optional.of(other), expiry, mostHops, options);
+        return new SendOptions(form, status, Optional.of(other), expiry, mostHops, options, receipts);
     }
 
     /**
@@ -109,7 +115,7 @@ public record SendOptions(
     public SendOptions with(Option option) {
         var longer = new ArrayList<>(options);
         longer.add(option);
-        return new SendOptions(form, status, originator, expiry, mostHops, longer);
+        return new SendOptions(form, status, originator, expiry, mostHops, longer, receipts);
     }
 
     /**
@@ -120,7 +126,7 @@ public record SendOptions(
      * @return the options
      */
     public SendOptions expiringAfter(Duration most) {
-        return new SendOptions(form, status, originator, Optional.of(most), mostHops, options);
+        return new SendOptions(form, status, originator, Optional.of(most), mostHops, options, receipts);
     }
 
     /**
@@ -131,7 +137,18 @@ public record SendOptions(
      * @return the options
      */
     public SendOptions withMostHops(int most) {
-        return new SendOptions(form, status, originator, expiry, OptionalInt.of(most), options);
+        return new SendOptions(form, status, originator, expiry, OptionalInt.of(most), options, receipts);
+    }
+
+    /**
+     * The same, asking the recipients' programs to tell what becomes of the message: {@link Sending#onReceipt} and
+     * {@link Endpoint#onReceipt} get what they tell.
+     *
+     * @param what such as that it was shown
+     * @return the options
+     */
+    public SendOptions requesting(Wanted... what) {
+        return new SendOptions(form, status, originator, expiry, mostHops, options, Set.of(what));
     }
 
     /**
@@ -145,6 +162,11 @@ public record SendOptions(
 
     /** Whether it is to be kept for recipients that are not attached. */
     boolean isHeld() {
+        return isHeld(options);
+    }
+
+    /** Whether these options ask for that. */
+    static boolean isHeld(List<Option> options) {
         return options.stream().anyMatch(option -> option.name().equals(HOLD));
     }
 }

@@ -37,6 +37,7 @@ public final class Sending {
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private final Executor executor;
     private final Inbox<HopReport> reports;
+    private final Inbox<Receipt> receipts;
 
     Sending(Message message, List<Address> recipients, Instant sentAt, SendOptions options, Executor executor) {
         this.executor = executor;
@@ -44,6 +45,7 @@ public final class Sending {
         this.sentAt = sentAt;
         this.options = options;
         this.reports = new Inbox<>(MOST_REPORTS, MOST_REPORTS, executor);
+        this.receipts = new Inbox<>(MOST_REPORTS, MOST_REPORTS, executor);
         var each = new LinkedHashMap<Address, Fate>();
         recipients.forEach(recipient -> each.put(recipient, new Fate(executor)));
         fates = Collections.unmodifiableMap(each);
@@ -165,10 +167,25 @@ public final class Sending {
         reports.handler(handler);
     }
 
+    /**
+     * Tells each receipt that {@link SendOptions#requesting} has asked for, those that came before included, in order and on a virtual
+     * thread. They may come after days, or never; of the last 10,000 messages that asked they are told.
+     *
+     * @param handler gets them; at most 1000 wait for it, and more are dropped
+     */
+    public void onReceipt(Consumer<? super Receipt> handler) {
+        receipts.handler(handler);
+    }
+
     // ---- what happens to it ----------------------------------------------------------------------------------------
 
     SendOptions options() {
         return options;
+    }
+
+    /** Where what is told of it goes. */
+    Inbox<Receipt> receipts() {
+        return receipts;
     }
 
     /** Whether the time that the message was given is over. */

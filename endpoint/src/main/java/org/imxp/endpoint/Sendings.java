@@ -26,6 +26,7 @@ final class Sendings {
     private final EndpointSettings settings;
     private final SecureRandom random;
     private final Questions questions;
+    private final AwaitedReceipts receipts;
     private final Map<Integer, Request> live = new HashMap<>();
     private final SequencedMap<Integer, Sending> open = new LinkedHashMap<>();
     private final SequencedMap<Integer, Sending> held = new LinkedHashMap<>();
@@ -46,11 +47,20 @@ final class Sendings {
         this.settings = settings;
         this.random = settings.environment().random();
         this.questions = new Questions(settings);
+        this.receipts = new AwaitedReceipts(
+                AwaitedReceipts.MOST,
+                settings.environment().clock(),
+                settings.environment().executor());
     }
 
     /** What was asked of services. */
     Questions questions() {
         return questions;
+    }
+
+    /** What recipients' programs tell. */
+    AwaitedReceipts receipts() {
+        return receipts;
     }
 
     /**

@@ -40,6 +40,7 @@ import org.imxp.beep.sasl.SaslServer;
 import org.imxp.beep.sasl.StoredCredentials;
 import org.imxp.message.Message;
 import org.imxp.message.MessageWriter;
+import org.imxp.message.MultipartIds;
 import org.imxp.protocol.Address;
 import org.imxp.protocol.Data;
 import org.imxp.protocol.DataContent;
@@ -50,6 +51,7 @@ import org.imxp.protocol.Element;
 import org.imxp.protocol.ElementWriter;
 import org.imxp.protocol.ErrorReply;
 import org.imxp.protocol.InternalOption;
+import org.imxp.protocol.MimePart;
 import org.imxp.protocol.Ok;
 import org.imxp.protocol.Option;
 import org.imxp.protocol.Payload;
@@ -303,6 +305,14 @@ final class ScriptedRelay implements AutoCloseable {
     Element deliver(String from, Message message) {
         var content = new DataContent("Content", XmlFragment.of(new MessageWriter().writeElement(message)));
         return send(Data.of(content, Address.parse(from), Address.parse("fred@example.com")));
+    }
+
+    /** Delivers a message to fred, in multipart form. */
+    Element deliverMultipart(String from, Message message) {
+        var ids = MultipartIds.of("inner", "3@example.com", "4@example.com").withEntity("2@example.com");
+        var part = new MimePart("2@example.com", ByteBuffer.wrap(new MessageWriter().writeEntity(message, ids)));
+        var data = Data.of(part.contentUri(), Address.parse(from), Address.parse("fred@example.com"));
+        return send(Payload.of(data, "1@example.com", List.of(part)));
     }
 
     /** A report by the service of a domain. */

@@ -2,9 +2,12 @@ package org.imxp.message.receipt;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imxp.message.Content;
 import org.imxp.message.MediaType;
+import org.imxp.message.MessageFault;
 import org.imxp.message.MessageReader;
 import org.imxp.message.MimeEntity;
 import org.imxp.message.OpaqueContent;
@@ -13,6 +16,8 @@ import org.imxp.message.XmlContent;
 
 /** Reads notifications, alone or several in one message (RFC 5438 sections 8.3, 9). It may be used by several threads. */
 public final class NotificationReader {
+    private static final String MIXED = "multipart/mixed";
+
     private final MessageReader reader;
 
     /**
@@ -38,13 +43,37 @@ public final class NotificationReader {
     }
 
     /**
-     * Whether a message is a notification. It looks at types only, and so also tells one that is broken.
+     * Whether a message is a notification, or has one in it. It looks at types only, and so also tells one that is broken.
      *
      * @param content the content of a message
      * @return whether nothing is to be asked or answered about it
      */
     public boolean isNotification(Content content) {
-        return !documents(content).isEmpty();
+        return types(content).contains(Notification.MEDIA_TYPE);
+    }
+
+    /**
+     * Whether a message is a notification, or some, and nothing else, so that there is nothing in it to show. It looks at types only.
+     *
+     * @param content the content of a message
+     * @return whether all of it is for the program
+     */
+    public boolean isOnly(Content content) {
+        return types(content).equals(Set.of(Notification.MEDIA_TYPE));
+    }
+
+    /** Of the content, or of the parts of an aggregate; a multipart that is broken is no aggregate. */
+    private Set<String> types(Content content) {
+        if (!(content instanceof OpaqueContent opaque) || !opaque.mediaType().equals(MIXED)) {
+            return Set.of(content.mediaType());
+        }
+        try {
+            return reader.parts(MediaType.parse(opaque.type()), opaque.octets()).stream()
+                    .map(part -> part.header().mediaType().map(MediaType::name).orElse(""))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (MessageFault broken) {
+            return Set.of(MIXED);
+        }
     }
 
     private List<XmlContent> documents(Content content) {
@@ -53,7 +82,7 @@ public final class NotificationReader {
             case XmlContent xml -> notification(xml).stream().toList();
             case OpaqueContent opaque -> {
                 MediaType type = MediaType.parse(opaque.type());
-                yield type.is("multipart/mixed") ? within(reader.parts(type, opaque.octets())) : List.of();
+                yield type.is(MIXED) ? within(reader.parts(type, opaque.octets())) : List.of();
             }
         };
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -162,5 +163,31 @@ class NotificationTest {
         var subject = text.optional();
         return Combinators.combine(text, text, recipient, recipient, subject, Arbitraries.of(dispositions))
                 .as(Notification::new);
+    }
+
+    private static OpaqueContent multipart(String type, String... parts) {
+        var body = String.join("", Stream.of(parts).map(part -> "--b\r\n" + part + "\r\n").toList()) + "--b--\r\n";
+        return new OpaqueContent(
+                type, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), "");
+    }
+
+    @Test
+    void onlyWhatHasNothingElseInItIsForTheProgramAlone() {
+        String part = "Content-Type: message/imdn+xml\r\n\r\n<imdn/>";
+        String text = "Content-Type: text/plain\r\n\r\nHello.";
+        var several = multipart("multipart/mixed; boundary=b", part, part);
+        var mixed = multipart("multipart/mixed; boundary=b", text, part);
+        assertThat(READER.isOnly(xml("<imdn/>"))).isTrue();
+        assertThat(READER.isOnly(several)).isTrue();
+        assertThat(READER.isOnly(mixed)).isFalse();
+        assertThat(READER.isNotification(mixed)).isTrue();
+        assertThat(READER.isOnly(TextContent.plain("Hello."))).isFalse();
+    }
+
+    @Test
+    void aBrokenMultipartIsNone() {
+        var broken = multipart("multipart/mixed");
+        assertThat(READER.isNotification(broken)).isFalse();
+        assertThat(READER.isOnly(broken)).isFalse();
     }
 }
