@@ -10,6 +10,7 @@ import org.imxp.protocol.Data;
 import org.imxp.protocol.Element;
 import org.imxp.protocol.ErrorReply;
 import org.imxp.protocol.Ok;
+import org.imxp.protocol.Payload;
 import org.imxp.protocol.ProtocolException;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.protocol.Terminate;
@@ -46,11 +47,23 @@ final class ArrivalChannel implements ChannelHandler {
     private void answer(Exchange exchange) {
         var payload = wire.read(exchange.payload());
         switch (payload.element()) {
-            case Data _ -> reply(exchange, arrivals.data(payload, wire, exchange.payload().length));
+            case Data _ -> reply(exchange, data(payload, exchange.payload().length));
             case Terminate terminate -> terminate(exchange, terminate);
             case Attach _, Bind _, Ok _, ErrorReply _ ->
                 throw new ProtocolException(
                         ReplyCode.PARAMETER_SYNTAX_ERROR, "an endpoint is sent data and terminate, nothing else");
+        }
+    }
+
+    private Element data(Payload payload, int size) {
+        try {
+            return arrivals.data(payload, wire, size);
+        } catch (ProtocolException | MessageFault fault) {
+            throw fault;
+        } catch (RuntimeException bug) {
+            // Whatever a stranger sends, the attachment goes on, and the sender is answered.
+            LOG.error("data that arrived could not be handled", bug);
+            return new ErrorReply(ReplyCode.ABORTED, "the program that is attached has failed on this data");
         }
     }
 

@@ -32,6 +32,7 @@ final class Arrivals {
     private final DuplicateFilter duplicates;
     private final Inbox<Arrival> messages;
     private final Inbox<ReceivedData> others;
+    private final Unreadables unreadables;
     private volatile boolean isParting;
 
     Arrivals(EndpointSettings settings, Sendings sendings, BooleanSupplier leaving) {
@@ -46,6 +47,7 @@ final class Arrivals {
         var executor = settings.environment().executor();
         this.messages = new Inbox<>(limits.inboxMessages(), limits.inboxOctets(), executor);
         this.others = new Inbox<>(limits.inboxMessages(), limits.inboxOctets(), executor);
+        this.unreadables = new Unreadables(settings);
     }
 
     /** From now on only reports and answers are taken: who would read a message is about to go. */
@@ -59,6 +61,10 @@ final class Arrivals {
 
     Inbox<ReceivedData> others() {
         return others;
+    }
+
+    Inbox<UnreadableMessage> unreadables() {
+        return unreadables.inbox();
     }
 
     /**
@@ -97,8 +103,15 @@ final class Arrivals {
         }
         try {
             return message(contents.message(payload, data), payload, size);
-        } catch (MessageFault | ProtocolException notMessage) {
+        } catch (MessageFault notMessage) {
             if (Contents.isMeantAsMessage(payload, data)) {
+                unreadables.add(payload, data, notMessage);
+                throw notMessage;
+            }
+            return other(payload, size).orElseThrow(() -> notMessage);
+        } catch (ProtocolException notMessage) {
+            if (Contents.isMeantAsMessage(payload, data)) {
+                unreadables.add(payload, data, notMessage);
                 throw notMessage;
             }
             return other(payload, size).orElseThrow(() -> notMessage);
