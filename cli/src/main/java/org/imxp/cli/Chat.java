@@ -71,6 +71,7 @@ final class Chat {
         show(conversation.who());
         show("/help lists what can be typed.");
         contacts.begin(this::isPeer, this::tell);
+        correspondence.onUnreadable(this::unreadable);
         correspondence.onMessage(this::received);
         endpoint.onReattach(this::reattaching);
         endpoint.onDetached(end -> detached(AttachmentLines.reason(end)));
@@ -111,6 +112,7 @@ final class Chat {
             case ChatLine.Block(var who) -> change(endpoint.access().block(who));
             case ChatLine.Be(var availability, var notes) -> be(availability, notes);
             case ChatLine.Who _ -> show(who());
+            case ChatLine.Raw _ -> show(raw());
             case ChatLine.Help _ -> conversation.help().forEach(this::show);
             case ChatLine.Nothing _ -> {}
             case ChatLine.Wrong(var sentence) -> show(sentence);
@@ -201,6 +203,14 @@ final class Chat {
             lookAtPeer();
         }
         screen.status(conversation.status());
+    }
+
+    private synchronized void unreadable(ShownUnreadable message) {
+        show(conversation.unreadable(message));
+    }
+
+    private synchronized String raw() {
+        return conversation.raw();
     }
 
     private synchronized void reattaching(ReattachEvent event) {

@@ -21,6 +21,11 @@ final class Correspondence {
         endpoint.onMessage(message -> shown.accept(ShownMessage.of(message)));
     }
 
+    /** Sets who shows messages that cannot be read; their senders are told in any case. */
+    void onUnreadable(Consumer<ShownUnreadable> shown) {
+        endpoint.onUnreadable(message -> shown.accept(new ShownUnreadable(message)));
+    }
+
     /**
      * Sends what a person has written.
      *

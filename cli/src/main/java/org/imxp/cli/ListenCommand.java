@@ -2,7 +2,6 @@ package org.imxp.cli;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Option;
                     + " it attaches",
             "again after a while, and says so; not when another program has taken its place. A message that comes"
                     + " twice is shown",
-            "once.",
+            "once. What cannot be read is said to be so, and counts; --json always has its raw form.",
             "",
             "Examples:",
             "  ./imxp listen --as wilma@example.com",
@@ -36,7 +35,12 @@ final class ListenCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object a line.")
     private boolean json;
 
+    @Option(names = "--raw", description = "Print the raw form of messages that cannot be read.")
+    private boolean raw;
+
     private final Surroundings surroundings;
+    private final CompletableFuture<Integer> over = new CompletableFuture<>();
+    private int shown;
 
     ListenCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -47,27 +51,33 @@ final class ListenCommand implements Callable<Integer> {
         if (count < 1) {
             throw CommandFailure.wrongUsage("--count " + count + " is not allowed: 1 or more.");
         }
-        var over = new CompletableFuture<Integer>();
         try (var endpoint = client.attach(surroundings, stay)) {
-            var shown = new AtomicInteger();
             surroundings.stop().onStop(() -> over.complete(0));
             surroundings.talk("Attached as " + endpoint.address() + "; waiting for messages.");
             endpoint.onDetached(end -> over.completeExceptionally(AttachmentLines.failure(end)));
             endpoint.onReattach(event -> surroundings.talk(AttachmentLines.of(event)));
-            new Correspondence(endpoint).onMessage(message -> {
-                if (shown.getAndIncrement() < count) {
-                    show(message);
-                }
-                if (shown.get() >= count) {
-                    over.complete(0);
-                }
-            });
+            var correspondence = new Correspondence(endpoint);
+            correspondence.onUnreadable(message -> show(line(message)));
+            correspondence.onMessage(message -> show(line(message)));
             return Forever.result(over);
         }
     }
 
-    private void show(ShownMessage message) {
-        surroundings.data(
-                json ? message.json() : message.line(surroundings.clock().getZone()));
+    private synchronized void show(String line) {
+        shown++;
+        if (shown <= count) {
+            surroundings.data(line);
+        }
+        if (shown >= count) {
+            over.complete(0);
+        }
+    }
+
+    private String line(ShownMessage message) {
+        return json ? message.json() : message.line(surroundings.clock().getZone());
+    }
+
+    private String line(ShownUnreadable message) {
+        return json ? message.json() : message.line(surroundings.clock().getZone()) + (raw ? "\n" + message.raw() : "");
     }
 }
