@@ -5,6 +5,8 @@ module org.imxp.testkit {
     requires transitive org.dnsjava;
     requires transitive org.junit.platform.launcher;
     requires transitive org.junit.platform.engine;
+    requires transitive org.junit.jupiter.api;
 
     exports org.imxp.testkit;
+    exports org.imxp.testkit.fuzz;
 }

@@ -83,6 +83,7 @@ final class Chat {
         show(conversation.who());
         show("/help lists what can be typed.");
         contacts.begin(this::isPeer, this::tell);
+        correspondence.onUnreadable(this::unreadable);
         correspondence.onMessage(this::received);
         endpoint.onComposing(this::typing);
         screen.onTyping(line -> signals.typed(line, peer()));
@@ -129,6 +130,7 @@ final class Chat {
             case ChatLine.Be(var availability, var notes) -> be(availability, notes);
             case ChatLine.Tell tell -> tell(tell);
             case ChatLine.Who _ -> show(who());
+            case ChatLine.Raw _ -> show(raw());
             case ChatLine.Help _ -> conversation.help().forEach(this::show);
             case ChatLine.Nothing _ -> {}
             case ChatLine.Wrong(var sentence) -> show(sentence);
@@ -250,6 +252,14 @@ final class Chat {
         }
         screen.status(conversation.status());
         return true;
+    }
+
+    private synchronized void unreadable(ShownUnreadable message) {
+        show(conversation.unreadable(message));
+    }
+
+    private synchronized String raw() {
+        return conversation.raw();
     }
 
     private synchronized void reattaching(ReattachEvent event) {

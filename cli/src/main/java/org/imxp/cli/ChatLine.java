@@ -50,6 +50,9 @@ sealed interface ChatLine {
     /** Who am I, and whom do I talk to? */
     record Who() implements ChatLine {}
 
+    /** What does the message look like that could not be read? */
+    record Raw() implements ChatLine {}
+
     /** What can be typed? */
     record Help() implements ChatLine {}
 
@@ -96,6 +99,7 @@ sealed interface ChatLine {
             case "/receipts" -> tell(EnumSet.of(Disclosed.DELIVERY, Disclosed.DISPLAY), words);
             case "/typing" -> tell(EnumSet.of(Disclosed.COMPOSING), words);
             case "/who" -> new Who();
+            case "/raw" -> new Raw();
             case "/help" -> new Help();
             case "/quit" -> new Quit();
             default -> new Wrong("There is no " + VisibleText.line(words[0]) + "; /help lists what there is.");

@@ -33,6 +33,7 @@ final class Conversation {
                     + " ends it",
             "  /typing on     let them know when you are typing; /typing off ends it",
             "  /who           who you are, and whom you talk to, and how they are",
+            "  /raw           the raw form of the last message that could not be read",
             "  /help          this",
             "  /quit          the end",
             "A message that begins with a slash is written with two.");
@@ -56,6 +57,7 @@ final class Conversation {
     private Optional<String> mine = Optional.empty();
     private Optional<String> peers = Optional.empty();
     private final Set<Address> typing = new HashSet<>();
+    private Optional<ShownUnreadable> unreadable = Optional.empty();
     private Attached attached = Attached.YES;
     private int messages;
 
@@ -201,6 +203,17 @@ final class Conversation {
     List<String> received(ShownMessage message) {
         var line = message.line(zone);
         return peer.isPresent() ? List.of(line) : List.of(line, talkTo(message.originator()));
+    }
+
+    /** A message of somebody that cannot be read; it changes nothing in who talks to whom. */
+    String unreadable(ShownUnreadable message) {
+        unreadable = Optional.of(message);
+        return message.line(zone) + "; /raw shows it.";
+    }
+
+    /** What the last of them looks like. */
+    String raw() {
+        return unreadable.map(ShownUnreadable::raw).orElse("There was no message that could not be read.");
     }
 
     /** The attachment was lost, or is there again. */

@@ -1,6 +1,7 @@
 package org.imxp.cli;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.imxp.endpoint.Endpoint;
 import org.imxp.endpoint.SendOptions;
@@ -33,6 +34,11 @@ final class Correspondence {
             }
             then.run();
         });
+    }
+
+    /** Sets who shows messages that cannot be read; their senders are told in any case. */
+    void onUnreadable(Consumer<ShownUnreadable> shown) {
+        endpoint.onUnreadable(message -> shown.accept(new ShownUnreadable(message)));
     }
 
     /**

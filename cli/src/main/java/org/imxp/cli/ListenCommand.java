@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.imxp.endpoint.Disclosed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +20,8 @@ import picocli.CommandLine.Option;
                     + " it attaches",
             "again after a while, and says so; not when another program has taken its place. A message that comes"
                     + " twice is shown",
-            "once. A file is saved under a safe name and never over another; with --json, \"path\" says where.",
+            "once. What cannot be read is said to be so, and counts; --json always has its raw form. A file is saved"
+                    + " under a safe name and never over another; with --json, \"path\" says where.",
             "",
             "Examples:",
             "  ./imxp listen --as wilma@example.com",
@@ -52,8 +52,12 @@ final class ListenCommand implements Callable<Integer> {
             description =
                     "Tell whoever asks that a message has come, and that it was printed. Without this nobody is told.")
     private boolean receipts;
+    @Option(names = "--raw", description = "Print the raw form of messages that cannot be read.")
+    private boolean raw;
 
     private final Surroundings surroundings;
+    private final CompletableFuture<Integer> over = new CompletableFuture<>();
+    private int shown;
 
     ListenCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -65,9 +69,7 @@ final class ListenCommand implements Callable<Integer> {
             throw CommandFailure.wrongUsage("--count " + count + " is not allowed: 1 or more.");
         }
         var folder = save.map(where -> SavingFolder.of(surroundings.folder().resolve(where)));
-        var over = new CompletableFuture<Integer>();
         try (var endpoint = client.attach(surroundings, stay)) {
-            var shown = new AtomicInteger();
             surroundings.stop().onStop(() -> over.complete(0));
             surroundings.talk("Attached as " + endpoint.address() + "; waiting for messages.");
             endpoint.onDetached(end -> over.completeExceptionally(AttachmentLines.failure(end)));
@@ -75,26 +77,37 @@ final class ListenCommand implements Callable<Integer> {
             if (receipts) {
                 endpoint.disclose(_ -> Set.of(Disclosed.DELIVERY, Disclosed.DISPLAY));
             }
-            new Correspondence(endpoint)
-                    .onMessage(
-                            message -> {
-                                boolean isOneOfThem = shown.getAndIncrement() < count;
-                                if (isOneOfThem) {
-                                    show(folder.map(message::saved).orElse(message));
-                                }
-                                return isOneOfThem;
-                            },
-                            () -> {
-                                if (shown.get() >= count) {
-                                    over.complete(0);
-                                }
-                            });
+            var correspondence = new Correspondence(endpoint);
+            correspondence.onUnreadable(message -> {
+                var _ = show(line(message));
+                endIfEnough();
+            });
+            correspondence.onMessage(
+                    message -> show(line(folder.map(message::saved).orElse(message))), this::endIfEnough);
             return Forever.result(over);
         }
     }
 
-    private void show(ShownMessage message) {
-        surroundings.data(
-                json ? message.json() : message.line(surroundings.clock().getZone()));
+    /** Whether it was printed, since it is one of those asked for. */
+    private synchronized boolean show(String line) {
+        shown++;
+        if (shown <= count) {
+            surroundings.data(line);
+        }
+        return shown <= count;
+    }
+
+    private synchronized void endIfEnough() {
+        if (shown >= count) {
+            over.complete(0);
+        }
+    }
+
+    private String line(ShownMessage message) {
+        return json ? message.json() : message.line(surroundings.clock().getZone());
+    }
+
+    private String line(ShownUnreadable message) {
+        return json ? message.json() : message.line(surroundings.clock().getZone()) + (raw ? "\n" + message.raw() : "");
     }
 }

@@ -25,6 +25,7 @@ final class ChatLineTest {
         assertThat(ChatLine.parse("/to wilma@example.com"))
                 .isEqualTo(new ChatLine.To(Address.parse("wilma@example.com")));
         assertThat(ChatLine.parse(" /who ")).isEqualTo(new ChatLine.Who());
+        assertThat(ChatLine.parse("/raw")).isEqualTo(new ChatLine.Raw());
         assertThat(ChatLine.parse("/help")).isEqualTo(new ChatLine.Help());
         assertThat(ChatLine.parse("/quit")).isEqualTo(new ChatLine.Quit());
         assertThat(ChatLine.parse("  ")).isEqualTo(new ChatLine.Nothing());

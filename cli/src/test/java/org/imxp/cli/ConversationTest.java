@@ -86,6 +86,17 @@ final class ConversationTest {
     }
 
     @Test
+    @Requirement("MSG-22")
+    void aMessageThatCannotBeReadIsToldAndItsRawFormIsThere() {
+        var nobody = conversation(Optional.empty());
+        assertThat(nobody.raw()).isEqualTo("There was no message that could not be read.");
+        assertThat(nobody.unreadable(ShownUnreadableTest.unreadable("Why.", new byte[] {'<'})))
+                .isEqualTo("10:15 fred@example.com sent a message that cannot be read (Why); /raw shows it.");
+        assertThat(nobody.raw()).isEqualTo("    <");
+        assertThat(nobody.peer()).isEmpty();
+    }
+
+    @Test
     void whoWritesFirstIsTalkedToWhereNobodyWas() {
         var open = conversation(Optional.empty());
         assertThat(open.received(shown("hi")))

@@ -109,11 +109,23 @@ final class ArrivalChannel implements ChannelHandler, Intake.Taker {
 
     private void answer(Exchange exchange, Payload payload, int size, Supplier<Message> message) {
         switch (payload.element()) {
-            case Data _ -> reply(exchange, arrivals.data(payload, wire, size, message));
+            case Data _ -> reply(exchange, data(payload, size, message));
             case Terminate terminate -> terminate(exchange, terminate);
             case Attach _, Bind _, Ok _, ErrorReply _ ->
                 throw new ProtocolException(
                         ReplyCode.PARAMETER_SYNTAX_ERROR, "an endpoint is sent data and terminate, nothing else");
+        }
+    }
+
+    private Element data(Payload payload, int size, Supplier<Message> message) {
+        try {
+            return arrivals.data(payload, wire, size, message);
+        } catch (ProtocolException | MessageFault fault) {
+            throw fault;
+        } catch (RuntimeException bug) {
+            // Whatever a stranger sends, the attachment goes on, and the sender is answered.
+            LOG.error("data that arrived could not be handled", bug);
+            return new ErrorReply(ReplyCode.ABORTED, "the program that is attached has failed on this data");
         }
     }
 

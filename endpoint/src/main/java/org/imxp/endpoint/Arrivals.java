@@ -36,6 +36,7 @@ final class Arrivals {
     private final Inbox<ReceivedData> others;
     private final Composers composers;
     private final Signals signals;
+    private final Unreadables unreadables;
     private volatile boolean isParting;
 
     Arrivals(EndpointSettings settings, Sendings sendings, BooleanSupplier leaving) {
@@ -53,6 +54,7 @@ final class Arrivals {
         this.others = new Inbox<>(limits.inboxMessages(), limits.inboxOctets(), executor);
         this.composers = new Composers(Composers.MOST, settings.environment());
         this.signals = new Signals(sendings.receipts(), composers);
+        this.unreadables = new Unreadables(settings);
     }
 
     /** From now on only reports and answers are taken: who would read a message is about to go. */
@@ -70,6 +72,10 @@ final class Arrivals {
 
     Composers composers() {
         return composers;
+    }
+
+    Inbox<UnreadableMessage> unreadables() {
+        return unreadables.inbox();
     }
 
     /**
@@ -124,8 +130,15 @@ final class Arrivals {
         try {
             var message = reading.get();
             return signals.take(message, originator) ? new Ok() : message(message, payload, size);
-        } catch (MessageFault | ProtocolException notMessage) {
+        } catch (MessageFault notMessage) {
             if (Contents.isMeantAsMessage(payload, data)) {
+                unreadables.add(payload, data, notMessage);
+                throw notMessage;
+            }
+            return other(payload, size).orElseThrow(() -> notMessage);
+        } catch (ProtocolException notMessage) {
+            if (Contents.isMeantAsMessage(payload, data)) {
+                unreadables.add(payload, data, notMessage);
                 throw notMessage;
             }
             return other(payload, size).orElseThrow(() -> notMessage);

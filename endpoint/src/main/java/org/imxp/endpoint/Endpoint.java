@@ -115,6 +115,16 @@ public final class Endpoint implements AutoCloseable {
     }
 
     /**
+     * Sets who is told of what arrived as an instant message and cannot be read, as for {@link #onMessage}. Its sender is told in any
+     * case. What the handler has no time for beyond 100 messages or 1 MiB is dropped.
+     *
+     * @param handler is told; may block
+     */
+    public void onUnreadable(Consumer<? super UnreadableMessage> handler) {
+        stay.arrivals().unreadables().handler(handler);
+    }
+
+    /**
      * Sets who gets data that is no instant message, as for {@link #onMessage}. Without such a handler what a service sends is
      * dropped, and what an endpoint sends is refused with 501.
      *

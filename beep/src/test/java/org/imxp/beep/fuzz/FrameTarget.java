@@ -10,6 +10,7 @@ import org.imxp.beep.frame.FrameHeader;
 import org.imxp.beep.frame.FrameSink;
 import org.imxp.beep.frame.PoorlyFormedException;
 import org.imxp.beep.frame.SequenceFrame;
+import org.imxp.testkit.fuzz.FuzzRule;
 
 /** Octets are frames or poorly formed, the same however they are cut, and a header that was read is written to read the same. */
 public final class FrameTarget {
@@ -22,9 +23,9 @@ public final class FrameTarget {
      */
     public static void fuzzerTestOneInput(byte[] input) {
         var whole = decoded(input, Math.max(1, input.length));
-        Rule.same(whole, decoded(input, 1), "frames whole and octet by octet");
-        Rule.same(whole, decoded(input, 7), "frames whole and in pieces of 7");
-        Rule.holds(whole.size() <= input.length + 2, () -> whole.size() + " events of " + input.length + " octets");
+        FuzzRule.same(whole, decoded(input, 1), "frames whole and octet by octet");
+        FuzzRule.same(whole, decoded(input, 7), "frames whole and in pieces of 7");
+        FuzzRule.holds(whole.size() <= input.length + 2, () -> whole.size() + " events of " + input.length + " octets");
     }
 
     private static List<String> decoded(byte[] input, int piece) {
@@ -35,7 +36,7 @@ public final class FrameTarget {
                 decoder.decode(ByteBuffer.wrap(input, i, Math.min(piece, input.length - i)));
             }
         } catch (PoorlyFormedException e) {
-            Rule.sentence(e.getMessage());
+            FuzzRule.sentence(e.getMessage());
             told.events.add(e.getMessage());
         }
         // The payload of a frame that is not whole is told as far as it has come.
@@ -58,14 +59,14 @@ public final class FrameTarget {
         public void header(FrameHeader header) {
             var again = new ArrayList<FrameHeader>();
             new FrameDecoder(new Only(again)).decode(ByteBuffer.wrap(header.octets()));
-            Rule.same(List.of(header), again, "a header and what is read of it when written");
+            FuzzRule.same(List.of(header), again, "a header and what is read of it when written");
             events.add(header + " " + header.more() + " " + header.sequenceNumber() + " " + header.size() + " "
                     + header.answerNumber());
         }
 
         @Override
         public void payload(ByteBuffer octets) {
-            Rule.holds(octets.hasRemaining(), () -> "a piece of payload without octets");
+            FuzzRule.holds(octets.hasRemaining(), () -> "a piece of payload without octets");
             while (octets.hasRemaining()) {
                 payload.write(octets.get());
             }

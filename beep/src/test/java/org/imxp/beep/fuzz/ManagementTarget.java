@@ -10,6 +10,7 @@ import org.imxp.beep.management.ManagementElement.Start;
 import org.imxp.beep.management.ManagementException;
 import org.imxp.beep.management.ManagementReader;
 import org.imxp.beep.management.ManagementWriter;
+import org.imxp.testkit.fuzz.FuzzRule;
 
 /** A payload of channel 0, or content of a start, is an element or a fault; an element that is written reads the same. */
 public final class ManagementTarget {
@@ -31,8 +32,8 @@ public final class ManagementTarget {
         try {
             return Optional.of(reading.get());
         } catch (ManagementException e) {
-            Rule.sentence(e.sentence());
-            Rule.holds(e.code() == 500 || e.code() == 501, () -> "code " + e.code());
+            FuzzRule.sentence(e.sentence());
+            FuzzRule.holds(e.code() == 500 || e.code() == 501, () -> "code " + e.code());
             return Optional.empty();
         }
     }
@@ -40,7 +41,7 @@ public final class ManagementTarget {
     private static void writtenReadsTheSame(ManagementElement element) {
         var written = ManagementWriter.payload(element);
         try {
-            Rule.same(
+            FuzzRule.same(
                     withXmlLines(element),
                     ManagementReader.readPayload(ByteBuffer.wrap(written)),
                     "an element and what is read of it when written");

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.imxp.beep.management.ManagementElement;
 import org.imxp.beep.management.ManagementReader;
+import org.imxp.testkit.fuzz.FuzzRule;
 
 /** Whatever stands in the MIME header of a greeting: it is that greeting, or a fault. */
 public final class MimeTarget {
@@ -35,7 +36,7 @@ public final class MimeTarget {
         var read = ManagementTarget.read(() -> ManagementReader.readPayload(ByteBuffer.wrap(payload.toByteArray())));
         // Octets of UTF-8 are characters of ISO 8859-1 too, other ones, and the input may bring an element of its own.
         if (choice == 0 && input.length == 1) {
-            Rule.same(GREETING, read.orElseThrow(), "the greeting and what is read of it");
+            FuzzRule.same(GREETING, read.orElseThrow(), "the greeting and what is read of it");
         }
     }
 }

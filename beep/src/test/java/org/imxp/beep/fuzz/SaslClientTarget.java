@@ -6,6 +6,7 @@ import org.imxp.beep.sasl.SaslClientStep;
 import org.imxp.beep.sasl.SaslMechanism;
 import org.imxp.beep.sasl.SaslResponse;
 import org.imxp.beep.sasl.SaslVerified;
+import org.imxp.testkit.fuzz.FuzzRule;
 
 /** What a server sends is answered by a step: a fault of the server's is never one of this side. */
 public final class SaslClientTarget {
@@ -28,7 +29,7 @@ public final class SaslClientTarget {
             var step = client.respond(parts.all().get(i), complete)
                     .toCompletableFuture()
                     .join();
-            Rule.holds(!over || step instanceof SaslAbort, () -> "a step after the last: " + step);
+            FuzzRule.holds(!over || step instanceof SaslAbort, () -> "a step after the last: " + step);
             check(step, complete);
             over = !(step instanceof SaslResponse);
         }
@@ -37,14 +38,14 @@ public final class SaslClientTarget {
     private static void check(SaslClientStep step, boolean complete) {
         switch (step) {
             case SaslResponse response ->
-                Rule.holds(
+                FuzzRule.holds(
                         response.data().length() <= 8192,
                         () -> "a response of " + response.data().length());
-            case SaslVerified _ -> Rule.holds(complete, () -> "verified by a server that has not said so");
+            case SaslVerified _ -> FuzzRule.holds(complete, () -> "verified by a server that has not said so");
             case SaslAbort abort -> {
-                Rule.sentence(abort.reason());
+                FuzzRule.sentence(abort.reason());
                 // What a mechanism has thrown comes as this.
-                Rule.holds(!abort.reason().equals("the challenge could not be answered"), abort::toString);
+                FuzzRule.holds(!abort.reason().equals("the challenge could not be answered"), abort::toString);
             }
         }
     }

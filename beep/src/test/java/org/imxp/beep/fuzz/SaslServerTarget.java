@@ -6,6 +6,7 @@ import org.imxp.beep.sasl.SaslFailure;
 import org.imxp.beep.sasl.SaslMechanism;
 import org.imxp.beep.sasl.SaslStep;
 import org.imxp.beep.sasl.SaslSuccess;
+import org.imxp.testkit.fuzz.FuzzRule;
 
 /** What a client sends is answered by a step: a fault of the client's is never one of this side, and only Fred gets in. */
 public final class SaslServerTarget {
@@ -25,7 +26,7 @@ public final class SaslServerTarget {
         var over = false;
         for (var message : parts.all()) {
             var step = server.respond(message).toCompletableFuture().join();
-            Rule.holds(!over || step instanceof SaslFailure, () -> "a step after the last: " + step);
+            FuzzRule.holds(!over || step instanceof SaslFailure, () -> "a step after the last: " + step);
             check(step);
             over = !(step instanceof SaslChallenge);
         }
@@ -34,15 +35,15 @@ public final class SaslServerTarget {
     private static void check(SaslStep step) {
         switch (step) {
             case SaslChallenge challenge ->
-                Rule.holds(
+                FuzzRule.holds(
                         challenge.data().length() <= 8192,
                         () -> "a challenge of " + challenge.data().length());
             case SaslSuccess success ->
-                Rule.holds(success.identity().equals(FuzzAccounts.FRED), () -> "success of " + success.identity());
+                FuzzRule.holds(success.identity().equals(FuzzAccounts.FRED), () -> "success of " + success.identity());
             case SaslFailure failure -> {
-                Rule.sentence(failure.text());
+                FuzzRule.sentence(failure.text());
                 // What a mechanism has thrown comes as temporary.
-                Rule.holds(failure.code() != SaslFailure.TEMPORARY, failure::toString);
+                FuzzRule.holds(failure.code() != SaslFailure.TEMPORARY, failure::toString);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import org.imxp.beep.FuzzedSession;
 import org.imxp.beep.Role;
 import org.imxp.beep.sasl.SaslMechanism;
+import org.imxp.testkit.fuzz.FuzzRule;
 
 /**
  * A session takes whatever octets a peer sends, in either role, and does the same however they are cut.
@@ -30,7 +31,7 @@ public final class SessionTarget {
     public static void fuzzerTestOneInput(byte[] input) {
         var parts = Parts.of(input);
         var whole = play(parts, (session, part) -> session.receive(part, Math.max(1, part.length)));
-        Rule.same(whole, play(parts, (session, part) -> session.receive(part, 1)), "whole and octet by octet");
+        FuzzRule.same(whole, play(parts, (session, part) -> session.receive(part, 1)), "whole and octet by octet");
         play(parts, FuzzedSession::receiveSlowly);
     }
 

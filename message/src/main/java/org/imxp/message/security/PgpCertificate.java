@@ -26,7 +26,10 @@ public final class PgpCertificate {
     public static PgpCertificate read(byte[] octets) {
         try {
             OpenPGPCertificate read = new OpenPGPKeyReader(new BcOpenPGPImplementation()).parseCertificate(octets);
-            return new PgpCertificate(read);
+            PgpCertificate certificate = new PgpCertificate(read);
+            // The library reads some that it cannot write again.
+            var _ = read.toAsciiArmoredString();
+            return certificate;
         } catch (IOException | RuntimeException e) {
             // The library has no one exception for octets that are no key.
             throw MessageFault.malformed("The octets are no OpenPGP certificate.");

@@ -1,4 +1,4 @@
-package org.imxp.beep.fuzz;
+package org.imxp.testkit.fuzz;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -7,27 +7,12 @@ import java.util.Random;
 
 /** Makes inputs of others: octets changed, left out, put in, repeated, or taken from another input. */
 final class Mutation {
-    private static final List<String> WORDS = List.of(
-            "0",
-            "9",
-            " ",
-            "\r\n",
-            "END\r\n",
-            "MSG",
-            "NUL",
-            "SEQ 0 0 4096\r\n",
-            "2147483648",
-            "<",
-            "&",
-            "'",
-            "]]>",
-            "=",
-            ",");
-
     private final Random random;
+    private final List<String> words;
 
-    Mutation(long seed) {
-        random = new Random(seed);
+    Mutation(long seed, List<String> words) {
+        this.random = new Random(seed);
+        this.words = words;
     }
 
     byte[] of(byte[] input, byte[] other) {
@@ -56,7 +41,7 @@ final class Mutation {
     }
 
     private byte[] word() {
-        return WORDS.get(random.nextInt(WORDS.size())).getBytes(StandardCharsets.US_ASCII);
+        return words.get(random.nextInt(words.size())).getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] spliced(byte[] input, int from, int to, byte[] put) {

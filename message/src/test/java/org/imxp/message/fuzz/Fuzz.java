@@ -1,0 +1,24 @@
+package org.imxp.message.fuzz;
+
+import com.code_intelligence.jazzer.Jazzer;
+import org.imxp.testkit.fuzz.FuzzOptions;
+
+/** Runs a target by Jazzer. */
+public final class Fuzz {
+    private Fuzz() {}
+
+    /**
+     * Runs.
+     *
+     * @param arguments the target's name, and options of Jazzer or of libFuzzer
+     * @throws Exception if the folders can't be written
+     */
+    @SuppressWarnings("SignatureDeclareThrowsException") // A main method has nobody who would handle it.
+    public static void main(String[] arguments) throws Exception {
+        Jazzer.main(FuzzOptions.of(
+                Targets.ALL,
+                "org.imxp.message",
+                "org.imxp.message.**:org.apache.james.mime4j.**:org.bouncycastle.openpgp.**:org.bouncycastle.bcpg.**:org.bouncycastle.cms.**",
+                arguments));
+    }
+}
