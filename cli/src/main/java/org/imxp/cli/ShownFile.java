@@ -31,7 +31,8 @@ record ShownFile(Attachment file, Optional<Path> path, String remark) {
     /** For people; its name is safe, and made visible all the same. */
     String words() {
         return VisibleText.line(file.name().text()) + " ("
-                + VisibleText.line(file.content().mediaType()) + ", " + octets() + " octets)"
+                + VisibleText.line(file.content().mediaType()) + ", " + octets()
+                + (octets() == 1 ? " octet)" : " octets)")
                 + (remark.isEmpty() ? "" : ", " + remark);
     }
 

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file that is much larger than the memory of the programs that send and save it. */
@@ -19,32 +20,24 @@ final class LargeFileTest {
     private static final Pattern EDGE = Pattern.compile("connect to +(\\S+)");
     private static final String HEAP = "-Xmx48m";
     private static final int MIB = 1 << 20;
-    private static final int FILE_MIB = 120;
+    private static final int FILE_MIB = 96;
 
     @TempDir
     private Path folder = Path.of("");
 
     @Test
+    @Timeout(value = 4, unit = TimeUnit.MINUTES)
     void passesThroughProgramsWithLittleMemoryUnchanged() throws Exception {
-        Files.writeString(
-                folder.resolve("imxp.toml"),
-                """
-                domains = ["example.com"]
-                data = "%s"
-                [limits]
-                max-payload = "128MiB"
-                queued-octets-per-attachment = "256MiB"
-                queued-octets-per-next-hop = "256MiB"
-                """
-                        .formatted(folder.resolve("imxp-data")));
-        var relay = new Trial(folder).start(
-                        "serve",
-                        "--config",
-                        "imxp.toml",
-                        "--edge",
-                        "127.0.0.1:0",
-                        "--mesh",
-                        "127.0.0.1:0")
+        Files.writeString(folder.resolve("imxp.toml"), """
+            domains = ["example.com"]
+            data = "%s"
+            [limits]
+            max-payload = "128MiB"
+            queued-octets-per-attachment = "256MiB"
+            queued-octets-per-next-hop = "256MiB"
+            """.formatted(folder.resolve("imxp-data")));
+        var relay = new Trial(folder)
+                .start("serve", "--config", "imxp.toml", "--edge", "127.0.0.1:0", "--mesh", "127.0.0.1:0")
                 .saying("Ctrl-C");
         var found = EDGE.matcher(relay.err());
         assertThat(found.find()).isTrue();

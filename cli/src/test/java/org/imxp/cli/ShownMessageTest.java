@@ -3,10 +3,14 @@ package org.imxp.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import org.imxp.message.Message;
+import org.imxp.message.MessageLimits;
 import org.imxp.message.OpaqueContent;
+import org.imxp.message.TextContent;
 import org.imxp.protocol.Address;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.Test;
@@ -47,11 +51,65 @@ final class ShownMessageTest {
         var image = new Message(List.of(), new OpaqueContent("image/png", ByteBuffer.wrap(new byte[] {27}), ""));
         assertThat(line(image))
                 .isEqualTo("10:15 fred@example.com: (no text)\n"
-                        + "10:15 fred@example.com sends the file attachment.png (image/png, 1 octets)");
+                        + "10:15 fred@example.com sends the file attachment.png (image/png, 1 octet)");
         assertThat(shown(image).json())
                 .contains("\"type\":\"image/png\"")
                 .contains("\"files\":[{\"name\":\"attachment.png\",\"type\":\"image/png\",\"octets\":1}]")
                 .doesNotContain("\"text\"");
+    }
+
+    private static OpaqueContent multipart(String type, String... parts) {
+        var body = "--b\r\n" + String.join("\r\n--b\r\n", parts) + "\r\n--b--\r\n";
+        return OpaqueContent.of("multipart/" + type + "; boundary=b", body.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    @Requirement({"MSG-17", "MSG-21"})
+    void ofAlternativesTheTextIsShownAndHtmlIsOffered() {
+        var content = multipart(
+                "alternative",
+                "Content-Type: text/plain; charset=iso-8859-1\r\n\r\nGr\u00fc\u00dfe",
+                "Content-Type: text/html\r\n\r\n<b>hi</b>");
+        assertThat(line(new Message(List.of(), content)))
+                .isEqualTo("10:15 fred@example.com: Gr\u00fc\u00dfe\n"
+                        + "10:15 fred@example.com sends the file attachment.html (text/html, 9 octets)");
+    }
+
+    @Test
+    @Requirement("MSG-18")
+    void flowedLinesAreJoined() {
+        var content = new TextContent("one \ntwo\n> three", "text/plain; format=flowed", "de");
+        var json = shown(new Message(List.of(), content)).json();
+        assertThat(json).contains("\"lang\":\"de\"").contains("\"text\":\"one two\\n> three\"");
+    }
+
+    @Test
+    void noTextPassesForALineAboutAFile() {
+        var message = Message.text("hi\n10:15 fred@example.com sends the file a (image/png, 1 octet), saved as /a");
+        assertThat(line(message)).contains("\n    10:15 fred@example.com sends");
+    }
+
+    @Test
+    @Requirement("MSG-21")
+    void whatIsBrokenIsSaidAndOfferedAsItIs() {
+        var content = OpaqueContent.of("multipart/mixed; boundary=b", "--b\r\n\r\nhi".getBytes(StandardCharsets.UTF_8));
+        var shown = shown(new Message(List.of(), content));
+        assertThat(shown.line(ZoneOffset.UTC))
+                .startsWith("10:15 fred@example.com: (this message cannot be read: The multipart is broken")
+                .endsWith("sends the file unreadable.bin (multipart/mixed, 9 octets)");
+        assertThat(shown.json()).contains("\"fault\":\"The multipart is broken");
+    }
+
+    @Test
+    void oneFileMoreThanAllowedIsNotTakenApart() {
+        var most = MessageLimits.DEFAULT.parts();
+        var file = "Content-Type: image/png\r\n\r\n1";
+        var full = multipart("mixed", Collections.nCopies(most, file).toArray(String[]::new));
+        assertThat(shown(new Message(List.of(), full)).files()).hasSize(most);
+        var more = multipart("mixed", Collections.nCopies(most + 1, file).toArray(String[]::new));
+        var shown = shown(new Message(List.of(), more));
+        assertThat(shown.files()).hasSize(1);
+        assertThat(shown.fault()).contains("more than " + most + " parts");
     }
 
     @Test

@@ -92,8 +92,10 @@ class LargeMessageTest {
             var part = new MimePart("2@example.com", ByteBuffer.wrap(new byte[400_000]));
             var data = Data.of(part.contentUri(), Address.parse(WILMA), fred.address());
             assertThat(relay.send(Payload.of(data, "1@example.com", List.of(part))))
-                    .isInstanceOfSatisfying(ErrorReply.class, error -> assertThat(error.code())
-                            .isIn(ReplyCode.SYNTAX_ERROR, ReplyCode.PARAMETER_SYNTAX_ERROR));
+                    .isInstanceOfSatisfying(
+                            ErrorReply.class,
+                            error -> assertThat(error.code())
+                                    .isIn(ReplyCode.SYNTAX_ERROR, ReplyCode.PARAMETER_SYNTAX_ERROR));
             // The channel goes on.
             assertThat(deliver(Message.text("hi"))).isEqualTo(new Ok());
             assertThat(received.take().text()).isEqualTo("hi");

@@ -274,11 +274,9 @@ final class ScriptedRelay implements AutoCloseable {
     /** Sends one after the other without waiting for the answers between them. */
     List<Element> send(List<Payload> payloads, Dialect dialect) {
         var wire = new WireForm(dialect, SessionLimits.defaults());
-        return payloads.stream()
-                .map(payload -> begin(wire.write(payload)))
-                .toList()
-                .stream()
-                .map(answer -> answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join())
+        return payloads.stream().map(payload -> begin(wire.write(payload))).toList().stream()
+                .map(answer ->
+                        answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join())
                 .toList();
     }
 
