@@ -265,8 +265,6 @@ final class Chat {
             var sending = correspondence.send(options, Message.text(text), List.of(peer.get()));
             signals.sent();
             show(conversation.sent(text, clock.instant()));
-            int number = conversation.number();
-            sending.onReceipt(receipt -> receipt(number, receipt));
             follow(conversation.number(), sending, peer.get());
         } catch (MessageFault e) {
             show("That cannot be sent: " + Failures.message(e));
@@ -304,6 +302,8 @@ final class Chat {
     private void follow(int number, Sending sending, Address peer) {
         var told = sending.accepted().thenCompose(_ -> sending.outcome(peer)).handle((outcome, failure) -> {
             ended(number, outcome, failure);
+            // That it was shown may be here before that it has arrived.
+            sending.onReceipt(receipt -> receipt(number, receipt));
             if (outcome instanceof Outcome.Held) {
                 var _ = sending.finalOutcome(peer).thenAccept(last -> ended(number, last, null));
             }
