@@ -295,8 +295,6 @@ final class Chat {
             var sending = correspondence.send(options, message, List.of(peer.get()));
             signals.sent();
             show(conversation.sent(shown, clock.instant()));
-            int number = conversation.number();
-            sending.onReceipt(receipt -> receipt(number, receipt));
             follow(conversation.number(), sending, peer.get());
         } catch (MessageFault | CommandFailure e) {
             show("That cannot be sent: " + Failures.message(e));
@@ -334,6 +332,8 @@ final class Chat {
     private void follow(int number, Sending sending, Address peer) {
         var told = sending.accepted().thenCompose(_ -> sending.outcome(peer)).handle((outcome, failure) -> {
             ended(number, outcome, failure);
+            // That it was shown may be here before that it has arrived.
+            sending.onReceipt(receipt -> receipt(number, receipt));
             if (outcome instanceof Outcome.Held) {
                 var _ = sending.finalOutcome(peer).thenAccept(last -> ended(number, last, null));
             }

@@ -98,8 +98,9 @@ final class Consents implements Disclosure {
         return Collections.unmodifiableMap(all);
     }
 
+    /** The contact with all its programs, in characters that a line of the file can have; those who are nobody are each alone. */
     private static String key(Address contact) {
-        return contact.parent().toString();
+        return ClientHome.name((contact.isAnonymous() ? contact : contact.parent()).toString());
     }
 
     // ---- the file --------------------------------------------------------------------------------------------------

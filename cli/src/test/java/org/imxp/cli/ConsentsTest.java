@@ -68,6 +68,18 @@ final class ConsentsTest {
     }
 
     @Test
+    void anyAddressHasALineOfItsOwnAndNobodyIsLikeAnother() {
+        var odd = Address.parse("# wilma composing@example.com");
+        var nobody = Address.parse("anonymous/x7@example.com");
+        consents().change(odd, TYPING, true);
+        consents().change(nobody, TYPING, true);
+        assertThat(consents().to(odd)).isEqualTo(TYPING);
+        assertThat(consents().to(nobody)).isEqualTo(TYPING);
+        assertThat(consents().to(WILMA)).isEmpty();
+        assertThat(consents().to(Address.parse("anonymous/x8@example.com"))).isEmpty();
+    }
+
+    @Test
     void whatAnotherProgramChangesIsSeen() {
         var chat = consents();
         assertThat(chat.to(WILMA)).isEmpty();

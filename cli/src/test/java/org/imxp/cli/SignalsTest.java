@@ -24,6 +24,7 @@ import org.imxp.endpoint.EndpointSettings;
 import org.imxp.endpoint.Receipt;
 import org.imxp.endpoint.ReceivedMessage;
 import org.imxp.endpoint.SendOptions;
+import org.imxp.message.HeaderField;
 import org.imxp.message.Message;
 import org.imxp.message.receipt.Disposition;
 import org.imxp.message.receipt.Notification;
@@ -229,6 +230,7 @@ final class SignalsTest {
                         Optional.of(Address.parse(with)),
                         ZoneOffset.UTC,
                         Marks.of(StandardCharsets.UTF_8)),
+                new ChatFiles(folder, Optional.empty(), ChatFiles.MOST, new SecureRandom()),
                 trial().surroundings(new Trial.Run()).clock(),
                 List.<Locale.LanguageRange>of());
         var end = new CompletableFuture<Integer>();
@@ -251,6 +253,7 @@ final class SignalsTest {
             wilma.screen().says("/receipts on");
             var _ = wilma.screen().awaits(wilma.screen().shown, "fred@example.com is told from now on, when asking");
             fred.screen().says("And this?");
+            var _ = fred.screen().awaits(fred.screen().shown, "(2 ✓ delivered)");
             assertThat(fred.screen().awaits(fred.screen().shown, "shown to"))
                     .isEqualTo("      (2 ✓✓ shown to wilma@example.com)");
             wilma.screen().says("/receipts off");
@@ -310,7 +313,7 @@ final class SignalsTest {
                             Optional.empty(),
                             Disposition.DISPLAYED)
                     .message("greedy")
-                    .with(new org.imxp.message.HeaderField(
+                    .with(new HeaderField(
                             ReceiptRequest.NAMESPACE, "Disposition-Notification", "positive-delivery, display", ""));
             fred.send(greedy, WILMA);
             for (int i = 0; i < 3; i++) {

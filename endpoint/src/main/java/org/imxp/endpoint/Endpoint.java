@@ -82,7 +82,8 @@ public final class Endpoint implements AutoCloseable {
     /**
      * Sets who gets messages: one at a time, in order, on a virtual thread. Those that came before are kept for it, within the
      * bounds of the inbox; their senders have been told that they were delivered. A repeat of a message is not given again, and
-     * an exception is logged.
+     * an exception is logged. Receipts, and that somebody is writing, are no messages: {@link #onReceipt} and {@link #onComposing} get
+     * them.
      *
      * @param handler gets them; may block
      */

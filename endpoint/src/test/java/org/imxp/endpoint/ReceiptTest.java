@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.imxp.message.HeaderField;
 import org.imxp.message.Message;
 import org.imxp.message.MessageFault;
 import org.imxp.message.MessageLimits;
 import org.imxp.message.MessageReader;
+import org.imxp.message.MessageWriter;
 import org.imxp.message.OpaqueContent;
+import org.imxp.message.XmlContent;
 import org.imxp.message.receipt.Disposition;
 import org.imxp.message.receipt.Notification;
 import org.imxp.message.receipt.NotificationReader;
@@ -77,7 +82,7 @@ class ReceiptTest {
     private static Message asking(String token, Wanted... what) {
         var message = Message.builder()
                 .messageId(token + "@example.com")
-                .date(java.time.ZonedDateTime.parse("2026-11-23T10:00:00Z"))
+                .date(ZonedDateTime.parse("2026-11-23T10:00:00Z"))
                 .text("Hello, Fred.")
                 .build();
         return new ReceiptRequest(Set.of(what), token).in(message);
@@ -230,9 +235,8 @@ class ReceiptTest {
             fred.onReceipt(told::add);
             var request = new ReceiptRequest(Set.of(Wanted.DISPLAY), "abc");
             var broken = about(request, Disposition.DISPLAYED).content().xml().replace("message-id", "id");
-            var answer = relay.deliver(
-                    WILMA,
-                    new Message(List.of(), new org.imxp.message.XmlContent(broken, Notification.MEDIA_TYPE, "")));
+            var answer =
+                    relay.deliver(WILMA, new Message(List.of(), new XmlContent(broken, Notification.MEDIA_TYPE, "")));
             assertThat(((ErrorReply) answer).code()).isEqualTo(ReplyCode.PARAMETER_SYNTAX_ERROR);
             assertThat(relay.deliverMultipart(WILMA, opaque(Notification.MEDIA_TYPE + "; charset=x-unknown", "\u00ff")))
                     .isInstanceOf(ErrorReply.class);
@@ -337,8 +341,7 @@ class ReceiptTest {
             fred.onMessage(received::add);
             var content = new DataContent(
                     "Content",
-                    XmlFragment.of(new org.imxp.message.MessageWriter()
-                            .writeElement(asking("abc", Wanted.POSITIVE_DELIVERY))));
+                    XmlFragment.of(new MessageWriter().writeElement(asking("abc", Wanted.POSITIVE_DELIVERY))));
             relay.send(Payload.of(new Data(
                     "#Content",
                     new Originator(Address.parse(WILMA)),
@@ -360,14 +363,14 @@ class ReceiptTest {
             var forged = new ReceiptRequest(Set.of(Wanted.POSITIVE_DELIVERY), "abc")
                     .in(Message.builder()
                             .from("im:" + BARNEY)
-                            .date(java.time.ZonedDateTime.parse("2026-11-23T10:00:00Z"))
+                            .date(ZonedDateTime.parse("2026-11-23T10:00:00Z"))
                             .text("I am Barney.")
                             .build());
             relay.deliver(WILMA, forged);
             relay.deliver("apex=news@example.com", asking("def", Wanted.POSITIVE_DELIVERY));
             var greedy = about(new ReceiptRequest(Set.of(Wanted.DISPLAY), "ghi"), Disposition.DISPLAYED)
                     .message("t1")
-                    .with(new org.imxp.message.HeaderField(
+                    .with(new HeaderField(
                             ReceiptRequest.NAMESPACE, "Disposition-Notification", "positive-delivery, display", ""));
             relay.deliver(WILMA, greedy);
             relay.deliver(WILMA, asking("jkl", Wanted.POSITIVE_DELIVERY));
@@ -422,8 +425,7 @@ class ReceiptTest {
         mirroring.complete(null);
     }
 
-    private final java.util.concurrent.CompletableFuture<Void> mirroring =
-            new java.util.concurrent.CompletableFuture<>();
+    private final CompletableFuture<Void> mirroring = new CompletableFuture<>();
 
     private void mirror(Payload payload) {
         Thread.ofVirtual().start(() -> relay.send(payload));

@@ -60,15 +60,18 @@ public record Answering(
      * @return the state
      */
     public static Answering of(Message message, String originator, String recipient, NotificationReader reader) {
-        boolean answerable = message.date().isPresent()
-                && !message.sender(originator).mismatch()
-                && !reader.isNotification(message.content());
         return new Answering(
-                answerable ? ReceiptRequest.of(message) : Optional.empty(),
+                ReceiptRequest.of(message).filter(_ -> isAnswerable(message, originator, reader)),
                 message.date().map(Answering::internetDate).orElse(""),
                 MailboxAddress.inbox(recipient).uri(),
                 Set.of(),
                 false);
+    }
+
+    private static boolean isAnswerable(Message message, String originator, NotificationReader reader) {
+        return message.date().isPresent()
+                && !message.sender(originator).mismatch()
+                && !reader.isNotification(message.content());
     }
 
     /**

@@ -16,6 +16,9 @@ import org.imxp.message.XmlContent;
 
 /** Reads notifications, alone or several in one message (RFC 5438 sections 8.3, 9). It may be used by several threads. */
 public final class NotificationReader {
+    /** Octets of an aggregate of notifications; each has a few hundred. */
+    public static final int MOST_OCTETS = 64 * 1024;
+
     private static final String MIXED = "multipart/mixed";
 
     private final MessageReader reader;
@@ -62,9 +65,11 @@ public final class NotificationReader {
         return types(content).equals(Set.of(Notification.MEDIA_TYPE));
     }
 
-    /** Of the content, or of the parts of an aggregate; a multipart that is broken is no aggregate. */
+    /** Of the content, or of the parts of an aggregate; a multipart that is broken, or long as messages are, is no aggregate. */
     private Set<String> types(Content content) {
-        if (!(content instanceof OpaqueContent opaque) || !opaque.mediaType().equals(MIXED)) {
+        if (!(content instanceof OpaqueContent opaque)
+                || !opaque.mediaType().equals(MIXED)
+                || opaque.octets().remaining() > MOST_OCTETS) {
             return Set.of(content.mediaType());
         }
         try {
@@ -82,7 +87,9 @@ public final class NotificationReader {
             case XmlContent xml -> notification(xml).stream().toList();
             case OpaqueContent opaque -> {
                 MediaType type = MediaType.parse(opaque.type());
-                yield type.is(MIXED) ? within(reader.parts(type, opaque.octets())) : List.of();
+                yield type.is(MIXED) && opaque.octets().remaining() <= MOST_OCTETS
+                        ? within(reader.parts(type, opaque.octets()))
+                        : List.of();
             }
         };
     }

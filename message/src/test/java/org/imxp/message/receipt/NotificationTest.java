@@ -166,9 +166,10 @@ class NotificationTest {
     }
 
     private static OpaqueContent multipart(String type, String... parts) {
-        var body = String.join("", Stream.of(parts).map(part -> "--b\r\n" + part + "\r\n").toList()) + "--b--\r\n";
-        return new OpaqueContent(
-                type, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), "");
+        var body = String.join(
+                        "",
+                        Stream.of(parts).map(part -> "--b\r\n" + part + "\r\n").toList()) + "--b--\r\n";
+        return new OpaqueContent(type, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), "");
     }
 
     @Test
@@ -182,6 +183,19 @@ class NotificationTest {
         assertThat(READER.isOnly(mixed)).isFalse();
         assertThat(READER.isNotification(mixed)).isTrue();
         assertThat(READER.isOnly(TextContent.plain("Hello."))).isFalse();
+    }
+
+    @Test
+    void whatIsOneOctetTooLongIsAMessage() {
+        String head = "--b\r\nContent-Type: message/imdn+xml\r\n\r\n";
+        String tail = "\r\n--b--\r\n";
+        int room = NotificationReader.MOST_OCTETS - head.length() - tail.length();
+        for (int more = 0; more < 2; more++) {
+            var octets = (head + " ".repeat(room + more) + tail).getBytes(StandardCharsets.UTF_8);
+            var content = OpaqueContent.of("multipart/mixed; boundary=b", octets);
+            assertThat(READER.isOnly(content)).isEqualTo(more == 0);
+            assertThat(READER.isNotification(content)).isEqualTo(more == 0);
+        }
     }
 
     @Test
