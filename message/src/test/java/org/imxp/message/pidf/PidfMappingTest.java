@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.imxp.message.XmlElement;
 import org.imxp.message.pidf.Presence.Capability;
 import org.imxp.message.pidf.Presence.Tuple;
@@ -122,5 +128,52 @@ class PidfMappingTest {
         var presence = PidfMapping.withOriginal(PRESENCE, "1@example.com");
         assertThat(presence.publisherInfo()).isEqualTo("cid:1@example.com");
         assertThat(presence.tuples()).isEqualTo(PRESENCE.tuples());
+    }
+
+    /** The way back is the document itself, which goes along; on the way there nothing is left out. */
+    @Property
+    void allThatAPresenceSaysIsInItsDocument(@ForAll("presences") Presence presence) {
+        var pidf = PidfTest.READER.read(PidfWriter.write(PidfMapping.toPidf(presence, NOW)));
+        assertThat(pidf.extensions().stream().map(XmlElement::text).findFirst().orElse(""))
+                .isEqualTo(presence.publisherInfo());
+        assertThat(pidf.tuples()).hasSameSizeAs(presence.tuples());
+        for (int i = 0; i < pidf.tuples().size(); i++) {
+            var tuple = pidf.tuples().get(i);
+            var told = presence.tuples().get(i);
+            assertThat(new Tuple(
+                            tuple.contact().orElseThrow().uri(),
+                            Instant.parse(extension(tuple, "availableUntil").getFirst().text()),
+                            extension(tuple, "tupleInfo").stream()
+                                    .map(XmlElement::text)
+                                    .findFirst()
+                                    .orElse(""),
+                            extension(tuple, "capabilities").stream()
+                                    .map(one -> new Capability(one.attribute("baseline").orElse(""), one.text()))
+                                    .toList()))
+                    .isEqualTo(told);
+            assertThat(tuple.basic())
+                    .contains(
+                            told.availableUntil().isAfter(NOW) ? PidfTuple.Basic.OPEN : PidfTuple.Basic.CLOSED);
+        }
+    }
+
+    private static List<XmlElement> extension(PidfTuple tuple, String name) {
+        return tuple.extensions().stream()
+                .filter(one -> one.is(PidfMapping.NAMESPACE, name))
+                .toList();
+    }
+
+    @Provide
+    Arbitrary<Presence> presences() {
+        var uris = Arbitraries.of("im:fred@example.com", "mailto:a@b?subject=x&y", "tel:+1", "im:\u00FC<&'\">@b");
+        var texts = Arbitraries.strings().alpha().withChars("<&'\"]= ()").ofMaxLength(20);
+        var times = Arbitraries.longs()
+                .between(-4_000_000_000_000L, 4_000_000_000_000L)
+                .map(NOW::plusMillis);
+        var capabilities =
+                Combinators.combine(texts, texts).as(Capability::new).list().ofMaxSize(3);
+        var tuple = Combinators.combine(uris, times, texts, capabilities).as(Tuple::new);
+        return Combinators.combine(times.optional(), texts, tuple.list().ofMinSize(1).ofMaxSize(4))
+                .as((changed, info, tuples) -> new Presence("fred@example.com", changed, info, tuples));
     }
 }

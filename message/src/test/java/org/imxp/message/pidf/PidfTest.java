@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Presence documents as they are on the wire (RFC 3863). */
 class PidfTest {
-    private static final PidfReader READER = new PidfReader(MessageLimits.DEFAULT, Set.of());
+    static final PidfReader READER = new PidfReader(MessageLimits.DEFAULT, Set.of());
 
     /** The example of section 4.3.1. */
     static final String EXAMPLE = """

@@ -159,4 +159,27 @@ class SmimeTest {
                 .isThrownBy(() -> People.SMIME.encrypt(
                         People.ENTITY, List.of(People.smime("ed", "Ed25519").certificate()), Smime.Envelope.PLAIN));
     }
+
+    /** RFC 3860 and RFC 3859, section 4: over a message/cpim, and over a presence document. */
+    @Test
+    @Requirement("CPIM-19")
+    void signsAndEncryptsAMessageOfCpimAndAPresenceDocument() {
+        var sender = People.smime("fred", "RSA");
+        var cpim = "Content-Type: message/cpim\r\n\r\nFrom: <im:fred@example.com>\r\nTo: <im:wilma@example.com>\r\n\r\n"
+                + "Content-Type: text/plain\r\n\r\nHello ";
+        var pidf = "Content-Type: application/pidf+xml\r\n\r\n"
+                + "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:fred@example.com'/>";
+        for (var text : List.of(cpim, pidf)) {
+            var entity = People.entity(text);
+            var signed = People.SMIME.sign(entity, sender, People.BOUNDARY);
+            var sealed = SecuredParts.asContent(
+                    People.SMIME.encrypt(signed, List.of(sender.certificate()), Smime.Envelope.AUTHENTICATED));
+            var opened = People.smimeOpener(List.of(sender.certificate()), List.of(sender))
+                    .open(SecuredParts.asEntity(sealed));
+            assertThat(opened).isInstanceOfSatisfying(Opened.Signed.class, found -> {
+                assertThat(found.content().octets()).isEqualTo(entity.octets());
+                assertThat(found.encrypted()).isTrue();
+            });
+        }
+    }
 }
