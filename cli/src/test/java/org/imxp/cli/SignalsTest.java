@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
@@ -230,7 +231,7 @@ final class SignalsTest {
                         Optional.of(Address.parse(with)),
                         ZoneOffset.UTC,
                         Marks.of(StandardCharsets.UTF_8)),
-                new ChatFiles(folder, Optional.empty(), ChatFiles.MOST, new SecureRandom()),
+                new ChatFiles(folder, Optional.empty(), 1 << 20, new SecureRandom()),
                 trial().surroundings(new Trial.Run()).clock(),
                 List.<Locale.LanguageRange>of());
         var end = new CompletableFuture<Integer>();
