@@ -18,6 +18,7 @@ import org.imxp.endpoint.Rule;
 import org.imxp.endpoint.SendOptions;
 import org.imxp.endpoint.Sending;
 import org.imxp.endpoint.Subscription;
+import org.imxp.endpoint.keys.KeyException;
 import org.imxp.endpoint.presence.Availability;
 import org.imxp.endpoint.presence.Notes;
 import org.imxp.endpoint.presence.PresenceStatus;
@@ -213,19 +214,28 @@ final class Chat {
         screen.status(conversation.status());
     }
 
-    private synchronized void say(String text) {
-        var peer = conversation.peer();
+    private synchronized Optional<Address> peer() {
+        return conversation.peer();
+    }
+
+    private void say(String text) {
+        var peer = peer();
         if (peer.isEmpty()) {
             show("You talk to nobody yet: /to ENDPOINT, such as /to wilma@example.com.");
             return;
         }
         try {
+            // Not while holding the chat: it may take a moment.
             var sending = correspondence.send(options, Message.text(text), List.of(peer.get()));
-            show(conversation.sent(text, clock.instant()));
-            follow(conversation.number(), sending, peer.get());
-        } catch (MessageFault e) {
+            sent(text, sending, peer.get());
+        } catch (MessageFault | KeyException e) {
             show("That cannot be sent: " + Failures.message(e));
         }
+    }
+
+    private synchronized void sent(String text, Sending sending, Address peer) {
+        show(conversation.sent(text, clock.instant()));
+        follow(conversation.number(), sending, peer);
     }
 
     /** Who may reach me; the answer comes when it comes. */

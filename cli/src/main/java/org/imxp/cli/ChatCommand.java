@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Below each message of yours appears what became of it. In the chat, /help lists what can be typed.",
             "When the connection is lost, it says so and attaches again; what was on its way then is not sent twice.",
+            "Messages are signed and encrypted where the other's key is found; see ./imxp key --help.",
             "With --plain, or where the terminal can do no more, it only reads and prints lines.",
             "",
             "Example:",
@@ -30,6 +31,9 @@ final class ChatCommand implements Callable<Integer> {
 
     @Mixin
     private final DeliveryOptions delivery = new DeliveryOptions();
+
+    @Mixin
+    private final SecureOptions secure = new SecureOptions();
 
     @Parameters(paramLabel = "PEER", arity = "0..1", description = "Whom to talk to; /to says it later.")
     private Optional<String> peer = Optional.empty();
@@ -52,7 +56,11 @@ final class ChatCommand implements Callable<Integer> {
             var conversation = new Conversation(
                     endpoint.address(), with, surroundings.clock().getZone(), Marks.of(surroundings.charset()));
             var languages = PresenceWords.languages(surroundings.environment());
-            var correspondence = new Correspondence(endpoint);
+            var secrecy =
+                    Secrecy.of(endpoint, client.home(surroundings), secure.mode(surroundings), screen::show);
+            // Meanwhile the person can type.
+            endpoint.environment().executor().execute(secrecy::begin);
+            var correspondence = new Correspondence(endpoint, secrecy);
             return new Chat(endpoint, correspondence, options, screen, conversation, surroundings.clock(), languages)
                     .run();
         }

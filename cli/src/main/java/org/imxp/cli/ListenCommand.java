@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
                     + " it attaches",
             "again after a while, and says so; not when another program has taken its place. A message that comes"
                     + " twice is shown",
-            "once.",
+            "once. Behind the sender stands how far a message is to be believed, in words; see ./imxp key --help.",
             "",
             "Examples:",
             "  ./imxp listen --as wilma@example.com",
@@ -29,6 +29,9 @@ final class ListenCommand implements Callable<Integer> {
 
     @Mixin
     private final StayOptions stay = new StayOptions();
+
+    @Mixin
+    private final SecureOptions secure = new SecureOptions();
 
     @Option(names = "--count", paramLabel = "N", description = "End after N messages.")
     private int count = Integer.MAX_VALUE;
@@ -51,10 +54,13 @@ final class ListenCommand implements Callable<Integer> {
         try (var endpoint = client.attach(surroundings, stay)) {
             var shown = new AtomicInteger();
             surroundings.stop().onStop(() -> over.complete(0));
+            var secrecy = Secrecy.of(
+                    endpoint, client.home(surroundings), secure.mode(surroundings), surroundings::talk);
+            secrecy.begin();
             surroundings.talk("Attached as " + endpoint.address() + "; waiting for messages.");
             endpoint.onDetached(end -> over.completeExceptionally(AttachmentLines.failure(end)));
             endpoint.onReattach(event -> surroundings.talk(AttachmentLines.of(event)));
-            new Correspondence(endpoint).onMessage(message -> {
+            new Correspondence(endpoint, secrecy).onMessage(message -> {
                 if (shown.getAndIncrement() < count) {
                     show(message);
                 }

@@ -31,6 +31,9 @@ import picocli.CommandLine.Parameters;
                     + " expired,",
             "unreachable, or unknown when nobody has said within 30 seconds.",
             "",
+            "What is sent to somebody whose key is found is signed and encrypted, so that no relay can read it; see"
+                    + " ./imxp key --help.",
+            "",
             "Examples:",
             "  ./imxp send --as fred@example.com --to wilma@example.com --status \"Yabba dabba doo\"",
             "  ./imxp send --as fred@example.com --to pebbles@rubble.com --hold --expire 2d --status \"See you on"
@@ -62,6 +65,9 @@ final class SendCommand implements Callable<Integer> {
     @Mixin
     private final DeliveryOptions delivery = new DeliveryOptions();
 
+    @Mixin
+    private final SecureOptions secure = new SecureOptions();
+
     @Parameters(paramLabel = "TEXT", arity = "1..*", description = "What to say; - reads it from standard input.")
     private List<String> words = new ArrayList<>();
 
@@ -77,9 +83,11 @@ final class SendCommand implements Callable<Integer> {
         var options = delivery.apply(SendOptions.DEFAULT.withStatus(asked));
         var recipients = to.stream().map(EndpointArgument::address).distinct().toList();
         client.address();
+        var mode = secure.mode(surroundings);
         var message = message();
         try (var endpoint = client.attach(surroundings)) {
-            return send(new Correspondence(endpoint), options, message, recipients);
+            var secrecy = Secrecy.of(endpoint, client.home(surroundings), mode, surroundings::talk);
+            return send(new Correspondence(endpoint, secrecy), options, message, recipients);
         }
     }
 

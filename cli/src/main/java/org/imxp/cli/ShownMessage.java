@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import org.imxp.endpoint.ReceivedMessage;
 import org.imxp.message.Content;
 import org.imxp.message.MailboxAddress;
@@ -20,12 +21,27 @@ import org.imxp.protocol.Address;
  * @param originator who sent it, as the relays have authenticated it
  * @param recipient whom it arrived for
  * @param receivedAt when
+ * @param security how far it is to be believed, if that was looked at
  */
-record ShownMessage(Message message, Address originator, Address recipient, Instant receivedAt) {
+record ShownMessage(
+        Message message,
+        Address originator,
+        Address recipient,
+        Instant receivedAt,
+        Optional<MessageSecurity> security) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+    ShownMessage(Message message, Address originator, Address recipient, Instant receivedAt) {
+        this(message, originator, recipient, receivedAt, Optional.empty());
+    }
 
     static ShownMessage of(ReceivedMessage received) {
         return new ShownMessage(received.message(), received.originator(), received.recipient(), received.receivedAt());
+    }
+
+    /** The same, with what was within. */
+    ShownMessage opened(Message within, MessageSecurity how) {
+        return new ShownMessage(within, originator, recipient, receivedAt, Optional.of(how));
     }
 
     /** A time of day as it stands before a line. */
@@ -40,7 +56,8 @@ record ShownMessage(Message message, Address originator, Address recipient, Inst
         var subject = message.subject()
                 .map(text -> "[" + VisibleText.line(text) + "] ")
                 .orElse("");
-        return time(receivedAt, zone) + " " + VisibleText.line(originator.toString()) + doubt + ": " + subject
+        return time(receivedAt, zone) + " " + VisibleText.line(originator.toString()) + doubt
+                + security.map(MessageSecurity::words).orElse("") + ": " + subject
                 + VisibleText.block(text());
     }
 
@@ -53,6 +70,7 @@ record ShownMessage(Message message, Address originator, Address recipient, Inst
         if (!claims().isEmpty()) {
             json.with("claims", claims());
         }
+        security.ifPresent(how -> how.addTo(json));
         message.messageId().ifPresent(id -> json.with("id", id));
         message.subject().ifPresent(subject -> json.with("subject", subject));
         json.with("type", message.content().type());

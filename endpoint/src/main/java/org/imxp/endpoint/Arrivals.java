@@ -95,6 +95,9 @@ final class Arrivals {
             return new ErrorReply(
                     ReplyCode.NOT_TAKEN_NOW, "the program that is attached as " + endpoint + " only sends");
         }
+        if (sendings.questions().isRequest(originator, payload)) {
+            return new Ok();
+        }
         try {
             return message(contents.message(payload, data), payload, size);
         } catch (MessageFault | ProtocolException notMessage) {

@@ -66,6 +66,41 @@ public final class PgpCertificate {
         }
     }
 
+    /**
+     * For programs to read.
+     *
+     * @return the transferable public key, without armor
+     */
+    public byte[] octets() {
+        try {
+            return certificate.getEncoded();
+        } catch (IOException e) {
+            throw new SecurityFault("The certificate cannot be written.", e);
+        }
+    }
+
+    /**
+     * Whether something can be encrypted for its owner now.
+     *
+     * @return false if none of its keys is for that, or all have expired or are revoked
+     */
+    public boolean canEncrypt() {
+        return !certificate.getEncryptionKeys().isEmpty();
+    }
+
+    /**
+     * Whether a key is one of this certificate's.
+     *
+     * @param name a fingerprint or an identifier, as {@link Opened.SignedByUnknown#key} has it
+     * @return whether it is the primary key or a subkey
+     */
+    public boolean has(String name) {
+        return certificate.getKeys().stream()
+                .map(OpenPGPCertificate.OpenPGPComponentKey::getKeyIdentifier)
+                .anyMatch(id -> PgpOpener.name(id).equals(name)
+                        || HexFormat.of().toHexDigits(id.getKeyId()).equals(name));
+    }
+
     OpenPGPCertificate certificate() {
         return certificate;
     }
