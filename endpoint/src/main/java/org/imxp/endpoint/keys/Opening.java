@@ -15,6 +15,9 @@ import org.imxp.message.MessageLimits;
 import org.imxp.message.MessageReader;
 import org.imxp.message.MimeEntity;
 import org.imxp.message.OpaqueContent;
+import org.imxp.message.cpim.CpimMapping;
+import org.imxp.message.cpim.CpimMessage;
+import org.imxp.message.cpim.CpimReader;
 import org.imxp.message.security.EnvelopeCheck;
 import org.imxp.message.security.EnvelopeCheck.Doubt;
 import org.imxp.message.security.Opened;
@@ -119,10 +122,22 @@ final class Opening {
 
     private Optional<Message> message(MimeEntity entity) {
         try {
-            return Optional.of(reader.readEntity(entity.octets()));
+            return Optional.of(
+                    isCpim(entity)
+                            ? CpimMapping.toMessage(
+                                    new CpimReader(reader.limits()).readEntity(entity.octets()), reader, Set.of())
+                            : reader.readEntity(entity.octets()));
         } catch (MessageFault e) {
             return Optional.empty();
         }
+    }
+
+    /** The form that passes gateways. */
+    private static boolean isCpim(MimeEntity entity) {
+        return entity.header()
+                .mediaType()
+                .filter(type -> type.name().equals(CpimMessage.MEDIA_TYPE))
+                .isPresent();
     }
 
     /** What was signed is compared with the envelope, and shown only if it is the same. */

@@ -44,7 +44,7 @@ final class Sealing {
     Outgoing seal(Letter letter, List<KnownContact> contacts, Optional<SecurityMode> mode) {
         for (var contact : contacts) {
             if (contact.hasChanged()) {
-                throw new KeyException(changed(contact));
+                throw new KeyException(changed(contact, ring.owner()));
             }
         }
         var without = contacts.stream()
@@ -70,9 +70,10 @@ final class Sealing {
         }
     }
 
-    private static String changed(KnownContact contact) {
+    private static String changed(KnownContact contact, Address owner) {
         return "Not sent: THE KEY OF " + contact.who() + " HAS CHANGED. They may have a new program, or somebody may be"
-                + " in between who reads what you write. Ask them, then: ./imxp key accept " + contact.who();
+                + " in between who reads what you write. Ask them, then: ./imxp key accept --as " + owner + " "
+                + contact.who();
     }
 
     private static List<PgpCertificate> usable(KnownContact contact) {
