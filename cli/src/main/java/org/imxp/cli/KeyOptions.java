@@ -2,6 +2,7 @@ package org.imxp.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.imxp.endpoint.Environment;
 import org.imxp.endpoint.keys.KeyRing;
 import org.imxp.protocol.Address;
 import picocli.CommandLine.Option;
@@ -29,6 +30,7 @@ final class KeyOptions {
     }
 
     static KeyRing ring(ClientHome home, Address address, Surroundings surroundings) {
-        return new KeyRing(address, home.folder(), surroundings.clock(), surroundings.random());
+        // The time is that of the endpoints that use the same keys.
+        return new KeyRing(address, home.folder(), Environment.system().clock(), surroundings.random());
     }
 }

@@ -1,5 +1,6 @@
 package org.imxp.cli;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
@@ -54,11 +55,27 @@ final class Secrecy {
         }
         var environment = endpoint.environment();
         return new Secrecy(
-                home.map(where -> new SecuredMessages(
+                home.filter(where -> isUsable(where, mode, teller)).map(where -> new SecuredMessages(
                         endpoint,
                         new KeyRing(endpoint.address(), where.folder(), environment.clock(), environment.random()))),
                 mode,
                 teller);
+    }
+
+    /** Who has no place for keys can write all the same, unless it has to be encrypted. */
+    private static boolean isUsable(ClientHome home, Optional<SecurityMode> mode, Consumer<String> teller) {
+        if (mode.equals(Optional.of(SecurityMode.OFF))) {
+            return Files.isDirectory(home.folder());
+        }
+        try {
+            return Files.isDirectory(home.file(".").normalize());
+        } catch (CommandFailure e) {
+            if (mode.equals(Optional.of(SecurityMode.REQUIRED))) {
+                throw e;
+            }
+            teller.accept(Failures.message(e) + " Until then nothing is signed or encrypted.");
+            return false;
+        }
     }
 
     /** Has others find the key, unless nothing is to be secured; waits a little for that. */

@@ -49,11 +49,15 @@ final class KeyCommandTest {
     @BeforeAll
     static void serve() {
         relay = new Trial(folder)
-                .start("serve", "--domain", "example.com", "--edge", "127.0.0.1:0", "--mesh", "127.0.0.1:0")
+                .start("serve", "--domain", "example.com", "--edge", "127.0.0.1:0", "--mesh", "127.0.0.1:0", "--data", data())
                 .saying("Ctrl-C");
         var found = EDGE.matcher(relay.err());
         assertThat(found.find()).isTrue();
         edge = found.group(1);
+    }
+
+    private static String data() {
+        return folder.resolve("imxp-data").toString();
     }
 
     @AfterAll
@@ -68,7 +72,7 @@ final class KeyCommandTest {
         tests++;
         home = folder.resolve("homes" + tests).toString();
         for (var name : new String[] {"fred", "wilma"}) {
-            assertThat(trial().run("user", "add", address(name)).status()).isZero();
+            assertThat(trial().run("user", "add", address(name), "--data", data()).status()).isZero();
         }
     }
 
@@ -115,7 +119,7 @@ final class KeyCommandTest {
         var words = String.join(" ", shown.subList(shown.size() - 3, shown.size()));
         var hers = key("show", "wilma", address("fred")).lines();
         assertThat(String.join(" ", hers.subList(hers.size() - 3, hers.size()))).isEqualTo(words);
-        var wrong = key("verify", "wilma", address("fred"), "--words", words.replace(words.strip().split(" ")[0], "nobody"));
+        var wrong = key("verify", "wilma", address("fred"), "--words", "nobody " + words);
         assertThat(wrong.status()).isEqualTo(1);
         assertThat(wrong.err()).contains("NOT THE SAME");
         assertThat(key("verify", "wilma", address("fred"), "--words", words).err())
@@ -143,6 +147,18 @@ final class KeyCommandTest {
         var wrong = trial().with("IMXP_SECURE", "maybe").run(as("send", "fred", "--to", address("wilma"), "Hello"));
         assertThat(wrong.status()).isEqualTo(2);
         assertThat(wrong.err()).contains("IMXP_SECURE is maybe");
+    }
+
+    @Test
+    @Requirement("IMPP-2.5.4")
+    void whoHasNoPlaceForKeysWritesAllTheSame() throws IOException {
+        home = Files.createFile(folder.resolve("file" + tests)).resolve("home").toString();
+        var send = trial().run(as("send", "fred", "--to", address("wilma"), "Hello"));
+        assertThat(send.status()).as(send.err()).isZero();
+        assertThat(send.err()).contains("cannot be made", "nothing is signed or encrypted");
+        var refused = trial().run(as("send", "fred", "--to", address("wilma"), "--secure", "required", "Hello"));
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("cannot be made");
     }
 
     @Test
@@ -176,10 +192,8 @@ final class KeyCommandTest {
         assertThat(first.status()).isZero();
         var own = fingerprint("fred");
         var backup = "backup" + tests + ".asc";
-        assertThat(trial().with("IMXP_PASSPHRASE", "rock")
-                        .run("key", "backup", "--as", address("fred"), backup)
-                        .status())
-                .isZero();
+        var backedUp = trial().with("IMXP_PASSPHRASE", "rock").run("key", "backup", "--as", address("fred"), backup);
+        assertThat(backedUp.status()).as(backedUp.err()).isZero();
         var again = trial().typing("rock", "rock").run("key", "backup", "--as", address("fred"), backup);
         assertThat(again.status()).isEqualTo(1);
         assertThat(again.err()).contains("already");

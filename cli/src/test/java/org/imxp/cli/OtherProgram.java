@@ -81,7 +81,12 @@ record OtherProgram(Path executable, Path folder, List<String> always) {
     Result succeed(String... arguments) {
         var result = run(arguments);
         assertThat(result.status())
-                .as("%s %s: %s", executable, List.of(arguments), result.messages())
+                .as(
+                        "%s %s: %s",
+                        executable,
+                        List.of(arguments),
+                        result.messages()
+                                .substring(Math.max(0, result.messages().length() - 500)))
                 .isZero();
         return result;
     }

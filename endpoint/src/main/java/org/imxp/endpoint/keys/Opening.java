@@ -48,22 +48,25 @@ final class Opening {
     }
 
     OpenedMessage open(ReceivedMessage received) {
+        var secured = received.message().content() instanceof OpaqueContent content && isSecured(content)
+                ? Optional.of(SecuredParts.asEntity(content))
+                : Optional.<MimeEntity>empty();
         try {
             var contact = contact(received.originator());
-            return received.message().content() instanceof OpaqueContent content && isSecured(content)
-                    ? secured(received, SecuredParts.asEntity(content), contact)
-                    : new OpenedMessage(received, received.message(), unsigned(contact), false);
+            return secured.map(entity -> secured(received, entity, contact))
+                    .orElseGet(() -> plain(received, !contact.accepted().isEmpty()));
         } catch (KeyException | SecurityFault e) {
-            return broken(received, String.valueOf(e.getMessage()));
+            // Whether they could have signed is not known: then it is said that they have not.
+            return secured.isPresent() ? broken(received, String.valueOf(e.getMessage())) : plain(received, true);
         }
+    }
+
+    private static OpenedMessage plain(ReceivedMessage received, boolean isUnusual) {
+        return new OpenedMessage(received, received.message(), new Seal.Unsigned(isUnusual), false);
     }
 
     private static boolean isSecured(OpaqueContent content) {
         return SECURED.contains(MediaType.parse(content.type()).name());
-    }
-
-    private static Seal unsigned(KnownContact contact) {
-        return new Seal.Unsigned(!contact.accepted().isEmpty());
     }
 
     /** One's own key is one's own, in what one sends to oneself. */
@@ -109,7 +112,11 @@ final class Opening {
                         unknown.encrypted());
             case Opened.NotSigned(var content, var encrypted) ->
                 message(content)
-                        .map(message -> new OpenedMessage(received, message, unsigned(contact), encrypted))
+                        .map(message -> new OpenedMessage(
+                                received,
+                                message,
+                                new Seal.Unsigned(!contact.accepted().isEmpty()),
+                                encrypted))
                         .orElseGet(() -> broken(received, "What was encrypted is no message."));
             case Opened.Broken(var why) -> broken(received, why);
             case Opened.NotForUs _ -> new OpenedMessage(received, received.message(), new Seal.NotForUs(), true);

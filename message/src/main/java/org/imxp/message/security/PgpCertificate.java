@@ -60,7 +60,7 @@ public final class PgpCertificate {
      */
     public String armored() {
         try {
-            return certificate.toAsciiArmoredString();
+            return certificate.toAsciiArmoredString(Armor.FORMAT, Armor.of(certificate.getFingerprint()));
         } catch (IOException e) {
             throw new SecurityFault("The certificate cannot be written.", e);
         }
@@ -99,6 +99,11 @@ public final class PgpCertificate {
                 .map(OpenPGPCertificate.OpenPGPComponentKey::getKeyIdentifier)
                 .anyMatch(id -> PgpOpener.name(id).equals(name)
                         || HexFormat.of().toHexDigits(id.getKeyId()).equals(name));
+    }
+
+    /** Whether it is for programs of before RFC 9580. */
+    boolean isOld() {
+        return certificate.getPrimaryKey().getVersion() < 6;
     }
 
     OpenPGPCertificate certificate() {

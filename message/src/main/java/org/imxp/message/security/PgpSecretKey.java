@@ -51,7 +51,7 @@ public final class PgpSecretKey {
      */
     public String armored() {
         try {
-            return key.toAsciiArmoredString();
+            return key.toAsciiArmoredString(Armor.FORMAT, Armor.of(key.getFingerprint()));
         } catch (IOException e) {
             throw new SecurityFault("The secret key cannot be written.", e);
         }
