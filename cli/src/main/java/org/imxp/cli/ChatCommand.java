@@ -56,8 +56,7 @@ final class ChatCommand implements Callable<Integer> {
             var conversation = new Conversation(
                     endpoint.address(), with, surroundings.clock().getZone(), Marks.of(surroundings.charset()));
             var languages = PresenceWords.languages(surroundings.environment());
-            var secrecy =
-                    Secrecy.of(endpoint, client.home(surroundings), secure.mode(surroundings), screen::show);
+            var secrecy = Secrecy.of(endpoint, client.home(surroundings), secure.mode(surroundings), screen::show);
             // Meanwhile the person can type.
             endpoint.environment().executor().execute(secrecy::begin);
             var correspondence = new Correspondence(endpoint, secrecy);

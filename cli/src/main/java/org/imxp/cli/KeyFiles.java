@@ -32,8 +32,8 @@ final class KeyFiles {
 
     /** A file that nobody else may read; never in place of one that is there. */
     static void write(Path file, String text) {
-        try (var channel = FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownersOnly())) {
+        try (var channel =
+                FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownersOnly())) {
             var octets = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
             while (octets.hasRemaining()) {
                 channel.write(octets);

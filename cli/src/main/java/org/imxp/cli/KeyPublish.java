@@ -39,8 +39,7 @@ final class KeyPublish implements Runnable {
         var home = home(client, surroundings);
         var own = KeyOptions.ring(home, client.address(), surroundings).own().certificate();
         var _ = client.askBeside(surroundings, endpoint -> {
-            Waiting.result(
-                    endpoint.publicKeys().publish(own, only), Waiting.LONGEST, "The presence service's answer");
+            Waiting.result(endpoint.publicKeys().publish(own, only), Waiting.LONGEST, "The presence service's answer");
             return true;
         });
         surroundings.talk("Whoever may see your presence finds " + KeyWords.grouped(own.fingerprint()) + ".");

@@ -56,7 +56,9 @@ final class KeyRestore implements Runnable {
         }
         surroundings.talk("Your key is "
                 + KeyWords.grouped(ring.own().certificate().fingerprint()) + " now, and "
-                + ring.contacts().stream().filter(contact -> !contact.keys().isEmpty()).count()
+                + ring.contacts().stream()
+                        .filter(contact -> !contact.keys().isEmpty())
+                        .count()
                 + " others are known.");
     }
 }

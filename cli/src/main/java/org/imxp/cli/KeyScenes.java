@@ -28,11 +28,12 @@ final class KeyScenes {
     static List<Scene> all() {
         return List.of(
                 new Scene(
-                        "Fred writes to Betty so that no relay can read it: their programs made keys, and his asks hers for"
-                                + " its.",
+                        "Fred writes to Betty so that no relay can read it: their programs made keys, and his asks"
+                                + " hers for its.",
                         KeyScenes::encrypted),
                 new Scene(
-                        "They read each other twelve words by telephone. From now on her program knows that it is Fred.",
+                        "They read each other twelve words by telephone. From now on her program knows that it is"
+                                + " Fred.",
                         KeyScenes::verified),
                 new Scene("Somebody sends Betty what she has had already, and is found out.", KeyScenes::repeated));
     }
@@ -74,7 +75,9 @@ final class KeyScenes {
                 ? StandardCharsets.US_ASCII.decode(content.octets()).toString()
                 : "";
         check(!octets.contains("quarry") && message.subject().isEmpty(), "the relays can read it");
-        var armored = octets.substring(Math.max(0, octets.indexOf("-----BEGIN PGP"))).lines().toList();
+        var armored = octets.substring(Math.max(0, octets.indexOf("-----BEGIN PGP")))
+                .lines()
+                .toList();
         stage.tell("The relays see: from fred@example.com, to betty@rubble.com, no subject, and");
         armored.stream()
                 .filter(line -> line.length() > 40)

@@ -57,11 +57,12 @@ final class KeyShow implements Runnable {
                 },
                 () -> own(ring, own));
         if (qr) {
-            codes(who.isPresent()
-                            ? ring.contact(who.get()).keys().stream()
-                                    .map(key -> key.fingerprint())
-                                    .toList()
-                            : List.of(own))
+            codes(
+                            who.isPresent()
+                                    ? ring.contact(who.get()).keys().stream()
+                                            .map(key -> key.fingerprint())
+                                            .toList()
+                                    : List.of(own))
                     .forEach(surroundings::data);
         }
     }

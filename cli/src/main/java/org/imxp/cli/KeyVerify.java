@@ -62,7 +62,8 @@ final class KeyVerify implements Runnable {
     }
 
     private static CommandFailure mismatch(String name, String what) {
-        return CommandFailure.refused("NOT THE SAME. " + what + ". If nothing was misheard, somebody may be in between you"
-                + " and " + name + ", and read what you write.");
+        return CommandFailure.refused(
+                "NOT THE SAME. " + what + ". If nothing was misheard, somebody may be in between you" + " and " + name
+                        + ", and read what you write.");
     }
 }

@@ -24,7 +24,8 @@ final class KeyWords {
 
     /** What was typed, with or without spaces, colons, and a scheme before it. */
     static String fingerprint(String typed) {
-        var plain = typed.toLowerCase(Locale.ROOT).replaceFirst("^openpgp4fpr:", "").replaceAll("[\\s:]", "");
+        var plain =
+                typed.toLowerCase(Locale.ROOT).replaceFirst("^openpgp4fpr:", "").replaceAll("[\\s:]", "");
         if (!plain.matches("[0-9a-f]{40}|[0-9a-f]{64}")) {
             throw CommandFailure.wrongUsage(
                     VisibleText.line(typed) + " is no fingerprint: 40 or 64 hexadecimal digits are.");

@@ -54,8 +54,8 @@ final class ListenCommand implements Callable<Integer> {
         try (var endpoint = client.attach(surroundings, stay)) {
             var shown = new AtomicInteger();
             surroundings.stop().onStop(() -> over.complete(0));
-            var secrecy = Secrecy.of(
-                    endpoint, client.home(surroundings), secure.mode(surroundings), surroundings::talk);
+            var secrecy =
+                    Secrecy.of(endpoint, client.home(surroundings), secure.mode(surroundings), surroundings::talk);
             secrecy.begin();
             surroundings.talk("Attached as " + endpoint.address() + "; waiting for messages.");
             endpoint.onDetached(end -> over.completeExceptionally(AttachmentLines.failure(end)));

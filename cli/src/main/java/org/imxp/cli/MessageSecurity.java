@@ -27,20 +27,21 @@ record MessageSecurity(Seal seal, boolean isEncrypted) {
     }
 
     void addTo(JsonObject json) {
-        json.with("security", switch (seal) {
-            case Seal.Verified _ -> "verified";
-            case Seal.Known _ -> "known";
-            case Seal.Unknown _ -> "unknown";
-            case Seal.Unsigned _ -> "none";
-            case Seal.Broken _ -> "broken";
-            case Seal.NotForUs _ -> "not-for-us";
-        });
+        json.with(
+                "security",
+                switch (seal) {
+                    case Seal.Verified _ -> "verified";
+                    case Seal.Known _ -> "known";
+                    case Seal.Unknown _ -> "unknown";
+                    case Seal.Unsigned _ -> "none";
+                    case Seal.Broken _ -> "broken";
+                    case Seal.NotForUs _ -> "not-for-us";
+                });
         json.with("encrypted", isEncrypted);
         switch (seal) {
             case Seal.Verified(var key) -> json.with("key", key);
             case Seal.Known(var key, var _) -> json.with("key", key);
-            case Seal.Unknown(var key, var hasChanged) ->
-                json.with("key", key).with("keyChanged", hasChanged);
+            case Seal.Unknown(var key, var hasChanged) -> json.with("key", key).with("keyChanged", hasChanged);
             case Seal.Broken(var why) -> json.with("broken", why);
             case Seal.Unsigned _, Seal.NotForUs _ -> {
                 // There is no more to be said.

@@ -139,8 +139,8 @@ final class Passwords {
 
     private char[] checked(char[] password, String where) {
         if (password.length < 1 || password.length > MAX_CHARACTERS) {
-            throw CommandFailure.refused("The " + kind.name() + " from " + where + " has " + password.length + " characters; 1 to "
-                    + MAX_CHARACTERS + " are allowed.");
+            throw CommandFailure.refused("The " + kind.name() + " from " + where + " has " + password.length
+                    + " characters; 1 to " + MAX_CHARACTERS + " are allowed.");
         }
         return password;
     }

@@ -55,9 +55,14 @@ final class Secrecy {
         }
         var environment = endpoint.environment();
         return new Secrecy(
-                home.filter(where -> isUsable(where, mode, teller)).map(where -> new SecuredMessages(
-                        endpoint,
-                        new KeyRing(endpoint.address(), where.folder(), environment.clock(), environment.random()))),
+                home.filter(where -> isUsable(where, mode, teller))
+                        .map(where -> new SecuredMessages(
+                                endpoint,
+                                new KeyRing(
+                                        endpoint.address(),
+                                        where.folder(),
+                                        environment.clock(),
+                                        environment.random()))),
                 mode,
                 teller);
     }
@@ -139,7 +144,9 @@ final class Secrecy {
                     teller.accept("*** THE KEY OF " + who + " HAS CHANGED: this message is signed by "
                             + VisibleText.line(key) + ". ***");
                     teller.accept("*** They may have a new program, or somebody may be in between. Ask them, then:"
-                            + " ./imxp key accept --as " + VisibleText.line(opened.received().recipient().parent().toString())
+                            + " ./imxp key accept --as "
+                            + VisibleText.line(
+                                    opened.received().recipient().parent().toString())
                             + " " + who + " ***");
                 }
             }

@@ -13,9 +13,10 @@ final class SecureOptions {
     @Option(
             names = "--secure",
             paramLabel = "auto|required|off",
-            description = "Whether messages are signed and encrypted so that no relay can read them: whenever a key of the"
-                    + " other is found, always, or never. Default: the variable IMXP_SECURE, else what you said with"
-                    + " ./imxp key mode, else auto.")
+            description =
+                    "Whether messages are signed and encrypted so that no relay can read them: whenever a key of the"
+                            + " other is found, always, or never. Default: the variable IMXP_SECURE, else what you said"
+                            + " with ./imxp key mode, else auto.")
     private Optional<SecurityMode> mode = Optional.empty();
 
     /**
@@ -34,7 +35,8 @@ final class SecureOptions {
             return SecurityMode.valueOf(text.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw CommandFailure.wrongUsage(
-                    "The variable " + VARIABLE + " is " + VisibleText.line(text) + "; auto, required and off are allowed.",
+                    "The variable " + VARIABLE + " is " + VisibleText.line(text)
+                            + "; auto, required and off are allowed.",
                     e);
         }
     }

@@ -141,7 +141,8 @@ final class EndToEndTest {
 
     private static void assertBroken(OpenedMessage opened, String why) {
         assertThat(opened.seal())
-                .isInstanceOfSatisfying(Seal.Broken.class, broken -> assertThat(broken.why()).contains(why));
+                .isInstanceOfSatisfying(
+                        Seal.Broken.class, broken -> assertThat(broken.why()).contains(why));
         assertThat(text(opened)).isEqualTo("no text");
     }
 
@@ -174,7 +175,9 @@ final class EndToEndTest {
     @Test
     void aKeyIsFoundInThePresenceAndBesideItTheRestStays() {
         var dino = actor(DINO).endpoint();
-        var _ = dino.access().allow(FRED.toString(), Permission.WRITE, Permission.SEE_PRESENCE).join();
+        var _ = dino.access()
+                .allow(FRED.toString(), Permission.WRITE, Permission.SEE_PRESENCE)
+                .join();
         secured(DINO).publish().join();
         secured(DINO).publish().join();
         var found = secured(FRED).lookUp(DINO);
@@ -184,11 +187,17 @@ final class EndToEndTest {
         var ways = actor(FRED).endpoint().presence().get(DINO.toString()).join().ways();
         assertThat(ways).anyMatch(way -> way.destination().startsWith("im:"));
         // Another home has another key; the last says that it is the only one.
-        var other = new KeyRing(DINO, homes.resolve("other"), dino.environment().clock(), dino.environment().random());
+        var other = new KeyRing(
+                DINO,
+                homes.resolve("other"),
+                dino.environment().clock(),
+                dino.environment().random());
         var key = other.own().certificate();
         dino.publicKeys().publish(key, true).join();
         var now = actor(FRED).endpoint().publicKeys().find(DINO).join();
-        assertThat(now).singleElement().satisfies(one -> assertThat(one.fingerprint()).isEqualTo(key.fingerprint()));
+        assertThat(now)
+                .singleElement()
+                .satisfies(one -> assertThat(one.fingerprint()).isEqualTo(key.fingerprint()));
         assertThat(secured(FRED).lookUp(DINO).hasChanged()).isTrue();
     }
 
@@ -237,11 +246,15 @@ final class EndToEndTest {
         var environment = actor(FRED).endpoint().environment();
         var ids = new MessageIds(environment.random(), environment.clock(), "example.com");
         var partId = ids.next();
-        var entity = new MessageWriter().writeEntity(message, ids.nextMultipart().withEntity(partId));
+        var entity =
+                new MessageWriter().writeEntity(message, ids.nextMultipart().withEntity(partId));
         var part = new MimePart(partId, ByteBuffer.wrap(entity));
         var data = new Data(
                 part.contentUri(), new Originator(FRED), List.of(new Recipient(WILMA)), List.of(), DataContent.NONE);
-        actor(FRED).endpoint().sendData(Payload.of(data, ids.next(), List.of(part))).join();
+        actor(FRED)
+                .endpoint()
+                .sendData(Payload.of(data, ids.next(), List.of(part)))
+                .join();
     }
 
     @Test
@@ -252,7 +265,8 @@ final class EndToEndTest {
         // She does not know him yet: nothing is learnt of either.
         send(BETTY, WILMA, without(message, "from"));
         assertBroken(received(WILMA), "as somebody else's");
-        assertThat(ring(WILMA).contacts().stream().flatMap(contact -> contact.keys().stream())).isEmpty();
+        assertThat(ring(WILMA).contacts().stream().flatMap(contact -> contact.keys().stream()))
+                .isEmpty();
         introduce(WILMA, FRED);
         // With another identifier, since a repeat would be dropped before.
         send(BETTY, WILMA, without(without(message, "from"), "message-id"));

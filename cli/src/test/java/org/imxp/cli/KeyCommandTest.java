@@ -49,7 +49,16 @@ final class KeyCommandTest {
     @BeforeAll
     static void serve() {
         relay = new Trial(folder)
-                .start("serve", "--domain", "example.com", "--edge", "127.0.0.1:0", "--mesh", "127.0.0.1:0", "--data", data())
+                .start(
+                        "serve",
+                        "--domain",
+                        "example.com",
+                        "--edge",
+                        "127.0.0.1:0",
+                        "--mesh",
+                        "127.0.0.1:0",
+                        "--data",
+                        data())
                 .saying("Ctrl-C");
         var found = EDGE.matcher(relay.err());
         assertThat(found.find()).isTrue();
@@ -72,7 +81,9 @@ final class KeyCommandTest {
         tests++;
         home = folder.resolve("homes" + tests).toString();
         for (var name : new String[] {"fred", "wilma"}) {
-            assertThat(trial().run("user", "add", address(name), "--data", data()).status()).isZero();
+            assertThat(trial().run("user", "add", address(name), "--data", data())
+                            .status())
+                    .isZero();
         }
     }
 
@@ -202,7 +213,8 @@ final class KeyCommandTest {
                         .run("key", "restore", "--as", address("fred"), backup)
                         .err())
                 .contains("passphrase is not that");
-        assertThat(trial().run("key", "restore", "--as", address("fred"), backup).status())
+        assertThat(trial().run("key", "restore", "--as", address("fred"), backup)
+                        .status())
                 .isEqualTo(2);
         var restored = trial().typing("rock").run("key", "restore", "--as", address("fred"), backup);
         assertThat(restored.err()).contains(own, "1 others");
@@ -263,9 +275,13 @@ final class KeyCommandTest {
     void gnupgReadsWhatWeSendAndWeReadWhatItWrites() throws IOException, InterruptedException {
         var gpg = gnuPg();
         try {
-            gpg.succeed("--passphrase", "", "--quick-generate-key", address("wilma"), "future-default", "default", "never");
-            Files.writeString(folder.resolve("wilma.asc"), gpg.succeed("--armor", "--export").output());
-            assertThat(key("import", "fred", address("wilma"), "wilma.asc").status()).isZero();
+            gpg.succeed(
+                    "--passphrase", "", "--quick-generate-key", address("wilma"), "future-default", "default", "never");
+            Files.writeString(
+                    folder.resolve("wilma.asc"),
+                    gpg.succeed("--armor", "--export").output());
+            assertThat(key("import", "fred", address("wilma"), "wilma.asc").status())
+                    .isZero();
             gpg.write("fred.asc", key("export", "fred").out());
             gpg.succeed("--import", "fred.asc");
             try (var wilma = attached("wilma")) {
@@ -280,7 +296,9 @@ final class KeyCommandTest {
                 gpg.write("message", body.substring(begin, body.indexOf("-----END PGP MESSAGE-----") + 25) + "\n");
                 var read = gpg.succeed("--decrypt", "message");
                 assertThat(read.output()).contains("Bowling at seven");
-                assertThat(read.messages()).contains("GOODSIG").contains(fingerprint("fred").replace(" ", ""));
+                assertThat(read.messages())
+                        .contains("GOODSIG")
+                        .contains(fingerprint("fred").replace(" ", ""));
                 var listen = listening("fred", "--count", "1");
                 wilma.send(fromGnuPg(gpg), address("fred")).accepted().join();
                 assertThat(listen.status()).isZero();
@@ -304,8 +322,16 @@ final class KeyCommandTest {
                 "plain",
                 new String(new MessageWriter().writeEntity(within, ids.nextMultipart()), StandardCharsets.ISO_8859_1));
         gpg.succeed(
-                "--armor", "--sign", "--encrypt", "--local-user", address("wilma"), "--recipient", address("fred"),
-                "--output", "sealed", "plain");
+                "--armor",
+                "--sign",
+                "--encrypt",
+                "--local-user",
+                address("wilma"),
+                "--recipient",
+                address("fred"),
+                "--output",
+                "sealed",
+                "plain");
         var body = "--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n\r\n--b\r\n"
                 + "Content-Type: application/octet-stream\r\n\r\n" + readSealed(gpg) + "\r\n--b--\r\n";
         var type = "multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=\"b\"";
@@ -337,9 +363,24 @@ final class KeyCommandTest {
             var imported = gpg.run("--import", "backup.asc");
             assertThat(imported.messages()).contains("IMPORT_OK");
             gpg.write("plain", "sign me");
-            gpg.succeed("--passphrase", "rock", "--local-user", address("fred"), "--output", "sig", "--detach-sign", "plain");
+            gpg.succeed(
+                    "--passphrase",
+                    "rock",
+                    "--local-user",
+                    address("fred"),
+                    "--output",
+                    "sig",
+                    "--detach-sign",
+                    "plain");
             gpg.succeed("--verify", "sig", "plain");
-            gpg.succeed("--passphrase", "clay", "--quick-generate-key", address("wilma"), "future-default", "default", "never");
+            gpg.succeed(
+                    "--passphrase",
+                    "clay",
+                    "--quick-generate-key",
+                    address("wilma"),
+                    "future-default",
+                    "default",
+                    "never");
             Files.writeString(
                     folder.resolve("secret.asc"),
                     gpg.succeed("--passphrase", "clay", "--armor", "--export-secret-keys", address("wilma"))
@@ -361,7 +402,8 @@ final class KeyCommandTest {
                 new String[] {"verify", "fred", address("wilma")},
                 new String[] {"accept", "fred", "wilma"},
                 new String[] {"verify", "fred", address("wilma"), "--fingerprint", "12"})) {
-            var run = key(wrong[0], wrong[1], List.of(wrong).subList(2, wrong.length).toArray(String[]::new));
+            var run = key(
+                    wrong[0], wrong[1], List.of(wrong).subList(2, wrong.length).toArray(String[]::new));
             assertThat(run.status()).isEqualTo(2);
             assertThat(run.err()).startsWith("imxp: ");
         }

@@ -31,8 +31,8 @@ public final class Endpoint implements AutoCloseable {
         this.outbox = new Outbox(settings, sendings, stay::attachment);
         this.questions = new ServiceQuestions(this, sendings.questions());
         this.presence = new PresenceDesk(settings, questions);
-        this.publicKeys = new PublicKeys(
-                settings.endpoint(), presence, new KeyRequests(questions, settings.environment()));
+        this.publicKeys =
+                new PublicKeys(settings.endpoint(), presence, new KeyRequests(questions, settings.environment()));
         this.contacts = new Contacts(settings, new ContactQuestions(questions), presence());
     }
 

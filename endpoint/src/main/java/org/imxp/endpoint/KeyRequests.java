@@ -45,14 +45,16 @@ final class KeyRequests {
 
     CompletableFuture<PgpCertificate> ask(Address who) {
         int transId = questions.nextTransId();
-        return questions.ask(who, transId, element(REQUEST, transId, ""), content -> is(content, REPLY)
-                ? certificate(content).flatMap(Answer::given)
-                : Optional.empty());
+        return questions.ask(
+                who,
+                transId,
+                element(REQUEST, transId, ""),
+                content -> is(content, REPLY) ? certificate(content).flatMap(Answer::given) : Optional.empty());
     }
 
     private static XmlFragment element(String name, int transId, String text) {
-        return XmlFragment.of(
-                "<" + name + " xmlns='" + PublicKeys.NAMESPACE + "' transID='" + transId + "'>" + text + "</" + name + ">");
+        return XmlFragment.of("<" + name + " xmlns='" + PublicKeys.NAMESPACE + "' transID='" + transId + "'>" + text
+                + "</" + name + ">");
     }
 
     /** Without a prefix or with one; that the namespace is there is enough to know what is meant. */
@@ -94,10 +96,12 @@ final class KeyRequests {
             return;
         }
         var text = Base64.getEncoder().encodeToString(own.get().octets());
-        environment.executor().execute(() -> questions.send(
-                originator,
-                element(REPLY, transId, text),
-                why -> LOG.debug("the key was not sent to {}: {}", originator, why)));
+        environment
+                .executor()
+                .execute(() -> questions.send(
+                        originator,
+                        element(REPLY, transId, text),
+                        why -> LOG.debug("the key was not sent to {}: {}", originator, why)));
     }
 
     private boolean isInTime(Address originator) {

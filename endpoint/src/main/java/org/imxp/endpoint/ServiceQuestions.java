@@ -11,8 +11,8 @@ import org.imxp.protocol.Data;
 import org.imxp.protocol.DataContent;
 import org.imxp.protocol.Diagnostic;
 import org.imxp.protocol.Dialect;
-import org.imxp.protocol.ReplyCode;
 import org.imxp.protocol.Payload;
+import org.imxp.protocol.ReplyCode;
 import org.imxp.protocol.XmlFragment;
 
 /** Asks services by data in this endpoint's name, and takes what they say to that. Thread-safe. */

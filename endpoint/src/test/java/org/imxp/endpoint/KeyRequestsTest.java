@@ -45,8 +45,7 @@ class KeyRequestsTest {
     }
 
     private static XmlFragment reply(String transId, String text) {
-        return XmlFragment.of(
-                "<keyReply xmlns='urn:imxp:keys' transID='" + transId + "'>" + text + "</keyReply>");
+        return XmlFragment.of("<keyReply xmlns='urn:imxp:keys' transID='" + transId + "'>" + text + "</keyReply>");
     }
 
     private static void assertRefused(Element answer) {
@@ -109,8 +108,7 @@ class KeyRequestsTest {
         var transId = TRANS_ID.matcher(poll.data().dataContent().xml().xml());
         assertThat(transId.find()).isTrue();
         relay.data(
-                "apex=presence@example.com",
-                XmlFragment.of("<reply code='537' transID='" + transId.group(1) + "' />"));
+                "apex=presence@example.com", XmlFragment.of("<reply code='537' transID='" + transId.group(1) + "' />"));
         var asked = relay.next();
         var number = TRANS_ID.matcher(asked.data().dataContent().xml().xml());
         assertThat(number.find()).isTrue();

@@ -32,7 +32,8 @@ class PublicKeysTest {
 
     private static String own(String until) {
         return "<tuple destination='openpgp4fpr:" + KEY.fingerprint() + "' availableUntil='" + until
-                + "'><capability baseline='urn:imxp:keys'>" + Base64.getEncoder().encodeToString(KEY.octets())
+                + "'><capability baseline='urn:imxp:keys'>"
+                + Base64.getEncoder().encodeToString(KEY.octets())
                 + "</capability></tuple>";
     }
 

@@ -20,7 +20,8 @@ import org.imxp.message.security.SecurityFault;
 public final class KeyBackup {
     private static final String BEGIN = "-----BEGIN PGP MESSAGE-----";
     private static final String BOUNDARY = "imxp-backup";
-    private static final String ENTITY = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
+    private static final String ENTITY =
+            "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
     private static final String SECURED = "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\";"
             + " boundary=\"" + BOUNDARY + "\"\r\n\r\n--" + BOUNDARY
             + "\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n\r\n--" + BOUNDARY
@@ -78,8 +79,8 @@ public final class KeyBackup {
     }
 
     private static List<KnownContact> book(KeyRing ring, PgpSecretKey key, String armored) {
-        var sealed = entity(SECURED + armored.replace("\r\n", "\n").replace("\n", "\r\n") + "\r\n--" + BOUNDARY
-                + "--\r\n");
+        var sealed =
+                entity(SECURED + armored.replace("\r\n", "\n").replace("\n", "\r\n") + "\r\n--" + BOUNDARY + "--\r\n");
         var reader = new MessageReader(MessageLimits.DEFAULT.withOctets(MOST_OCTETS));
         var keys = new Opener.Keys(List.of(key.certificate()), List.of(key), List.of(), List.of());
         var opened = new Opener(reader, ring.clock(), keys).open(sealed);
@@ -87,9 +88,8 @@ public final class KeyBackup {
             throw new KeyException("The contacts in the backup are not signed by its key: somebody has changed it.");
         }
         try {
-            return TrustText.read(StandardCharsets.UTF_8
-                    .decode(signed.content().decoded())
-                    .toString());
+            return TrustText.read(
+                    StandardCharsets.UTF_8.decode(signed.content().decoded()).toString());
         } catch (RuntimeException e) {
             throw new KeyException("The contacts in the backup cannot be read: " + e.getMessage() + ".", e);
         }

@@ -53,7 +53,9 @@ public record KnownContact(Address who, SecurityMode mode, Optional<Instant> loo
      * @return the key, if it is known in whatever way
      */
     public Optional<ContactKey> key(String fingerprint) {
-        return keys.stream().filter(key -> key.fingerprint().equals(fingerprint)).findFirst();
+        return keys.stream()
+                .filter(key -> key.fingerprint().equals(fingerprint))
+                .findFirst();
     }
 
     boolean isWorthKeeping() {
@@ -113,7 +115,9 @@ public record KnownContact(Address who, SecurityMode mode, Optional<Instant> loo
                 mode,
                 Optional.of(now),
                 learnt.keys.stream()
-                        .map(key -> isFirst && !key.isAccepted() && key(key.fingerprint()).isEmpty()
+                        .map(key -> isFirst
+                                        && !key.isAccepted()
+                                        && key(key.fingerprint()).isEmpty()
                                 ? key.with(Trust.KNOWN)
                                 : key)
                         // That nothing was found says nothing: the service may be away.

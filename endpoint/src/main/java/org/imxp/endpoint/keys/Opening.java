@@ -33,8 +33,8 @@ final class Opening {
     /** How far the clock of a sender may be ahead. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
-    private static final Set<String> SECURED = Set.of(
-            "multipart/signed", "multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime");
+    private static final Set<String> SECURED =
+            Set.of("multipart/signed", "multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime");
 
     private final KeyRing ring;
     private final Function<Address, KnownContact> lookingUp;

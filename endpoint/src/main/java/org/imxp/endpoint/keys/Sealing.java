@@ -27,8 +27,8 @@ final class Sealing {
 
     private static final String RECEIPTS = "urn:ietf:params:imdn";
     /** What relays and receiving programs need to know before they open it. */
-    private static final List<String> OUTSIDE = List.of(
-            MessageNames.DATE, MessageNames.FROM, MessageNames.TO, MessageNames.CC, MessageNames.MESSAGE_ID);
+    private static final List<String> OUTSIDE =
+            List.of(MessageNames.DATE, MessageNames.FROM, MessageNames.TO, MessageNames.CC, MessageNames.MESSAGE_ID);
 
     private final KeyRing ring;
     private final Environment environment;
@@ -60,9 +60,8 @@ final class Sealing {
             return new Outgoing.Plain(
                     letter.draft(), without.stream().map(KnownContact::who).toList());
         }
-        var certificates = contacts.stream()
-                .flatMap(contact -> usable(contact).stream())
-                .toList();
+        var certificates =
+                contacts.stream().flatMap(contact -> usable(contact).stream()).toList();
         try {
             return sealed(letter, certificates);
         } catch (SecurityFault e) {
@@ -90,7 +89,9 @@ final class Sealing {
 
     private Outgoing.Sealed sealed(Letter letter, List<PgpCertificate> certificates) {
         var ids = new MessageIds(
-                environment.random(), environment.clock(), letter.from().domain().toString());
+                environment.random(),
+                environment.clock(),
+                letter.from().domain().toString());
         var within = new MessageComposer(letter.from().toString(), ids, environment.clock())
                 .complete(
                         letter.draft(),

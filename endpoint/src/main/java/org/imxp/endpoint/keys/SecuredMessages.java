@@ -118,7 +118,8 @@ public final class SecuredMessages {
         var contacts = new ArrayList<KnownContact>();
         for (int i = 0; i < known.size(); i++) {
             var contact = known.get(i);
-            contacts.add(looking.get(i).map(found -> lookedUp(contact.who(), found)).orElse(contact));
+            contacts.add(
+                    looking.get(i).map(found -> lookedUp(contact.who(), found)).orElse(contact));
         }
         var originator = options.originator().orElse(endpoint.address());
         return sealing.seal(new Sealing.Letter(draft, originator, recipients), contacts, mode);

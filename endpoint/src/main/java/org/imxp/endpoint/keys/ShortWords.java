@@ -23,24 +23,24 @@ public final class ShortWords {
 
     static final int ROUNDS = 1 << 18;
     static final List<String> LIST = List.of("""
-            acid actor album alley amber ankle april arctic arena arrow atlas august autumn avenue award bacon badge
-            bamboo banana barrel basket beach berry bicycle bishop blossom bonus border bottle bread brick bronze bubble
-            buffalo butter cabin cactus camel canyon cargo castle cello cement chalk cheese circle citrus clinic clock
-            cobra coffee copper cotton cousin coyote cradle crystal cup curtain daisy dance desert diamond dinner dolphin
-            domino donkey dragon drum eagle earth echo eclipse elbow elephant empire engine envelope equator errand
-            evening exit fabric family farmer feather fiddle fig flame forest fossil friday fruit galaxy garden gate ghost
-            giant giraffe globe goblet gold gorilla gravel guitar harbor helmet heron hill hobby horse hotel hundred
-            husband ice igloo index insect island ivory jaguar jewel jigsaw job jungle kangaroo keyboard kidney kitchen
-            kiwi knife koala ladder lagoon laundry lava library lion lizard lobster locket lunch magnet marble meadow
-            mercury metal mirror morning mosquito mountain mule museum napkin nectar needle nephew nest nickel night nylon
-            oasis ocean october office olive opera orange orchid owl oxygen palace panther paper pasture peanut pencil
-            picnic pigeon pillow poem polar poppy potato prince puppet puzzle pyramid quartz queen quiver rabbit radio
-            raft recipe reindeer ribbon robot rubber sailor salad sandal saturn scarf school scissors sea shelf silver
-            skirt smoke snail soccer spider sponge squid stadium sugar summer sunset syrup teapot temple tennis thumb
-            tiger toast torch trumpet tulip tunnel turtle twelve umbrella unicorn upstairs urban vacuum vanilla vessel
-            village vinegar violin vision volcano voyage waffle walnut wedding weekend wheat whisper window yacht yogurt
-            zinc
-            """.strip().split("\\s+"));
+        acid actor album alley amber ankle april arctic arena arrow atlas august autumn avenue award bacon badge
+        bamboo banana barrel basket beach berry bicycle bishop blossom bonus border bottle bread brick bronze bubble
+        buffalo butter cabin cactus camel canyon cargo castle cello cement chalk cheese circle citrus clinic clock
+        cobra coffee copper cotton cousin coyote cradle crystal cup curtain daisy dance desert diamond dinner dolphin
+        domino donkey dragon drum eagle earth echo eclipse elbow elephant empire engine envelope equator errand
+        evening exit fabric family farmer feather fiddle fig flame forest fossil friday fruit galaxy garden gate ghost
+        giant giraffe globe goblet gold gorilla gravel guitar harbor helmet heron hill hobby horse hotel hundred
+        husband ice igloo index insect island ivory jaguar jewel jigsaw job jungle kangaroo keyboard kidney kitchen
+        kiwi knife koala ladder lagoon laundry lava library lion lizard lobster locket lunch magnet marble meadow
+        mercury metal mirror morning mosquito mountain mule museum napkin nectar needle nephew nest nickel night nylon
+        oasis ocean october office olive opera orange orchid owl oxygen palace panther paper pasture peanut pencil
+        picnic pigeon pillow poem polar poppy potato prince puppet puzzle pyramid quartz queen quiver rabbit radio
+        raft recipe reindeer ribbon robot rubber sailor salad sandal saturn scarf school scissors sea shelf silver
+        skirt smoke snail soccer spider sponge squid stadium sugar summer sunset syrup teapot temple tennis thumb
+        tiger toast torch trumpet tulip tunnel turtle twelve umbrella unicorn upstairs urban vacuum vanilla vessel
+        village vinegar violin vision volcano voyage waffle walnut wedding weekend wheat whisper window yacht yogurt
+        zinc
+        """.strip().split("\\s+"));
 
     private static final byte[] SALT = "imxp words 1".getBytes(StandardCharsets.US_ASCII);
 

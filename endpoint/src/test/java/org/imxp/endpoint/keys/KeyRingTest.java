@@ -90,8 +90,7 @@ class KeyRingTest {
         var both = List.of(Keys.certificate(), Keys.certificate());
         assertThat(trusts(ring().lookedUp(Keys.WILMA, both))).containsExactly(Trust.KNOWN, Trust.KNOWN);
         var more = List.of(both.getFirst(), both.getLast(), Keys.certificate());
-        assertThat(trusts(ring().lookedUp(Keys.WILMA, more)))
-                .containsExactly(Trust.KNOWN, Trust.KNOWN, Trust.CHANGED);
+        assertThat(trusts(ring().lookedUp(Keys.WILMA, more))).containsExactly(Trust.KNOWN, Trust.KNOWN, Trust.CHANGED);
     }
 
     @Test

@@ -27,14 +27,16 @@ class ShortWordsTest {
     @Test
     void theWordsStayWhatTheyAre() {
         // Another program has to show the same: they may never change.
-        assertThat(String.join(" ", ShortWords.of(ONE, OTHER))).isEqualTo("dragon lava office reindeer brick clinic citrus citrus quartz bottle picnic lunch");
+        assertThat(String.join(" ", ShortWords.of(ONE, OTHER)))
+                .isEqualTo("dragon lava office reindeer brick clinic citrus citrus quartz bottle picnic lunch");
     }
 
     @Test
     void whatIsTypedMatchesWithoutCareForCaseAndSeparators() {
         var words = String.join(", ", ShortWords.of(ONE, OTHER)).toUpperCase(Locale.ROOT);
         assertThat(ShortWords.match(words + "\n", OTHER, ONE)).isTrue();
-        assertThat(ShortWords.match(words.substring(words.indexOf(',')), OTHER, ONE)).isFalse();
+        assertThat(ShortWords.match(words.substring(words.indexOf(',')), OTHER, ONE))
+                .isFalse();
         assertThat(ShortWords.match("", ONE, OTHER)).isFalse();
     }
 }

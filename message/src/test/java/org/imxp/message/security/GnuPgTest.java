@@ -135,7 +135,8 @@ class GnuPgTest {
             var octets = SecuredParts.ascii("Content-Type: text/plain\r\n\r\n" + "x".repeat(length));
             var encrypted = People.PGP.encrypt(
                     SecuredParts.entity(octets), List.of(barney()), Optional.of(fred), People.BOUNDARY);
-            gpg.write("encrypted", SecuredParts.octets(parts(encrypted).getLast().body()));
+            gpg.write(
+                    "encrypted", SecuredParts.octets(parts(encrypted).getLast().body()));
             var result = gpg.succeed("--decrypt", "encrypted");
             assertThat(result.output()).isEqualTo(octets);
             assertThat(result.messages()).contains("DECRYPTION_OKAY").doesNotContain("radix64");
