@@ -8,6 +8,7 @@ module org.imxp.cli {
     requires org.imxp.message;
     requires org.imxp.protocol;
     requires org.imxp.relay;
+    requires com.google.zxing;
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
     requires info.picocli;

@@ -14,5 +14,6 @@ module org.imxp.endpoint {
     requires org.slf4j;
 
     exports org.imxp.endpoint;
+    exports org.imxp.endpoint.keys;
     exports org.imxp.endpoint.presence;
 }

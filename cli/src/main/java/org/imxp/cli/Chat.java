@@ -21,6 +21,7 @@ import org.imxp.endpoint.Rule;
 import org.imxp.endpoint.SendOptions;
 import org.imxp.endpoint.Sending;
 import org.imxp.endpoint.Subscription;
+import org.imxp.endpoint.keys.KeyException;
 import org.imxp.endpoint.presence.Availability;
 import org.imxp.endpoint.presence.Notes;
 import org.imxp.endpoint.presence.PresenceStatus;
@@ -214,10 +215,6 @@ final class Chat {
         return conversation.status();
     }
 
-    private synchronized Optional<Address> peer() {
-        return conversation.peer();
-    }
-
     private void tell(ChatLine.Tell what) {
         var peer = peer();
         if (peer.isEmpty()) {
@@ -272,11 +269,15 @@ final class Chat {
         screen.status(conversation.status());
     }
 
-    private synchronized void say(String text) {
+    private synchronized Optional<Address> peer() {
+        return conversation.peer();
+    }
+
+    private void say(String text) {
         say(text, () -> OutgoingContent.text(text));
     }
 
-    private synchronized void attach(String file) {
+    private void attach(String file) {
         say("the file " + file, () -> files.attach(file));
     }
 
@@ -285,20 +286,25 @@ final class Chat {
     }
 
     private void say(String shown, Supplier<Content> content) {
-        var peer = conversation.peer();
+        var peer = peer();
         if (peer.isEmpty()) {
             show(NOBODY);
             return;
         }
         try {
             var message = Message.builder().content(content.get()).build();
+            // Not while holding the chat: it may take a moment.
             var sending = correspondence.send(options, message, List.of(peer.get()));
-            signals.sent();
-            show(conversation.sent(shown, clock.instant()));
-            follow(conversation.number(), sending, peer.get());
-        } catch (MessageFault | CommandFailure e) {
+            sent(shown, sending, peer.get());
+        } catch (MessageFault | CommandFailure | KeyException e) {
             show("That cannot be sent: " + Failures.message(e));
         }
+    }
+
+    private synchronized void sent(String text, Sending sending, Address peer) {
+        signals.sent();
+        show(conversation.sent(text, clock.instant()));
+        follow(conversation.number(), sending, peer);
     }
 
     /** Who may reach me; the answer comes when it comes. */

@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
             "Nobody is told what you have seen or that you are typing, unless you let them: /receipts on, /typing on."
                     + " That is kept",
             "in your home (--home), for each contact.",
+            "Messages are signed and encrypted where the other's key is found; see ./imxp key --help.",
             "With --plain, or where the terminal can do no more, it only reads and prints lines.",
             "",
             "Example:",
@@ -35,6 +36,9 @@ final class ChatCommand implements Callable<Integer> {
 
     @Mixin
     private final DeliveryOptions delivery = new DeliveryOptions();
+
+    @Mixin
+    private final SecureOptions secure = new SecureOptions();
 
     @Parameters(paramLabel = "PEER", arity = "0..1", description = "Whom to talk to; /to says it later.")
     private Optional<String> peer = Optional.empty();
@@ -65,8 +69,12 @@ final class ChatCommand implements Callable<Integer> {
             var conversation = new Conversation(
                     endpoint.address(), with, surroundings.clock().getZone(), Marks.of(surroundings.charset()));
             var languages = PresenceWords.languages(surroundings.environment());
-            var correspondence = new Correspondence(endpoint);
-            var signals = new ChatSignals(endpoint, new Consents(client.home(surroundings)));
+            var home = client.home(surroundings);
+            var secrecy = Secrecy.of(endpoint, home, secure.mode(surroundings), screen::show);
+            // Meanwhile the person can type.
+            endpoint.environment().executor().execute(secrecy::begin);
+            var correspondence = new Correspondence(endpoint, secrecy);
+            var signals = new ChatSignals(endpoint, new Consents(home));
             return new Chat(
                             endpoint,
                             correspondence,

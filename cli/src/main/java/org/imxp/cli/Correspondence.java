@@ -12,9 +12,11 @@ import org.imxp.protocol.Address;
 /** The way of a message between a person and the endpoint: all that the client does with it beside carrying it is done here. */
 final class Correspondence {
     private final Endpoint endpoint;
+    private final Secrecy secrecy;
 
-    Correspondence(Endpoint endpoint) {
+    Correspondence(Endpoint endpoint, Secrecy secrecy) {
         this.endpoint = endpoint;
+        this.secrecy = secrecy;
     }
 
     /** Sets who shows messages, one at a time and in order, and tells whether one was shown. */
@@ -29,7 +31,7 @@ final class Correspondence {
      */
     void onMessage(Predicate<ShownMessage> shown, Runnable then) {
         endpoint.onMessage(message -> {
-            if (shown.test(ShownMessage.of(message))) {
+            if (shown.test(secrecy.open(message))) {
                 message.displayed();
             }
             then.run();
@@ -42,11 +44,12 @@ final class Correspondence {
     }
 
     /**
-     * Sends what a person has written.
+     * Sends what a person has written. That may take a moment, since keys are looked for.
      *
+     * @throws org.imxp.endpoint.keys.KeyException if it may not be sent with the keys there are
      * @throws org.imxp.message.MessageFault if it can't be written
      */
     Sending send(SendOptions options, Message message, List<Address> recipients) {
-        return endpoint.send(options, message, recipients);
+        return endpoint.send(options, secrecy.seal(options, message, recipients), recipients);
     }
 }

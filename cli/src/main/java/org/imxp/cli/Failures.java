@@ -12,6 +12,7 @@ import org.imxp.beep.SessionEndedException;
 import org.imxp.endpoint.AttachException;
 import org.imxp.endpoint.SendException;
 import org.imxp.endpoint.ServiceException;
+import org.imxp.endpoint.keys.KeyException;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.relay.RelayStartException;
 import org.imxp.relay.certificate.CertificateFileException;
@@ -47,6 +48,7 @@ final class Failures {
     private static String sentence(Throwable failure, boolean debug) {
         return switch (failure) {
             case CommandFailure known -> message(known);
+            case KeyException known -> message(known);
             case StoreException known -> message(known);
             case ConfigurationException known -> message(known);
             case CertificateFileException known -> message(known);

@@ -88,6 +88,8 @@ public final class Imxp implements Runnable {
         ContactsCommand.subcommands(surroundings).forEach(contacts::addSubcommand);
         var presence = new CommandLine(new PresenceCommand());
         PresenceCommand.subcommands(surroundings).forEach(presence::addSubcommand);
+        var key = new CommandLine(new KeyCommand());
+        KeyCommand.subcommands(surroundings).forEach(key::addSubcommand);
         var beep = new CommandLine(new BeepCommand());
         BeepCommand.subcommands(surroundings).forEach(beep::addSubcommand);
         return new CommandLine(imxp)
@@ -100,6 +102,7 @@ public final class Imxp implements Runnable {
                 .addSubcommand(access)
                 .addSubcommand(contacts)
                 .addSubcommand(presence)
+                .addSubcommand(key)
                 .addSubcommand(new TraceCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(beep)

@@ -17,6 +17,11 @@ final class JsonObject {
         return member(name, Long.toString(value));
     }
 
+    /** Adds a member that is true or false. */
+    JsonObject with(String name, boolean value) {
+        return member(name, Boolean.toString(value));
+    }
+
     /** Adds a member that is a list of texts. */
     JsonObject with(String name, List<String> values) {
         return member(name, values.stream().map(JsonObject::text).collect(Collectors.joining(",", "[", "]")));

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
             "again after a while, and says so; not when another program has taken its place. A message that comes"
                     + " twice is shown",
             "once. What cannot be read is said to be so, and counts; --json always has its raw form. A file is saved"
-                    + " under a safe name and never over another; with --json, \"path\" says where.",
+                    + " under a safe name and never over another; with --json, \"path\" says where. Behind the sender"
+                    + " stands how far a message is to be believed, in words; see ./imxp key --help.",
             "",
             "Examples:",
             "  ./imxp listen --as wilma@example.com",
@@ -34,6 +35,9 @@ final class ListenCommand implements Callable<Integer> {
 
     @Mixin
     private final StayOptions stay = new StayOptions();
+
+    @Mixin
+    private final SecureOptions secure = new SecureOptions();
 
     @Option(names = "--count", paramLabel = "N", description = "End after N messages.")
     private int count = Integer.MAX_VALUE;
@@ -71,13 +75,16 @@ final class ListenCommand implements Callable<Integer> {
         var folder = save.map(where -> SavingFolder.of(surroundings.folder().resolve(where)));
         try (var endpoint = client.attach(surroundings, stay)) {
             surroundings.stop().onStop(() -> over.complete(0));
+            var secrecy =
+                    Secrecy.of(endpoint, client.home(surroundings), secure.mode(surroundings), surroundings::talk);
+            secrecy.begin();
             surroundings.talk("Attached as " + endpoint.address() + "; waiting for messages.");
             endpoint.onDetached(end -> over.completeExceptionally(AttachmentLines.failure(end)));
             endpoint.onReattach(event -> surroundings.talk(AttachmentLines.of(event)));
             if (receipts) {
                 endpoint.disclose(_ -> Set.of(Disclosed.DELIVERY, Disclosed.DISPLAY));
             }
-            var correspondence = new Correspondence(endpoint);
+            var correspondence = new Correspondence(endpoint, secrecy);
             correspondence.onUnreadable(message -> {
                 var _ = show(line(message));
                 endIfEnough();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,9 +25,30 @@ final class Passwords {
     private static final int MAX_OCTETS = 4 * MAX_CHARACTERS + 2;
 
     private final Surroundings surroundings;
+    private final Kind kind;
+
+    /** What is asked for, by which variable and which option. */
+    private record Kind(String name, String variable, String option) {
+        private static final Kind PASSWORD = new Kind("password", VARIABLE, "--password-file");
+        private static final Kind PASSPHRASE = new Kind("passphrase", "IMXP_PASSPHRASE", "--passphrase-file");
+
+        String capital() {
+            return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        }
+    }
 
     Passwords(Surroundings surroundings) {
+        this(surroundings, Kind.PASSWORD);
+    }
+
+    private Passwords(Surroundings surroundings, Kind kind) {
         this.surroundings = surroundings;
+        this.kind = kind;
+    }
+
+    /** Those of files with keys. */
+    static Passwords passphrases(Surroundings surroundings) {
+        return new Passwords(surroundings, Kind.PASSPHRASE);
     }
 
     /**
@@ -37,7 +59,7 @@ final class Passwords {
      * @throws CommandFailure if there is none
      */
     char[] existing(String endpoint, Optional<Path> file) {
-        return given(file).or(() -> asked("Password of " + endpoint)).orElseThrow(Passwords::missing);
+        return given(file).or(() -> asked(kind.capital() + " of " + endpoint)).orElseThrow(this::missing);
     }
 
     /**
@@ -52,13 +74,13 @@ final class Passwords {
         if (given.isPresent()) {
             return given.get();
         }
-        var first = asked("New password of " + endpoint).orElseThrow(Passwords::missing);
-        var second = asked("The same again").orElseThrow(Passwords::missing);
+        var first = asked("New " + kind.name() + " of " + endpoint).orElseThrow(this::missing);
+        var second = asked("The same again").orElseThrow(this::missing);
         var same = Arrays.equals(first, second);
         Arrays.fill(second, '\0');
         if (!same) {
             Arrays.fill(first, '\0');
-            throw CommandFailure.refused("The two passwords are not the same; nothing was changed.");
+            throw CommandFailure.refused("The two " + kind.name() + "s are not the same; nothing was changed.");
         }
         return first;
     }
@@ -67,37 +89,37 @@ final class Passwords {
         if (file.isPresent()) {
             return Optional.of(read(surroundings.folder().resolve(file.get())));
         }
-        var variable = surroundings.environment().getOrDefault(VARIABLE, "");
-        return variable.isEmpty() ? Optional.empty() : Optional.of(checked(variable.toCharArray(), VARIABLE));
+        var variable = surroundings.environment().getOrDefault(kind.variable(), "");
+        return variable.isEmpty() ? Optional.empty() : Optional.of(checked(variable.toCharArray(), kind.variable()));
     }
 
     private Optional<char[]> asked(String question) {
         return surroundings.prompt().secret(question).map(typed -> checked(typed, "what was typed"));
     }
 
-    private static CommandFailure missing() {
-        return CommandFailure.wrongUsage(
-                "There is no password: give --password-file FILE or the variable " + VARIABLE + ", or use a terminal.");
+    private CommandFailure missing() {
+        return CommandFailure.wrongUsage("There is no " + kind.name() + ": give " + kind.option()
+                + " FILE or the variable " + kind.variable() + ", or use a terminal.");
     }
 
-    private static char[] read(Path file) {
+    private char[] read(Path file) {
         var octets = octets(file);
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets));
             return checked(withoutLineEnd(text), file.toString());
         } catch (CharacterCodingException e) {
-            throw CommandFailure.refused(file + " is not UTF-8, so it is not a password.", e);
+            throw CommandFailure.refused(file + " is not UTF-8, so it is not a " + kind.name() + ".", e);
         } finally {
             Arrays.fill(octets, (byte) 0);
         }
     }
 
-    private static byte[] octets(Path file) {
+    private byte[] octets(Path file) {
         try (var stream = Files.newInputStream(file)) {
             return stream.readNBytes(MAX_OCTETS + 1);
         } catch (IOException e) {
             throw CommandFailure.refused(
-                    "The password file " + file + " cannot be read: " + Failures.reason(e) + ".", e);
+                    "The " + kind.name() + " file " + file + " cannot be read: " + Failures.reason(e) + ".", e);
         }
     }
 
@@ -115,10 +137,10 @@ final class Passwords {
         return password;
     }
 
-    private static char[] checked(char[] password, String where) {
+    private char[] checked(char[] password, String where) {
         if (password.length < 1 || password.length > MAX_CHARACTERS) {
-            throw CommandFailure.refused("The password from " + where + " has " + password.length + " characters; 1 to "
-                    + MAX_CHARACTERS + " are allowed.");
+            throw CommandFailure.refused("The " + kind.name() + " from " + where + " has " + password.length
+                    + " characters; 1 to " + MAX_CHARACTERS + " are allowed.");
         }
         return password;
     }

@@ -1,6 +1,7 @@
 package org.imxp.cli;
 
 import org.imxp.endpoint.Endpoint;
+import org.imxp.endpoint.PublicKeys;
 import org.imxp.endpoint.presence.PresenceState;
 import org.imxp.protocol.Address;
 import picocli.CommandLine.Command;
@@ -63,7 +64,9 @@ final class PresenceGet implements Runnable {
         }
         var languages = PresenceWords.languages(surroundings.environment());
         surroundings.data(PresenceWords.sentence(of, state, languages));
-        state.ways()
+        // A key says nothing of how they are reached: ./imxp key shows it.
+        state.ways().stream()
+                .filter(way -> !way.destination().startsWith(PublicKeys.SCHEME))
                 .forEach(way -> surroundings.data(
                         PresenceWords.line(way, languages, surroundings.clock().getZone())));
     }

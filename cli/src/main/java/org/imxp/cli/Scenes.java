@@ -60,6 +60,7 @@ final class Scenes {
                         "Fred writes to Barney again, to be held for him. Barney attaches later, and has it.",
                         Scenes::held)));
         scenes.addAll(SignalScenes.all());
+        scenes.addAll(KeyScenes.all());
         scenes.addAll(PresenceScenes.all());
         scenes.add(new Scene("Everybody leaves, and the relays stop.", Scenes::leave));
         return scenes;

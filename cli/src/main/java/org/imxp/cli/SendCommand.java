@@ -36,6 +36,8 @@ import picocli.CommandLine.Parameters;
             "With --receipt the recipients' programs are asked too. Who uses them decides whether you are to know, so"
                     + " that none comes",
             "says nothing, and does not change the exit status.",
+            "What is sent to somebody whose key is found is signed and encrypted, so that no relay can read it; see"
+                    + " ./imxp key --help.",
             "",
             "Examples:",
             "  ./imxp send --as fred@example.com --to wilma@example.com --status \"Yabba dabba doo\"",
@@ -74,6 +76,9 @@ final class SendCommand implements Callable<Integer> {
     @Mixin
     private final DeliveryOptions delivery = new DeliveryOptions();
 
+    @Mixin
+    private final SecureOptions secure = new SecureOptions();
+
     @Option(
             names = "--attach",
             paramLabel = "FILE",
@@ -98,9 +103,11 @@ final class SendCommand implements Callable<Integer> {
         var options = receipts.apply(delivery.apply(SendOptions.DEFAULT.withStatus(asked)));
         var recipients = to.stream().map(EndpointArgument::address).distinct().toList();
         client.address();
+        var mode = secure.mode(surroundings);
         var message = message();
         try (var endpoint = client.attach(surroundings)) {
-            return send(new Correspondence(endpoint), options, message, recipients);
+            var secrecy = Secrecy.of(endpoint, client.home(surroundings), mode, surroundings::talk);
+            return send(new Correspondence(endpoint, secrecy), options, message, recipients);
         }
     }
 

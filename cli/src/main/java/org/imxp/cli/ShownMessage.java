@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.imxp.endpoint.ReceivedMessage;
 import org.imxp.message.Content;
@@ -28,6 +29,7 @@ import org.imxp.protocol.Address;
  * @param text its text, flowed lines joined; empty if there is none
  * @param files what else is in it: HTML and images too are offered as files
  * @param fault what is wrong with its content, which is then offered as it is; empty for nothing
+ * @param security how far it is to be believed, if that was looked at
  */
 record ShownMessage(
         Message message,
@@ -36,7 +38,8 @@ record ShownMessage(
         Instant receivedAt,
         String text,
         List<ShownFile> files,
-        String fault) {
+        String fault,
+        Optional<MessageSecurity> security) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     private static final BodyReader READER = new BodyReader(new MessageReader(MessageLimits.DEFAULT));
 
@@ -50,7 +53,7 @@ record ShownMessage(
     }
 
     private ShownMessage(Message message, Address originator, Address recipient, Instant receivedAt, Shown shown) {
-        this(message, originator, recipient, receivedAt, shown.text, shown.files, shown.fault);
+        this(message, originator, recipient, receivedAt, shown.text, shown.files, shown.fault, Optional.empty());
     }
 
     /** A content taken apart, or what is wrong with it. */
@@ -75,12 +78,19 @@ record ShownMessage(
 
     /** The same with what became of its files. */
     ShownMessage withFiles(List<ShownFile> other) {
-        return new ShownMessage(message, originator, recipient, receivedAt, text, other, fault);
+        return new ShownMessage(message, originator, recipient, receivedAt, text, other, fault, security);
     }
 
     /** The same with its files saved. */
     ShownMessage saved(SavingFolder folder) {
         return withFiles(files.stream().map(folder::save).toList());
+    }
+
+    /** The same, with what was within. */
+    ShownMessage opened(Message within, MessageSecurity how) {
+        var shown = Shown.of(within.content());
+        return new ShownMessage(
+                within, originator, recipient, receivedAt, shown.text, shown.files, shown.fault, Optional.of(how));
     }
 
     /** A time of day as it stands before a line. */
@@ -99,7 +109,7 @@ record ShownMessage(
                 .map(text -> "[" + VisibleText.line(text) + "] ")
                 .orElse("");
         var start = time(receivedAt, zone) + " " + VisibleText.line(originator.toString());
-        return start + doubt + ": " + subject + said()
+        return start + doubt + security.map(MessageSecurity::words).orElse("") + ": " + subject + said()
                 + files.stream()
                         .map(file -> "\n" + start + " sends the file " + file.words())
                         .collect(Collectors.joining());
@@ -121,6 +131,7 @@ record ShownMessage(
         if (!claims().isEmpty()) {
             json.with("claims", claims());
         }
+        security.ifPresent(how -> how.addTo(json));
         message.messageId().ifPresent(id -> json.with("id", id));
         message.subject().ifPresent(subject -> json.with("subject", subject));
         json.with("type", message.content().type());

@@ -55,7 +55,7 @@ final class ClientCommandsTest {
     }
 
     private static Trial trial() {
-        return new Trial(folder).with("IMXP_PASSWORD", "secret");
+        return new Trial(folder).with("IMXP_PASSWORD", "secret").with("IMXP_SECURE", "off");
     }
 
     private static String[] as(String command, String name, String... more) {

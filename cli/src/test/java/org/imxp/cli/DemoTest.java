@@ -28,7 +28,7 @@ final class DemoTest {
         assertThat(new Demo(scenes, new Trial(FOLDER).surroundings(run), false).play())
                 .isTrue();
         assertThat(run.out())
-                .contains("20 of 20 things happened as they should.")
+                .contains("23 of 23 things happened as they should.")
                 .doesNotContain("NOT as it should");
         assertThat(folder.get().toString()).contains("imxp-demo-");
         assertThat(folder.get()).doesNotExist();
@@ -87,7 +87,7 @@ final class DemoTest {
         var withoutStart = scenes.subList(1, scenes.size());
         assertThat(new Demo(withoutStart, new Trial(FOLDER).surroundings(run), false).play())
                 .isFalse();
-        assertThat(run.out()).contains("1 of 18 things happened"); // accounts need no relay
+        assertThat(run.out()).contains("1 of 21 things happened"); // accounts need no relay
     }
 
     @Test
@@ -98,6 +98,6 @@ final class DemoTest {
         scenes.add(4, new Scene("The relay is stopped.", stage -> stage.relay().close()));
         assertThat(new Demo(scenes, new Trial(FOLDER).surroundings(run), false).play())
                 .isFalse();
-        assertThat(run.out()).contains("6 of 20 things happened"); // 1 to 4, the stop, and the leaving
+        assertThat(run.out()).contains("6 of 23 things happened"); // 1 to 4, the stop, and the leaving
     }
 }

@@ -127,6 +127,9 @@ final class Arrivals {
             return new ErrorReply(
                     ReplyCode.NOT_TAKEN_NOW, "the program that is attached as " + endpoint + " only sends");
         }
+        if (sendings.questions().isRequest(originator, payload)) {
+            return new Ok();
+        }
         try {
             var message = reading.get();
             return signals.take(message, originator) ? new Ok() : message(message, payload, size);

@@ -26,6 +26,7 @@ public final class Endpoint implements AutoCloseable {
     private final Outbox outbox;
     private final ServiceQuestions questions;
     private final PresenceDesk presence;
+    private final PublicKeys publicKeys;
     private final Contacts contacts;
     private final AwaitedReceipts receipts;
     private final NotificationReader notifications = new NotificationReader(new MessageReader(MessageLimits.DEFAULT));
@@ -38,6 +39,8 @@ public final class Endpoint implements AutoCloseable {
         this.questions = new ServiceQuestions(this, sendings.questions());
         this.presence = new PresenceDesk(settings, questions);
         this.receipts = sendings.receipts();
+        this.publicKeys =
+                new PublicKeys(settings.endpoint(), presence, new KeyRequests(questions, settings.environment()));
         this.contacts = new Contacts(settings, new ContactQuestions(questions), presence());
     }
 
@@ -339,6 +342,24 @@ public final class Endpoint implements AutoCloseable {
      */
     public Contacts contacts() {
         return contacts;
+    }
+
+    /**
+     * By which keys this endpoint, and others, are written to.
+     *
+     * @return shows one's own and finds those of others
+     */
+    public PublicKeys publicKeys() {
+        return publicKeys;
+    }
+
+    /**
+     * What the endpoint takes from around it.
+     *
+     * @return its clock, randomness and executor
+     */
+    public Environment environment() {
+        return settings.environment();
     }
 
     // ---- the end ---------------------------------------------------------------------------------------------------

@@ -11,12 +11,14 @@ import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.imxp.endpoint.presence.OwnTuple;
 import org.imxp.endpoint.presence.PresenceState;
 import org.imxp.endpoint.presence.PresenceStatus;
 import org.imxp.protocol.Address;
+import org.imxp.protocol.PresenceEntry;
 import org.imxp.protocol.PresenceOperation.Publish;
 import org.imxp.protocol.ReplyCode;
 
@@ -233,20 +235,35 @@ final class PresenceDesk implements Questions.SessionListener {
         return publication.publish(status);
     }
 
-    /** Replaces one tuple of an entry; again with what others have made of the entry, if they were faster. */
-    CompletableFuture<ReplyCode> change(Publication.Place place, PresenceStatus status) {
-        return change(place, status, limits().presence().tries());
+    /** Replaces one tuple of an entry. */
+    CompletableFuture<Void> change(Publication.Place place, PresenceStatus status) {
+        return edit(place.publisher(), (entry, now) -> OwnTuple.in(entry, place.destination(), status, now));
     }
 
-    private CompletableFuture<ReplyCode> change(Publication.Place place, PresenceStatus status, int tries) {
-        return fresh(place.publisher())
-                .thenCompose(old -> questions.publish(
-                        OwnTuple.in(old.publish().presence(), place.destination(), status, old.serviceTime(now()))))
+    /**
+     * Replaces an entry; again with what others have made of it, if they were faster.
+     *
+     * @param edit what to make of an entry, at a time by the service's clock; the same entry if nothing is to be changed
+     */
+    CompletableFuture<Void> edit(Address publisher, BiFunction<PresenceEntry, Instant, PresenceEntry> edit) {
+        return edit(publisher, edit, limits().presence().tries());
+    }
+
+    private CompletableFuture<Void> edit(
+            Address publisher, BiFunction<PresenceEntry, Instant, PresenceEntry> edit, int tries) {
+        return fresh(publisher)
+                .thenCompose(old -> {
+                    var before = old.publish().presence();
+                    var after = edit.apply(before, old.serviceTime(now()));
+                    return after.equals(before)
+                            ? CompletableFuture.<Void>completedFuture(null)
+                            : questions.publish(after).<Void>thenApply(_ -> null);
+                })
                 .exceptionallyCompose(failure -> {
                     boolean isConflict = cause(failure) instanceof ServiceException refused
                             && refused.code().equals(ReplyCode.TRANSACTION_IN_PROGRESS);
                     return isConflict && tries > 1
-                            ? change(place, status, tries - 1)
+                            ? edit(publisher, edit, tries - 1)
                             : CompletableFuture.failedFuture(cause(failure));
                 });
     }

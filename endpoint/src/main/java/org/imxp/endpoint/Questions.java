@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.imxp.protocol.Address;
@@ -57,6 +58,7 @@ final class Questions {
     private final Map<Integer, Open<?>> open = new HashMap<>();
     private final Map<Integer, Listening> listening = new HashMap<>();
     private final Map<Address, Predicate<XmlFragment>> unasked = new HashMap<>();
+    private volatile Optional<BiPredicate<Address, Payload>> requests = Optional.empty();
     private final List<SessionListener> sessionListeners = new CopyOnWriteArrayList<>();
 
     Questions(EndpointSettings settings) {
@@ -152,9 +154,23 @@ final class Questions {
 
     // ---- what comes ------------------------------------------------------------------------------------------------
 
+    /**
+     * Sets who is asked first what data of endpoints asks for.
+     *
+     * @param request tells whether it was for it; does not wait
+     */
+    void onRequest(BiPredicate<Address, Payload> request) {
+        requests = Optional.of(request);
+    }
+
+    /** Takes data of an endpoint if it asks for what is answered here. */
+    boolean isRequest(Address originator, Payload payload) {
+        return requests.filter(request -> request.test(originator, payload)).isPresent();
+    }
+
     /** Takes data if it answers a question that its originator was asked, or somebody listens to it. */
     boolean isAnswer(Address originator, Payload payload) {
-        if (!originator.isService()) {
+        if (!originator.isService() && !isAsked(originator)) {
             return false;
         }
         try {
@@ -165,6 +181,11 @@ final class Questions {
             LOG.debug("{} sent what is no answer: {}", originator, e.getMessage());
             return false;
         }
+    }
+
+    /** Endpoints are asked too, rarely: what they send otherwise is not even looked at here. */
+    private synchronized boolean isAsked(Address endpoint) {
+        return open.values().stream().anyMatch(question -> question.service().equals(endpoint));
     }
 
     private boolean isAnswer(Address originator, int transId, XmlFragment content) {

@@ -2,6 +2,7 @@ package org.imxp.endpoint;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -10,6 +11,7 @@ import org.imxp.protocol.Data;
 import org.imxp.protocol.DataContent;
 import org.imxp.protocol.Diagnostic;
 import org.imxp.protocol.Dialect;
+import org.imxp.protocol.Payload;
 import org.imxp.protocol.ReplyCode;
 import org.imxp.protocol.XmlFragment;
 
@@ -74,6 +76,11 @@ final class ServiceQuestions {
 
     void forget(int transId) {
         questions.forget(transId);
+    }
+
+    /** As {@link Questions#onRequest}. */
+    void onRequest(BiPredicate<Address, Payload> request) {
+        questions.onRequest(request);
     }
 
     void onSession(Questions.SessionListener listener) {

@@ -42,6 +42,9 @@ final class Imxp implements AutoCloseable {
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectInput(NOTHING);
         builder.environment().keySet().removeIf(variable -> variable.startsWith("IMXP_"));
         builder.environment().put("IMXP_PASSWORD", PASSWORD);
+        // Not in the home of who runs the tests; and most tests are about what is sent without keys.
+        builder.environment().put("IMXP_HOME", folder.resolve("homes").toString());
+        builder.environment().put("IMXP_SECURE", "off");
         builder.environment().putAll(variables);
         try {
             return new Imxp(builder.start(), "imxp " + String.join(" ", arguments));

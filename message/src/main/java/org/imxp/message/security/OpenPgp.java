@@ -114,7 +114,8 @@ public final class OpenPgp {
                     generator.sign(new ByteArrayInputStream(octets)).getFirst();
             byte[] part = SecuredParts.part(
                     List.of("Content-Type: " + SIGNATURE + "; name=\"signature.asc\""),
-                    SecuredParts.ascii(crlf(signature.toAsciiArmoredString())));
+                    SecuredParts.ascii(crlf(signature.toAsciiArmoredString(
+                            Armor.FORMAT, Armor.of(key.key().getFingerprint())))));
             String hash = PGPUtil.getDigestName(signature.getSignature().getHashAlgorithm());
             String type = "multipart/signed; micalg=pgp-" + hash.toLowerCase(Locale.ROOT) + "; protocol=\"" + SIGNATURE
                     + "\"";
@@ -140,8 +141,10 @@ public final class OpenPgp {
             throw new SecurityFault("A message is encrypted for one recipient at least.");
         }
         try {
+            boolean hasOld = recipients.stream().anyMatch(PgpCertificate::isOld);
             OpenPGPMessageGenerator generator = api.signAndOrEncryptMessage()
                     .setArmored(true)
+                    .setArmorStreamFactory(out -> Armor.of(hasOld).build(out))
                     .setAllowPadding(false)
                     .setCompressionNegotiator((_, _) -> CompressionAlgorithmTags.UNCOMPRESSED);
             for (PgpCertificate recipient : recipients) {

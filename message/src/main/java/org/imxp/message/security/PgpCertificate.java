@@ -63,10 +63,50 @@ public final class PgpCertificate {
      */
     public String armored() {
         try {
-            return certificate.toAsciiArmoredString();
+            return certificate.toAsciiArmoredString(Armor.FORMAT, Armor.of(certificate.getFingerprint()));
         } catch (IOException e) {
             throw new SecurityFault("The certificate cannot be written.", e);
         }
+    }
+
+    /**
+     * For programs to read.
+     *
+     * @return the transferable public key, without armor
+     */
+    public byte[] octets() {
+        try {
+            return certificate.getEncoded();
+        } catch (IOException e) {
+            throw new SecurityFault("The certificate cannot be written.", e);
+        }
+    }
+
+    /**
+     * Whether something can be encrypted for its owner now.
+     *
+     * @return false if none of its keys is for that, or all have expired or are revoked
+     */
+    public boolean canEncrypt() {
+        return !certificate.getEncryptionKeys().isEmpty();
+    }
+
+    /**
+     * Whether a key is one of this certificate's.
+     *
+     * @param name a fingerprint or an identifier, as {@link Opened.SignedByUnknown#key} has it
+     * @return whether it is the primary key or a subkey
+     */
+    public boolean has(String name) {
+        return certificate.getKeys().stream()
+                .map(OpenPGPCertificate.OpenPGPComponentKey::getKeyIdentifier)
+                .anyMatch(id -> PgpOpener.name(id).equals(name)
+                        || HexFormat.of().toHexDigits(id.getKeyId()).equals(name));
+    }
+
+    /** Whether it is for programs of before RFC 9580. */
+    boolean isOld() {
+        return certificate.getPrimaryKey().getVersion() < 6;
     }
 
     OpenPGPCertificate certificate() {

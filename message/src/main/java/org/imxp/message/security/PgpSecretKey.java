@@ -1,7 +1,10 @@
 package org.imxp.message.security;
 
 import java.io.IOException;
+import org.bouncycastle.bcpg.KeyIdentifier;
+import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.api.OpenPGPKey;
+import org.bouncycastle.openpgp.api.OpenPGPKeyEditor;
 import org.bouncycastle.openpgp.api.OpenPGPKeyReader;
 import org.bouncycastle.openpgp.api.bc.BcOpenPGPImplementation;
 import org.imxp.message.MessageFault;
@@ -48,9 +51,31 @@ public final class PgpSecretKey {
      */
     public String armored() {
         try {
-            return key.toAsciiArmoredString();
+            return key.toAsciiArmoredString(Armor.FORMAT, Armor.of(key.getFingerprint()));
         } catch (IOException e) {
             throw new SecurityFault("The secret key cannot be written.", e);
+        }
+    }
+
+    /**
+     * The same key, written under another passphrase.
+     *
+     * @param other the passphrase; empty for none
+     * @return the key
+     * @throws SecurityFault if the passphrase that this was read with does not open it
+     */
+    public PgpSecretKey withPassphrase(char[] other) {
+        try {
+            BcOpenPGPImplementation implementation = new BcOpenPGPImplementation();
+            OpenPGPKeyEditor editor = new OpenPGPKeyEditor(key, _ -> passphrase(), implementation);
+            for (KeyIdentifier part : key.getSecretKeys().keySet()) {
+                // Not by AEAD, which programs of before RFC 9580 do not know for keys.
+                editor = editor.changePassphrase(
+                        part, _ -> passphrase(), other.length == 0 ? null : other.clone(), false);
+            }
+            return new PgpSecretKey(editor.done(), other);
+        } catch (PGPException e) {
+            throw new SecurityFault("The passphrase does not open the secret key.", e);
         }
     }
 

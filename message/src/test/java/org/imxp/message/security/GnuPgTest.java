@@ -128,6 +128,21 @@ class GnuPgTest {
         assertThat(result.messages()).contains("GOODSIG");
     }
 
+    /** Where base64 needs no padding, only a checksum tells GnuPG where the data ends. */
+    @Test
+    void gnupgDecryptsWhateverTheLength() {
+        for (int length : new int[] {0, 1, 2, 3000, 3001, 3002}) {
+            var octets = SecuredParts.ascii("Content-Type: text/plain\r\n\r\n" + "x".repeat(length));
+            var encrypted = People.PGP.encrypt(
+                    SecuredParts.entity(octets), List.of(barney()), Optional.of(fred), People.BOUNDARY);
+            gpg.write(
+                    "encrypted", SecuredParts.octets(parts(encrypted).getLast().body()));
+            var result = gpg.succeed("--decrypt", "encrypted");
+            assertThat(result.output()).isEqualTo(octets);
+            assertThat(result.messages()).contains("DECRYPTION_OKAY").doesNotContain("radix64");
+        }
+    }
+
     @Test
     void weDecryptWhatGnupgEncryptsAndSigns() {
         gpg.write("plain", SecuredParts.octets(People.ENTITY.octets()));

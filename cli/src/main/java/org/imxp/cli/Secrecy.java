@@ -1,0 +1,167 @@
+package org.imxp.cli;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.imxp.endpoint.Endpoint;
+import org.imxp.endpoint.ReceivedMessage;
+import org.imxp.endpoint.SendOptions;
+import org.imxp.endpoint.keys.KeyException;
+import org.imxp.endpoint.keys.KeyRing;
+import org.imxp.endpoint.keys.OpenedMessage;
+import org.imxp.endpoint.keys.Outgoing;
+import org.imxp.endpoint.keys.Seal;
+import org.imxp.endpoint.keys.SecuredMessages;
+import org.imxp.endpoint.keys.SecurityMode;
+import org.imxp.message.Message;
+import org.imxp.protocol.Address;
+
+/** Signs and encrypts what a person writes, opens what they get, and tells them what they have to know of keys. */
+final class Secrecy {
+    private static final Duration PUBLISHING = Duration.ofSeconds(2);
+    private static final int MOST_TOLD = 1_000;
+
+    private final Optional<SecuredMessages> messages;
+    private final Optional<SecurityMode> mode;
+    private final Consumer<String> teller;
+    private final Set<Address> told = Collections.synchronizedSet(new HashSet<>());
+
+    private Secrecy(Optional<SecuredMessages> messages, Optional<SecurityMode> mode, Consumer<String> teller) {
+        this.messages = messages;
+        this.mode = mode;
+        this.teller = teller;
+    }
+
+    /**
+     * With the keys in a home.
+     *
+     * @param home where they are; nobody at home has none
+     * @param mode when messages are secured, if that is said for all
+     * @param teller tells the person
+     */
+    static Secrecy of(
+            Endpoint endpoint, Optional<ClientHome> home, Optional<SecurityMode> mode, Consumer<String> teller) {
+        if (home.isEmpty() && mode.equals(Optional.of(SecurityMode.REQUIRED))) {
+            throw CommandFailure.wrongUsage("--secure required: nobody in particular has no key to sign with.");
+        }
+        var environment = endpoint.environment();
+        return new Secrecy(
+                home.filter(where -> isUsable(where, mode, teller))
+                        .map(where -> new SecuredMessages(
+                                endpoint,
+                                new KeyRing(
+                                        endpoint.address(),
+                                        where.folder(),
+                                        environment.clock(),
+                                        environment.random()))),
+                mode,
+                teller);
+    }
+
+    /** Who has no place for keys can write all the same, unless it has to be encrypted. */
+    private static boolean isUsable(ClientHome home, Optional<SecurityMode> mode, Consumer<String> teller) {
+        if (mode.equals(Optional.of(SecurityMode.OFF))) {
+            return Files.isDirectory(home.folder());
+        }
+        try {
+            return Files.isDirectory(home.file(".").normalize());
+        } catch (CommandFailure e) {
+            if (mode.equals(Optional.of(SecurityMode.REQUIRED))) {
+                throw e;
+            }
+            teller.accept(Failures.message(e) + " Until then nothing is signed or encrypted.");
+            return false;
+        }
+    }
+
+    /** Has others find the key, unless nothing is to be secured; waits a little for that. */
+    void begin() {
+        if (messages.isEmpty() || mode.equals(Optional.of(SecurityMode.OFF))) {
+            return;
+        }
+        try {
+            messages.get().publish().get(PUBLISHING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (KeyException e) {
+            teller.accept("Your key cannot be used: " + Failures.message(e));
+        } catch (ExecutionException | TimeoutException e) {
+            // There may be no presence service, or it does not let them: who writes asks this program.
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * What is to be sent of what was written.
+     *
+     * @throws KeyException if it may not be sent so
+     */
+    Message seal(SendOptions options, Message message, List<Address> recipients) {
+        if (messages.isEmpty()) {
+            return message;
+        }
+        return switch (messages.get().seal(options, message, recipients, mode)) {
+            case Outgoing.Sealed sealed -> sealed.message();
+            case Outgoing.Plain(var plain, var without) -> {
+                if (without.stream().anyMatch(this::isNews)) {
+                    teller.accept("No key of "
+                            + without.stream()
+                                    .map(who -> VisibleText.line(who.toString()))
+                                    .collect(Collectors.joining(", "))
+                            + " was found: the message is not encrypted. (--secure required would not send it.)");
+                }
+                yield plain;
+            }
+        };
+    }
+
+    /** What is to be shown of what has arrived. */
+    ShownMessage open(ReceivedMessage received) {
+        if (messages.isEmpty()) {
+            return ShownMessage.of(received);
+        }
+        var opened = messages.get().open(received);
+        warn(opened);
+        return ShownMessage.of(received)
+                .opened(opened.message(), new MessageSecurity(opened.seal(), opened.isEncrypted()));
+    }
+
+    private void warn(OpenedMessage opened) {
+        var sender = opened.received().originator().parent();
+        var who = VisibleText.line(sender.toString());
+        switch (opened.seal()) {
+            case Seal.Unknown(var key, var hasChanged) -> {
+                if (hasChanged) {
+                    teller.accept("*** THE KEY OF " + who + " HAS CHANGED: this message is signed by "
+                            + VisibleText.line(key) + ". ***");
+                    teller.accept("*** They may have a new program, or somebody may be in between. Ask them, then:"
+                            + " ./imxp key accept --as "
+                            + VisibleText.line(
+                                    opened.received().recipient().parent().toString())
+                            + " " + who + " ***");
+                }
+            }
+            case Seal.Unsigned(var isUnusual) -> {
+                if (!isUnusual && mode.filter(SecurityMode.OFF::equals).isEmpty() && isNews(sender)) {
+                    teller.accept("What " + who + " writes is not signed, and anybody on the way can read it.");
+                }
+            }
+            case Seal.Verified _, Seal.Known _, Seal.Broken _, Seal.NotForUs _ -> {
+                // Its line says it.
+            }
+        }
+    }
+
+    private boolean isNews(Address who) {
+        return told.size() < MOST_TOLD && told.add(who);
+    }
+}

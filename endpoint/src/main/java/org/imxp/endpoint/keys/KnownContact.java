@@ -1,0 +1,159 @@
+package org.imxp.endpoint.keys;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.imxp.message.security.PgpCertificate;
+import org.imxp.protocol.Address;
+
+/**
+ * What is known of the keys of somebody.
+ *
+ * @param who an endpoint, without subaddress
+ * @param mode when messages to them are secured
+ * @param lookedUp when their keys were last looked for
+ * @param keys at most {@value #MOST_KEYS}
+ */
+public record KnownContact(Address who, SecurityMode mode, Optional<Instant> lookedUp, List<ContactKey> keys) {
+    /** The most keys of one contact. */
+    public static final int MOST_KEYS = 8;
+
+    /** Copies the list. */
+    public KnownContact {
+        keys = List.copyOf(keys);
+    }
+
+    static KnownContact stranger(Address who) {
+        return new KnownContact(who, SecurityMode.AUTO, Optional.empty(), List.of());
+    }
+
+    /**
+     * The keys that count.
+     *
+     * @return those that the person has verified, or knows
+     */
+    public List<ContactKey> accepted() {
+        return keys.stream().filter(ContactKey::isAccepted).toList();
+    }
+
+    /**
+     * Whether there is a key that the person has to decide about.
+     *
+     * @return true until it is accepted or forgotten
+     */
+    public boolean hasChanged() {
+        return keys.stream().anyMatch(key -> !key.isAccepted());
+    }
+
+    /**
+     * A key of theirs.
+     *
+     * @param fingerprint in hexadecimal digits, lower case
+     * @return the key, if it is known in whatever way
+     */
+    public Optional<ContactKey> key(String fingerprint) {
+        return keys.stream()
+                .filter(key -> key.fingerprint().equals(fingerprint))
+                .findFirst();
+    }
+
+    boolean isWorthKeeping() {
+        return !keys.isEmpty() || mode != SecurityMode.AUTO;
+    }
+
+    KnownContact lookedUpAt(Instant when) {
+        return new KnownContact(who, mode, Optional.of(when), keys);
+    }
+
+    KnownContact with(SecurityMode other) {
+        return new KnownContact(who, other, lookedUp, keys);
+    }
+
+    /**
+     * Learns a key that came from them: the first is trusted on first use; one beside others has changed.
+     *
+     * @throws KeyException if there are too many
+     */
+    KnownContact learning(PgpCertificate found, Instant now) {
+        var learnt = new ArrayList<ContactKey>();
+        boolean isThere = false;
+        for (var key : keys) {
+            boolean isIt = key.fingerprint().equals(found.fingerprint());
+            // The same key may have got a later expiry, or another name.
+            learnt.add(
+                    isIt
+                            ? new ContactKey(
+                                    key.fingerprint(),
+                                    key.trust(),
+                                    key.since(),
+                                    true,
+                                    ContactKey.of(found, key.trust(), now).certificate())
+                            : key);
+            isThere |= isIt;
+        }
+        if (!isThere) {
+            if (keys.size() >= MOST_KEYS) {
+                throw new KeyException(who + " has shown more than " + MOST_KEYS
+                        + " keys, the most that are remembered: forget those that are not theirs.");
+            }
+            learnt.add(ContactKey.of(found, accepted().isEmpty() ? Trust.KNOWN : Trust.CHANGED, now));
+        }
+        return new KnownContact(who, mode, lookedUp, learnt);
+    }
+
+    /** Learns all keys that they have now, of which several may be the first. */
+    KnownContact lookedUp(List<PgpCertificate> found, Instant now) {
+        boolean isFirst = accepted().isEmpty();
+        var learnt = this;
+        for (var certificate : found) {
+            learnt = learnt.learning(certificate, now);
+        }
+        var current = found.stream().map(PgpCertificate::fingerprint).toList();
+        return new KnownContact(
+                who,
+                mode,
+                Optional.of(now),
+                learnt.keys.stream()
+                        .map(key -> isFirst
+                                        && !key.isAccepted()
+                                        && key(key.fingerprint()).isEmpty()
+                                ? key.with(Trust.KNOWN)
+                                : key)
+                        // That nothing was found says nothing: the service may be away.
+                        .map(key -> found.isEmpty() ? key : key.current(current.contains(key.fingerprint())))
+                        .toList());
+    }
+
+    KnownContact verifying(String fingerprint) {
+        return new KnownContact(
+                who,
+                mode,
+                lookedUp,
+                keys.stream()
+                        .map(key -> key.fingerprint().equals(fingerprint) ? key.with(Trust.VERIFIED) : key)
+                        .toList());
+    }
+
+    /** Takes the keys that have changed; those that their owner does not have any more go. */
+    KnownContact accepting() {
+        return new KnownContact(
+                who,
+                mode,
+                lookedUp,
+                keys.stream()
+                        .filter(key -> !key.isAccepted() || key.isCurrent())
+                        .map(key -> key.isAccepted() ? key : key.with(Trust.KNOWN))
+                        .toList());
+    }
+
+    KnownContact forgetting(String fingerprint) {
+        return new KnownContact(
+                who,
+                mode,
+                lookedUp,
+                keys.stream()
+                        .filter(key -> !key.fingerprint().equals(fingerprint))
+                        .toList());
+    }
+}

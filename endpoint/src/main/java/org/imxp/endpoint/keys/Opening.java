@@ -1,0 +1,246 @@
+package org.imxp.endpoint.keys;
+
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.imxp.endpoint.ReceivedMessage;
+import org.imxp.message.MediaType;
+import org.imxp.message.Message;
+import org.imxp.message.MessageFault;
+import org.imxp.message.MessageLimits;
+import org.imxp.message.MessageReader;
+import org.imxp.message.MimeEntity;
+import org.imxp.message.OpaqueContent;
+import org.imxp.message.cpim.CpimMapping;
+import org.imxp.message.cpim.CpimMessage;
+import org.imxp.message.cpim.CpimReader;
+import org.imxp.message.security.EnvelopeCheck;
+import org.imxp.message.security.EnvelopeCheck.Doubt;
+import org.imxp.message.security.Opened;
+import org.imxp.message.security.Opener;
+import org.imxp.message.security.PgpCertificate;
+import org.imxp.message.security.PgpSecretKey;
+import org.imxp.message.security.SecuredParts;
+import org.imxp.message.security.SecurityFault;
+import org.imxp.protocol.Address;
+
+/** Opens what arrives, and says how far it is to be believed. */
+final class Opening {
+    /** How far the clock of a sender may be ahead. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
+    private static final Set<String> SECURED =
+            Set.of("multipart/signed", "multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime");
+
+    private final KeyRing ring;
+    private final Function<Address, KnownContact> lookingUp;
+    private final MessageReader reader = new MessageReader(MessageLimits.DEFAULT);
+    private final EnvelopeCheck check;
+
+    Opening(KeyRing ring, Function<Address, KnownContact> lookingUp) {
+        this.ring = ring;
+        this.lookingUp = lookingUp;
+        this.check = new EnvelopeCheck(SeenMessages.PERIOD, AHEAD, ring::hasSeen);
+    }
+
+    OpenedMessage open(ReceivedMessage received) {
+        var secured = received.message().content() instanceof OpaqueContent content && isSecured(content)
+                ? Optional.of(SecuredParts.asEntity(content))
+                : Optional.<MimeEntity>empty();
+        try {
+            var contact = contact(received.originator());
+            return secured.map(entity -> secured(received, entity, contact))
+                    .orElseGet(() -> plain(received, !contact.accepted().isEmpty()));
+        } catch (KeyException | SecurityFault e) {
+            // Whether they could have signed is not known: then it is said that they have not.
+            return secured.isPresent() ? broken(received, String.valueOf(e.getMessage())) : plain(received, true);
+        }
+    }
+
+    private static OpenedMessage plain(ReceivedMessage received, boolean isUnusual) {
+        return new OpenedMessage(received, received.message(), new Seal.Unsigned(isUnusual), false);
+    }
+
+    private static boolean isSecured(OpaqueContent content) {
+        return SECURED.contains(MediaType.parse(content.type()).name());
+    }
+
+    /** One's own key is one's own, in what one sends to oneself. */
+    private KnownContact contact(Address originator) {
+        var known = ring.contact(originator);
+        var own = known.who().equals(ring.owner()) ? ring.present() : Optional.<PgpSecretKey>empty();
+        return own.map(key -> known.learning(key.certificate(), ring.clock().instant())
+                        .verifying(key.certificate().fingerprint()))
+                .orElse(known);
+    }
+
+    private Opened opened(MimeEntity entity, List<PgpCertificate> certificates) {
+        var own = ring.present().stream().toList();
+        return new Opener(reader, ring.clock(), new Opener.Keys(certificates, own, List.of(), List.of())).open(entity);
+    }
+
+    private OpenedMessage secured(ReceivedMessage received, MimeEntity entity, KnownContact contact) {
+        var opened = opened(entity, contact.keys().stream().map(ContactKey::pgp).toList());
+        return opened instanceof Opened.SignedByUnknown unknown
+                ? byUnknown(received, entity, contact, unknown)
+                : judged(received, opened, contact, false);
+    }
+
+    private OpenedMessage judged(ReceivedMessage received, Opened opened, KnownContact contact, boolean isNew) {
+        return switch (opened) {
+            case Opened.Signed signed -> {
+                var trust = contact.key(signed.by().fingerprint())
+                        .map(ContactKey::trust)
+                        .orElse(Trust.CHANGED);
+                var fingerprint = signed.by().fingerprint();
+                var seal = switch (trust) {
+                    case VERIFIED -> new Seal.Verified(fingerprint);
+                    case KNOWN -> new Seal.Known(fingerprint, isNew);
+                    case CHANGED -> new Seal.Unknown(fingerprint, true);
+                };
+                yield checked(received, signed.content(), seal, signed.encrypted());
+            }
+            case Opened.SignedByUnknown unknown ->
+                checked(
+                        received,
+                        unknown.content(),
+                        new Seal.Unknown(unknown.key(), !contact.accepted().isEmpty()),
+                        unknown.encrypted());
+            case Opened.NotSigned(var content, var encrypted) ->
+                message(content)
+                        .map(message -> new OpenedMessage(
+                                received,
+                                message,
+                                new Seal.Unsigned(!contact.accepted().isEmpty()),
+                                encrypted))
+                        .orElseGet(() -> broken(received, "What was encrypted is no message."));
+            case Opened.Broken(var why) -> broken(received, why);
+            case Opened.NotForUs _ -> new OpenedMessage(received, received.message(), new Seal.NotForUs(), true);
+        };
+    }
+
+    private static OpenedMessage broken(ReceivedMessage received, String why) {
+        return new OpenedMessage(received, received.message(), new Seal.Broken(why), false);
+    }
+
+    private Optional<Message> message(MimeEntity entity) {
+        try {
+            return Optional.of(
+                    isCpim(entity)
+                            ? CpimMapping.toMessage(
+                                    new CpimReader(reader.limits()).readEntity(entity.octets()), reader, Set.of())
+                            : reader.readEntity(entity.octets()));
+        } catch (MessageFault e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The form that passes gateways. */
+    private static boolean isCpim(MimeEntity entity) {
+        return entity.header()
+                .mediaType()
+                .filter(type -> type.name().equals(CpimMessage.MEDIA_TYPE))
+                .isPresent();
+    }
+
+    /** What was signed is compared with the envelope, and shown only if it is the same. */
+    private OpenedMessage checked(ReceivedMessage received, MimeEntity content, Seal seal, boolean isEncrypted) {
+        var message = message(content);
+        if (message.isEmpty()) {
+            return broken(received, "What was signed is no message.");
+        }
+        var doubts = check.doubts(message.get(), envelope(received));
+        return doubts.isEmpty()
+                ? new OpenedMessage(received, withoutIntroduction(message.get()), seal, isEncrypted)
+                : broken(received, DoubtWords.of(doubts));
+    }
+
+    private static EnvelopeCheck.Envelope envelope(ReceivedMessage received) {
+        return new EnvelopeCheck.Envelope(
+                received.message(),
+                received.originator().toString(),
+                received.recipient().toString(),
+                received.receivedAt());
+    }
+
+    private static Message withoutIntroduction(Message message) {
+        return new Message(
+                message.header().stream()
+                        .filter(field -> !field.namespace().equals(Sealing.NAMESPACE))
+                        .toList(),
+                message.content());
+    }
+
+    // ---- keys that are not known -----------------------------------------------------------------------------------
+
+    private OpenedMessage byUnknown(
+            ReceivedMessage received, MimeEntity entity, KnownContact contact, Opened.SignedByUnknown unknown) {
+        var other = others(contact.who()).filter(key -> key.certificate().has(unknown.key()));
+        var owner = other.findFirst();
+        if (owner.isPresent()) {
+            return broken(
+                    received,
+                    "It is signed by a key of " + owner.get().who() + ", and was sent by " + contact.who() + ".");
+        }
+        var introduced = introduced(unknown);
+        if (introduced.isPresent()) {
+            var opened = opened(entity, List.of(introduced.get()));
+            // Only what this sender has written to here, and now, makes a key known as theirs.
+            if (opened instanceof Opened.Signed signed && !isDoubtful(received, signed)) {
+                var learnt = ring.learn(contact.who(), introduced.get());
+                return judged(received, signed, learnt, contact.accepted().isEmpty());
+            }
+            return judged(received, opened, contact, false);
+        }
+        var found = lookingUp.apply(contact.who());
+        var again = opened(entity, found.keys().stream().map(ContactKey::pgp).toList());
+        return judged(received, again, found, contact.accepted().isEmpty());
+    }
+
+    private record Other(Address who, PgpCertificate certificate) {}
+
+    private Stream<Other> others(Address sender) {
+        var own = ring.owner().equals(sender)
+                ? Stream.<Other>empty()
+                : ring.present().map(PgpSecretKey::certificate).map(key -> new Other(ring.owner(), key)).stream();
+        return Stream.concat(
+                own,
+                ring.contacts().stream()
+                        .filter(contact -> !contact.who().equals(sender))
+                        .flatMap(contact ->
+                                contact.accepted().stream().map(key -> new Other(contact.who(), key.pgp()))));
+    }
+
+    /** The certificate that came along, if it is that of who has signed. */
+    private Optional<PgpCertificate> introduced(Opened.SignedByUnknown unknown) {
+        return message(unknown.content()).stream()
+                .flatMap(message -> message.header().stream())
+                .filter(field -> field.namespace().equals(Sealing.NAMESPACE)
+                        && field.name().equals(Sealing.CERTIFICATE))
+                .findFirst()
+                .flatMap(field -> certificate(field.value()))
+                .filter(certificate -> certificate.has(unknown.key()));
+    }
+
+    private static Optional<PgpCertificate> certificate(String base64) {
+        try {
+            return Optional.of(PgpCertificate.read(Base64.getDecoder().decode(base64)));
+        } catch (IllegalArgumentException | MessageFault e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Without remembering that it was here. */
+    private boolean isDoubtful(ReceivedMessage received, Opened.Signed signed) {
+        var looking = new EnvelopeCheck(SeenMessages.PERIOD, AHEAD, (_, _) -> false);
+        Set<Doubt> none = Set.of();
+        return !message(signed.content())
+                .map(message -> looking.doubts(message, envelope(received)))
+                .filter(none::equals)
+                .isPresent();
+    }
+}

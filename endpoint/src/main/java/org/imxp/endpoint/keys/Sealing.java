@@ -1,0 +1,119 @@
+package org.imxp.endpoint.keys;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.imxp.endpoint.Environment;
+import org.imxp.message.HeaderField;
+import org.imxp.message.Message;
+import org.imxp.message.MessageComposer;
+import org.imxp.message.MessageIds;
+import org.imxp.message.MessageLimits;
+import org.imxp.message.MessageNames;
+import org.imxp.message.MessageWriter;
+import org.imxp.message.MimeEntity;
+import org.imxp.message.security.PgpCertificate;
+import org.imxp.message.security.SecuredParts;
+import org.imxp.message.security.SecurityFault;
+import org.imxp.protocol.Address;
+
+/** Signs and encrypts what is sent, or says why not. */
+final class Sealing {
+    /** The namespace of what is about keys. */
+    static final String NAMESPACE = "urn:imxp:keys";
+    /** The field that has the author's certificate. */
+    static final String CERTIFICATE = "certificate";
+
+    private static final String RECEIPTS = "urn:ietf:params:imdn";
+    /** What relays and receiving programs need to know before they open it. */
+    private static final List<String> OUTSIDE =
+            List.of(MessageNames.DATE, MessageNames.FROM, MessageNames.TO, MessageNames.CC, MessageNames.MESSAGE_ID);
+
+    private final KeyRing ring;
+    private final Environment environment;
+
+    Sealing(KeyRing ring, Environment environment) {
+        this.ring = ring;
+        this.environment = environment;
+    }
+
+    /** What was written, by whom and to whom. */
+    record Letter(Message draft, Address from, List<Address> to) {}
+
+    Outgoing seal(Letter letter, List<KnownContact> contacts, Optional<SecurityMode> mode) {
+        for (var contact : contacts) {
+            if (contact.hasChanged()) {
+                throw new KeyException(changed(contact, ring.owner()));
+            }
+        }
+        var without = contacts.stream()
+                .filter(contact -> contact.accepted().isEmpty())
+                .toList();
+        for (var contact : without) {
+            if (mode.orElse(contact.mode()) == SecurityMode.REQUIRED) {
+                throw new KeyException("Not sent: no key of " + contact.who()
+                        + " was found, and messages to them have to be encrypted.");
+            }
+        }
+        if (!without.isEmpty()) {
+            return new Outgoing.Plain(
+                    letter.draft(), without.stream().map(KnownContact::who).toList());
+        }
+        var certificates =
+                contacts.stream().flatMap(contact -> usable(contact).stream()).toList();
+        try {
+            return sealed(letter, certificates);
+        } catch (SecurityFault e) {
+            throw new KeyException("Not sent: " + e.getMessage(), e);
+        }
+    }
+
+    private static String changed(KnownContact contact, Address owner) {
+        return "Not sent: THE KEY OF " + contact.who() + " HAS CHANGED. They may have a new program, or somebody may be"
+                + " in between who reads what you write. Ask them, then: ./imxp key accept --as " + owner + " "
+                + contact.who();
+    }
+
+    private static List<PgpCertificate> usable(KnownContact contact) {
+        var usable = contact.accepted().stream()
+                .map(ContactKey::pgp)
+                .filter(PgpCertificate::canEncrypt)
+                .toList();
+        if (usable.isEmpty()) {
+            throw new KeyException("Not sent: the key of " + contact.who()
+                    + " has expired or cannot encrypt. They have to publish another.");
+        }
+        return usable;
+    }
+
+    private Outgoing.Sealed sealed(Letter letter, List<PgpCertificate> certificates) {
+        var ids = new MessageIds(
+                environment.random(),
+                environment.clock(),
+                letter.from().domain().toString());
+        var within = new MessageComposer(letter.from().toString(), ids, environment.clock())
+                .complete(
+                        letter.draft(),
+                        letter.to().stream().map(Address::toString).toList());
+        var own = ring.own();
+        var written = new MessageWriter().writeEntity(introduced(within, own.certificate()), ids.nextMultipart());
+        var entity = MimeEntity.read(ByteBuffer.wrap(written), MessageLimits.DEFAULT);
+        var boundary = ids.nextMultipart().boundary();
+        var sealed = ring.pgp().encrypt(entity, certificates, Optional.of(own), boundary);
+        var header = within.header().stream().filter(Sealing::isOutside).toList();
+        return new Outgoing.Sealed(new Message(header, SecuredParts.asContent(sealed)), within);
+    }
+
+    private static boolean isOutside(HeaderField field) {
+        return field.namespace().equals(RECEIPTS) || OUTSIDE.stream().anyMatch(field::is);
+    }
+
+    /** Who has not met the author has the author's key by this. */
+    private static Message introduced(Message message, PgpCertificate own) {
+        var text = Base64.getEncoder().encodeToString(own.octets());
+        return text.length() <= MessageLimits.DEFAULT.fieldCharacters()
+                ? message.with(new HeaderField(NAMESPACE, CERTIFICATE, text, ""))
+                : message;
+    }
+}
