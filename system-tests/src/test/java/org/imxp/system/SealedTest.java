@@ -67,8 +67,8 @@ class SealedTest {
         From the quarry
         .
         =C3=BC &amp; <![CDATA[ ]]> %25 \u200B\uFEFF
-        \s
-        a control \u0001, no last line end \t\s\
+        - \s
+        a control \u0001, no last line end\
         """.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
 
     private static final MimeEntity ENTITY = entity(AWKWARD);
