@@ -31,6 +31,9 @@ final class ChatCommand implements Callable<Integer> {
     @Mixin
     private final DeliveryOptions delivery = new DeliveryOptions();
 
+    @Mixin
+    private final HistoryOptions history = new HistoryOptions();
+
     @Parameters(paramLabel = "PEER", arity = "0..1", description = "Whom to talk to; /to says it later.")
     private Optional<String> peer = Optional.empty();
 
@@ -47,12 +50,13 @@ final class ChatCommand implements Callable<Integer> {
     public Integer call() {
         var with = peer.map(EndpointArgument::address);
         var options = delivery.apply(SendOptions.DEFAULT);
-        try (var endpoint = client.attach(surroundings, stay);
+        try (var kept = history.open(client, surroundings);
+                var endpoint = client.attach(surroundings, stay);
                 var screen = screen()) {
             var conversation = new Conversation(
                     endpoint.address(), with, surroundings.clock().getZone(), Marks.of(surroundings.charset()));
             var languages = PresenceWords.languages(surroundings.environment());
-            var correspondence = new Correspondence(endpoint);
+            var correspondence = new Correspondence(endpoint, kept);
             return new Chat(endpoint, correspondence, options, screen, conversation, surroundings.clock(), languages)
                     .run();
         }

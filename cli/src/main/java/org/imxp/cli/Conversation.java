@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.imxp.cli.history.Recorded;
 import org.imxp.endpoint.Outcome;
 import org.imxp.endpoint.ReattachEvent;
 import org.imxp.protocol.Address;
@@ -126,6 +127,11 @@ final class Conversation {
                 + VisibleText.line(peer.map(Address::toString).orElse("nobody")) + ": " + VisibleText.block(text)
                 + "  ("
                 + messages + " " + marks.sending() + " sending)";
+    }
+
+    /** A message of before. */
+    String earlier(Recorded recorded) {
+        return "  earlier: " + LogLines.line(recorded, zone);
     }
 
     /** The number of the last message of mine. */

@@ -11,14 +11,25 @@ import org.imxp.protocol.Address;
 /** The way of a message between a person and the endpoint: all that the client does with it beside carrying it is done here. */
 final class Correspondence {
     private final Endpoint endpoint;
+    private final Remembering history;
 
-    Correspondence(Endpoint endpoint) {
+    Correspondence(Endpoint endpoint, Remembering history) {
         this.endpoint = endpoint;
+        this.history = history;
+    }
+
+    Remembering history() {
+        return history;
     }
 
     /** Sets who shows messages: one at a time, in order. */
     void onMessage(Consumer<ShownMessage> shown) {
-        endpoint.onMessage(message -> shown.accept(ShownMessage.of(message)));
+        endpoint.onMessage(message -> {
+            var one = ShownMessage.of(message);
+            // First: what is shown is then never missing, whenever the program dies.
+            history.received(one);
+            shown.accept(one);
+        });
     }
 
     /**
@@ -27,6 +38,8 @@ final class Correspondence {
      * @throws org.imxp.message.MessageFault if it can't be written
      */
     Sending send(SendOptions options, Message message, List<Address> recipients) {
-        return endpoint.send(options, message, recipients);
+        var sending = endpoint.send(options, message, recipients);
+        history.sent(endpoint.address(), sending);
+        return sending;
     }
 }

@@ -30,6 +30,9 @@ final class ListenCommand implements Callable<Integer> {
     @Mixin
     private final StayOptions stay = new StayOptions();
 
+    @Mixin
+    private final HistoryOptions history = new HistoryOptions();
+
     @Option(names = "--count", paramLabel = "N", description = "End after N messages.")
     private int count = Integer.MAX_VALUE;
 
@@ -48,13 +51,14 @@ final class ListenCommand implements Callable<Integer> {
             throw CommandFailure.wrongUsage("--count " + count + " is not allowed: 1 or more.");
         }
         var over = new CompletableFuture<Integer>();
-        try (var endpoint = client.attach(surroundings, stay)) {
+        try (var kept = history.open(client, surroundings);
+                var endpoint = client.attach(surroundings, stay)) {
             var shown = new AtomicInteger();
             surroundings.stop().onStop(() -> over.complete(0));
             surroundings.talk("Attached as " + endpoint.address() + "; waiting for messages.");
             endpoint.onDetached(end -> over.completeExceptionally(AttachmentLines.failure(end)));
             endpoint.onReattach(event -> surroundings.talk(AttachmentLines.of(event)));
-            new Correspondence(endpoint).onMessage(message -> {
+            new Correspondence(endpoint, kept).onMessage(message -> {
                 if (shown.getAndIncrement() < count) {
                     show(message);
                 }

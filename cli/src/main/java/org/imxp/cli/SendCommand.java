@@ -46,6 +46,9 @@ final class SendCommand implements Callable<Integer> {
     @Mixin
     private final ClientOptions client = new ClientOptions();
 
+    @Mixin
+    private final HistoryOptions history = new HistoryOptions();
+
     @Option(
             names = "--to",
             paramLabel = "ENDPOINT",
@@ -78,8 +81,10 @@ final class SendCommand implements Callable<Integer> {
         var recipients = to.stream().map(EndpointArgument::address).distinct().toList();
         client.address();
         var message = message();
-        try (var endpoint = client.attach(surroundings)) {
-            return send(new Correspondence(endpoint), options, message, recipients);
+        // Closed last: what becomes of the message is told until the endpoint has left.
+        try (var kept = history.open(client, surroundings);
+                var endpoint = client.attach(surroundings)) {
+            return send(new Correspondence(endpoint, kept), options, message, recipients);
         }
     }
 
