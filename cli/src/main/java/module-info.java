@@ -12,9 +12,11 @@ module org.imxp.cli {
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
     requires info.picocli;
+    requires java.sql;
     requires org.jline.reader;
     requires org.jline.terminal;
     requires org.slf4j;
+    requires org.xerial.sqlitejdbc;
 
     opens org.imxp.cli to
             info.picocli;

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** A chat between an endpoint and a screen. The conversation is its only state, and is guarded by this object. */
 final class Chat {
     private static final String NOBODY = "You talk to nobody yet: /to ENDPOINT, such as /to wilma@example.com.";
+    /** How many messages of before are shown of a conversation that is taken up. */
+    private static final int REMINDED = 10;
 
     private final Endpoint endpoint;
     private final Correspondence correspondence;
@@ -83,6 +85,7 @@ final class Chat {
     int run() {
         show(conversation.who());
         show("/help lists what can be typed.");
+        conversation.peer().ifPresent(this::remind);
         contacts.begin(this::isPeer, this::tell);
         correspondence.onUnreadable(this::unreadable);
         correspondence.onMessage(this::received);
@@ -164,7 +167,12 @@ final class Chat {
 
     private synchronized void talkTo(Address peer) {
         show(conversation.talkTo(peer));
+        remind(peer);
         lookAtPeer();
+    }
+
+    private void remind(Address peer) {
+        correspondence.history().last(peer, REMINDED).forEach(one -> show(conversation.earlier(one)));
     }
 
     // ---- who is there ----------------------------------------------------------------------------------------------

@@ -40,6 +40,9 @@ final class ChatCommand implements Callable<Integer> {
     @Mixin
     private final SecureOptions secure = new SecureOptions();
 
+    @Mixin
+    private final HistoryOptions history = new HistoryOptions();
+
     @Parameters(paramLabel = "PEER", arity = "0..1", description = "Whom to talk to; /to says it later.")
     private Optional<String> peer = Optional.empty();
 
@@ -64,7 +67,8 @@ final class ChatCommand implements Callable<Integer> {
         var options = delivery.apply(SendOptions.DEFAULT.requesting(Wanted.DISPLAY));
         var folder = save.map(where -> SavingFolder.of(surroundings.folder().resolve(where)));
         var files = new ChatFiles(surroundings.folder(), folder, client.mostOctets(), surroundings.random());
-        try (var endpoint = client.attach(surroundings, stay);
+        try (var kept = history.open(client, surroundings);
+                var endpoint = client.attach(surroundings, stay);
                 var screen = screen()) {
             var conversation = new Conversation(
                     endpoint.address(), with, surroundings.clock().getZone(), Marks.of(surroundings.charset()));
@@ -73,7 +77,7 @@ final class ChatCommand implements Callable<Integer> {
             var secrecy = Secrecy.of(endpoint, home, secure.mode(surroundings), screen::show);
             // Meanwhile the person can type.
             endpoint.environment().executor().execute(secrecy::begin);
-            var correspondence = new Correspondence(endpoint, secrecy);
+            var correspondence = new Correspondence(endpoint, secrecy, kept);
             var signals = new ChatSignals(endpoint, new Consents(home));
             return new Chat(
                             endpoint,

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.imxp.cli.history.Recorded;
 import org.imxp.endpoint.ComposingEvent;
 import org.imxp.endpoint.Outcome;
 import org.imxp.endpoint.ReattachEvent;
@@ -151,6 +152,11 @@ final class Conversation {
                 + VisibleText.line(peer.map(Address::toString).orElse("nobody")) + ": " + VisibleText.block(text)
                 + "  ("
                 + messages + " " + marks.sending() + " sending)";
+    }
+
+    /** A message of before. */
+    String earlier(Recorded recorded) {
+        return "  earlier: " + LogLines.line(recorded, zone);
     }
 
     /** The number of the last message of mine. */

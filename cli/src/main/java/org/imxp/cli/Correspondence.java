@@ -13,10 +13,17 @@ import org.imxp.protocol.Address;
 final class Correspondence {
     private final Endpoint endpoint;
     private final Secrecy secrecy;
+    private final Remembering history;
 
-    Correspondence(Endpoint endpoint, Secrecy secrecy) {
+    Correspondence(Endpoint endpoint, Secrecy secrecy, Remembering history) {
         this.endpoint = endpoint;
         this.secrecy = secrecy;
+        this.history = history;
+        endpoint.onReceipt(history::receipt);
+    }
+
+    Remembering history() {
+        return history;
     }
 
     /** Sets who shows messages, one at a time and in order, and tells whether one was shown. */
@@ -31,7 +38,10 @@ final class Correspondence {
      */
     void onMessage(Predicate<ShownMessage> shown, Runnable then) {
         endpoint.onMessage(message -> {
-            if (shown.test(secrecy.open(message))) {
+            var opened = secrecy.open(message);
+            // First: what is shown is then never missing, whenever the program dies.
+            history.received(opened);
+            if (shown.test(opened)) {
                 message.displayed();
             }
             then.run();
@@ -50,6 +60,8 @@ final class Correspondence {
      * @throws org.imxp.message.MessageFault if it can't be written
      */
     Sending send(SendOptions options, Message message, List<Address> recipients) {
-        return endpoint.send(options, secrecy.seal(options, message, recipients), recipients);
+        var sending = endpoint.send(options, secrecy.seal(options, message, recipients), recipients);
+        history.sent(endpoint.address(), message, sending);
+        return sending;
     }
 }

@@ -99,6 +99,7 @@ public final class Imxp implements Runnable {
                 .addSubcommand(new SendCommand(surroundings))
                 .addSubcommand(new ListenCommand(surroundings))
                 .addSubcommand(new ChatCommand(surroundings))
+                .addSubcommand(new LogCommand(surroundings))
                 .addSubcommand(access)
                 .addSubcommand(contacts)
                 .addSubcommand(presence)

@@ -39,6 +39,9 @@ final class ListenCommand implements Callable<Integer> {
     @Mixin
     private final SecureOptions secure = new SecureOptions();
 
+    @Mixin
+    private final HistoryOptions history = new HistoryOptions();
+
     @Option(names = "--count", paramLabel = "N", description = "End after N messages.")
     private int count = Integer.MAX_VALUE;
 
@@ -73,7 +76,8 @@ final class ListenCommand implements Callable<Integer> {
             throw CommandFailure.wrongUsage("--count " + count + " is not allowed: 1 or more.");
         }
         var folder = save.map(where -> SavingFolder.of(surroundings.folder().resolve(where)));
-        try (var endpoint = client.attach(surroundings, stay)) {
+        try (var kept = history.open(client, surroundings);
+                var endpoint = client.attach(surroundings, stay)) {
             surroundings.stop().onStop(() -> over.complete(0));
             var secrecy =
                     Secrecy.of(endpoint, client.home(surroundings), secure.mode(surroundings), surroundings::talk);
@@ -84,7 +88,7 @@ final class ListenCommand implements Callable<Integer> {
             if (receipts) {
                 endpoint.disclose(_ -> Set.of(Disclosed.DELIVERY, Disclosed.DISPLAY));
             }
-            var correspondence = new Correspondence(endpoint, secrecy);
+            var correspondence = new Correspondence(endpoint, secrecy, kept);
             correspondence.onUnreadable(message -> {
                 var _ = show(line(message));
                 endIfEnough();

@@ -57,6 +57,9 @@ final class SendCommand implements Callable<Integer> {
     @Mixin
     private final ClientOptions client = new ClientOptions();
 
+    @Mixin
+    private final HistoryOptions history = new HistoryOptions();
+
     @Option(
             names = "--to",
             paramLabel = "ENDPOINT",
@@ -105,9 +108,11 @@ final class SendCommand implements Callable<Integer> {
         client.address();
         var mode = secure.mode(surroundings);
         var message = message();
-        try (var endpoint = client.attach(surroundings)) {
+        // Closed last: what becomes of the message is told until the endpoint has left.
+        try (var kept = history.open(client, surroundings);
+                var endpoint = client.attach(surroundings)) {
             var secrecy = Secrecy.of(endpoint, client.home(surroundings), mode, surroundings::talk);
-            return send(new Correspondence(endpoint, secrecy), options, message, recipients);
+            return send(new Correspondence(endpoint, secrecy, kept), options, message, recipients);
         }
     }
 

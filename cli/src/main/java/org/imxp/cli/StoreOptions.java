@@ -53,6 +53,7 @@ final class StoreOptions {
         var variables = new HashMap<>(environment);
         variables.remove(Passwords.VARIABLE);
         variables.remove(Surroundings.DEBUG);
+        variables.remove(ClientHome.VARIABLE);
         return variables;
     }
 }

@@ -37,6 +37,7 @@ final class ImxpTest {
                 "user remove",
                 "user list",
                 "held",
+                "log",
                 "contacts",
                 "contacts list",
                 "contacts add",

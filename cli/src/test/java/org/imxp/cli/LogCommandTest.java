@@ -1,0 +1,121 @@
+package org.imxp.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is sent and received over a real relay, and then looked up. */
+final class LogCommandTest {
+    private static final Pattern EDGE = Pattern.compile("connect to +(\\S+)");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Trial.Run relay = new Trial.Run();
+    private String edge = "";
+
+    @BeforeEach
+    void serve() {
+        var data = folder.resolve("imxp-data").toString();
+        relay = trial().start(
+                        "serve", "--domain", "example.com", "--edge", "127.0.0.1:0", "--mesh", "127.0.0.1:0", "--data",
+                        data)
+                .saying("Ctrl-C");
+        var found = EDGE.matcher(relay.err());
+        assertThat(found.find()).isTrue();
+        edge = found.group(1);
+        for (var name : new String[] {"fred", "wilma"}) {
+            assertThat(trial().run("user", "add", name + "@example.com", "--data", data)
+                            .status())
+                    .isZero();
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        relay.stop();
+        assertThat(relay.status()).isZero();
+    }
+
+    private Trial trial() {
+        return new Trial(folder).with("IMXP_PASSWORD", "secret");
+    }
+
+    private String[] as(String command, String name, String... more) {
+        return Trial.and(new String[] {command, "--as", name + "@example.com", "--relay", edge}, more);
+    }
+
+    private Trial.Run log(String name, String... more) {
+        return new Trial(folder).run(Trial.and(new String[] {"log", "--as", name + "@example.com"}, more));
+    }
+
+    private void say(String text, String... more) {
+        var listen = trial().start(as("listen", "wilma", "--count", "1")).saying("waiting");
+        var send = trial().run(Trial.and(as("send", "fred", "--to", "wilma@example.com", "--status", text), more));
+        assertThat(send.status()).isZero();
+        assertThat(listen.status()).isZero();
+    }
+
+    @Test
+    void bothSidesHaveWhatWasSaid() {
+        say("hello quarry");
+        assertThat(log("fred", "wilma@example.com").out())
+                .matches("#1 [-0-9]{10} [:0-9]{5} you to wilma@example.com: hello quarry  \\(delivered\\)\\R");
+        assertThat(log("wilma", "fred@example.com").out())
+                .matches("#1 [-0-9]{10} [:0-9]{5} fred@example.com: hello quarry\\R");
+        assertThat(log("wilma").out())
+                .matches("fred@example.com  1 message, last [-0-9]{10} [:0-9]{5}\\R");
+        assertThat(log("wilma", "fred@example.com", "--search", "quarry").lines()).hasSize(1);
+        assertThat(log("wilma", "fred@example.com", "--search", "else").err()).contains("Nothing is found.");
+        assertThat(log("wilma", "fred@example.com", "--json").out())
+                .contains("\"from\":\"fred@example.com\"", "\"text\":\"hello quarry\"");
+        assertThat(log("wilma", "fred@example.com", "--raw", "1").out()).contains("hello quarry", "<");
+        assertThat(log("wilma", "fred@example.com", "--raw", "2").status()).isEqualTo(1);
+        var chat = trial().reading("").run(as("chat", "wilma", "--plain", "fred@example.com"));
+        assertThat(chat.out()).contains("  earlier: #1 ", "fred@example.com: hello quarry");
+    }
+
+    @Test
+    void aConversationIsDeletedOnlyIfThePersonMeansIt() {
+        say("hello");
+        assertThat(log("fred", "wilma@example.com", "--delete").status()).isEqualTo(2);
+        assertThat(log("fred").lines()).hasSize(1);
+        assertThat(log("fred", "wilma@example.com", "--delete", "--yes").err()).contains("Deleted: 1");
+        assertThat(log("fred").err()).contains("Nothing is kept.");
+    }
+
+    @Test
+    void nothingIsKeptIfThePersonDoesNotWantIt() {
+        say("hello", "--no-history");
+        assertThat(log("fred").lines()).isEmpty();
+        assertThat(log("wilma").lines()).hasSize(1);
+    }
+
+    @Test
+    void aDamagedHistoryIsToldAndStopsNothing() throws IOException {
+        var home = Files.createDirectories(folder.resolve(".imxp/fred@example.com"));
+        Files.writeString(home.resolve("history.db"), "no database at all, ".repeat(500));
+        var send = trial().run(as("send", "fred", "--to", "wilma@example.com", "hello"));
+        assertThat(send.status()).isZero();
+        assertThat(send.err()).containsOnlyOnce("This conversation is not kept: ").contains("is damaged");
+        var log = log("fred");
+        assertThat(log.status()).isEqualTo(1);
+        assertThat(log.err()).startsWith("imxp: ").contains("is damaged").hasLineCount(1);
+    }
+
+    @Test
+    void whatIsAskedWronglyIsNamed() {
+        for (var wrong : new String[][] {
+            {"--search", "x"}, {"wilma@example.com", "--last", "0"}, {"--keep", "0s"}, {"wilma@example.com", "--since", "x"}
+        }) {
+            assertThat(log("fred", wrong).status()).isEqualTo(2);
+        }
+    }
+}
