@@ -76,7 +76,7 @@ final class Remembering implements AutoCloseable {
     }
 
     private static List<String> names(ShownMessage shown) {
-        return shown.files().stream().map(ShownFile::name).toList();
+        return shown.files().stream().map(file -> file.file().name().toString()).toList();
     }
 
     /**
@@ -119,7 +119,7 @@ final class Remembering implements AutoCloseable {
 
     /** A recipient says what has become of a message. */
     synchronized void receipt(Receipt receipt) {
-        if (receipt.disposition() == Disposition.DISPLAYED) {
+        if (receipt.disposition().status() == Disposition.Status.DISPLAYED) {
             var number = numbers.remove(new Sent(receipt.messageId(), receipt.recipient()));
             if (number != null) {
                 fate(number, "shown to " + receipt.recipient());

@@ -222,7 +222,10 @@ final class SignalsTest {
         var home = ClientHome.of(Optional.of(homes), Map.of(), folder, Address.parse(who));
         var chat = new Chat(
                 endpoint,
-                new Correspondence(endpoint),
+                new Correspondence(
+                        endpoint,
+                        Secrecy.of(endpoint, Optional.empty(), Optional.empty(), _ -> {}),
+                        Remembering.nothing()),
                 new ChatSignals(endpoint, new Consents(Optional.of(home))),
                 SendOptions.DEFAULT.requesting(Wanted.DISPLAY),
                 screen,
