@@ -122,7 +122,8 @@ final class EndToEndTest {
 
     private Message sealed(Address from, Address to, String text) {
         var draft = Message.builder().subject("Secret").text(text).build();
-        var outgoing = secured(from).seal(SendOptions.DEFAULT, draft, List.of(to), Optional.empty());
+        var required = Optional.of(SecurityMode.REQUIRED);
+        var outgoing = secured(from).seal(SendOptions.DEFAULT, draft, List.of(to), required);
         assertThat(outgoing).isInstanceOf(Outgoing.Sealed.class);
         return outgoing.message();
     }

@@ -107,8 +107,9 @@ final class KeyCommandTest {
         return trial().start(as("listen", name, more)).saying("waiting");
     }
 
+    /** With patience, however slow this machine is. */
     private void sent(String from, String to, String... words) {
-        var send = trial().run(Trial.and(as("send", from, "--to", address(to)), words));
+        var send = trial().run(Trial.and(as("send", from, "--to", address(to), "--secure", "required"), words));
         assertThat(send.status()).as(send.err()).isZero();
     }
 

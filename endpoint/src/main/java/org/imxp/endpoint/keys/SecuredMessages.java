@@ -1,13 +1,11 @@
 package org.imxp.endpoint.keys;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.imxp.endpoint.Endpoint;
 import org.imxp.endpoint.ReceivedMessage;
 import org.imxp.endpoint.SendOptions;
@@ -24,6 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class SecuredMessages {
     /** How long the keys of a recipient are looked for before a message goes on without. */
     public static final Duration LOOKING = Duration.ofMillis(1_500);
+    /** How long they are looked for if it may not, or if that was all that was asked for. */
+    public static final Duration LOOKING_PATIENTLY = Duration.ofSeconds(15);
     /** How long keys that were found are not looked for again. */
     public static final Duration FRESH = Duration.ofHours(1);
     /** How long somebody without keys is not asked for them again. */
@@ -46,7 +46,7 @@ public final class SecuredMessages {
         this.endpoint = endpoint;
         this.ring = ring;
         this.sealing = new Sealing(ring, endpoint.environment());
-        this.opening = new Opening(ring, this::lookUp);
+        this.opening = new Opening(ring, who -> lookUp(who, LOOKING));
     }
 
     /**
@@ -70,23 +70,36 @@ public final class SecuredMessages {
      * @throws KeyException if that cannot be kept
      */
     public KnownContact lookUp(Address who) {
-        return lookedUp(who.parent(), endpoint.publicKeys().find(who.parent()));
+        return lookUp(who, LOOKING_PATIENTLY);
+    }
+
+    private KnownContact lookUp(Address who, Duration most) {
+        var looking = endpoint.publicKeys().find(who.parent());
+        await(List.of(looking), most);
+        return lookedUp(who.parent(), looking);
+    }
+
+    private static void await(List<CompletableFuture<List<PgpCertificate>>> looking, Duration most) {
+        // Each by itself, so that one that fails ends nothing for the others; what has not come by then has not.
+        var over = looking.stream()
+                .map(one -> one.handle((_, _) -> true))
+                .toArray(CompletableFuture<?>[]::new);
+        var _ = CompletableFuture.allOf(over)
+                .completeOnTimeout(null, most.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private KnownContact lookedUp(Address who, CompletableFuture<List<PgpCertificate>> looking) {
-        try {
-            return ring.lookedUp(who, looking.get(LOOKING.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("no keys of {} were found: {}", who, e.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (looking.isDone() && !looking.isCompletedExceptionally()) {
+            return ring.lookedUp(who, looking.join());
         }
+        LOG.debug("no keys of {} were found: {}", who, looking);
         return ring.lookedUp(who, List.of());
     }
 
     /**
      * Makes what is to be sent of what was written. If keys of the recipients were not looked for lately, that is done now, for at most
-     * {@link #LOOKING}.
+     * {@link #LOOKING}, or {@link #LOOKING_PATIENTLY} where nothing may be sent without.
      *
      * @param options how it will be sent
      * @param draft what was written
@@ -110,17 +123,22 @@ public final class SecuredMessages {
             return new Outgoing.Plain(draft, List.of());
         }
         // All are asked at once, so that many take no longer than one.
-        var looking = known.stream()
-                .map(contact -> isFresh(contact)
-                        ? Optional.<CompletableFuture<List<PgpCertificate>>>empty()
-                        : Optional.of(endpoint.publicKeys().find(contact.who())))
-                .toList();
-        var contacts = new ArrayList<KnownContact>();
-        for (int i = 0; i < known.size(); i++) {
-            var contact = known.get(i);
-            contacts.add(
-                    looking.get(i).map(found -> lookedUp(contact.who(), found)).orElse(contact));
+        var looking = new LinkedHashMap<KnownContact, CompletableFuture<List<PgpCertificate>>>();
+        boolean isNeeded = false;
+        for (var contact : known) {
+            boolean isMissing =
+                    contact.accepted().isEmpty() && mode.orElse(contact.mode()) == SecurityMode.REQUIRED;
+            if (isMissing || !isFresh(contact)) {
+                looking.put(contact, endpoint.publicKeys().find(contact.who()));
+            }
+            isNeeded |= isMissing;
         }
+        await(List.copyOf(looking.values()), isNeeded ? LOOKING_PATIENTLY : LOOKING);
+        var contacts = known.stream()
+                .map(contact -> Optional.ofNullable(looking.get(contact))
+                        .map(found -> lookedUp(contact.who(), found))
+                        .orElse(contact))
+                .toList();
         var originator = options.originator().orElse(endpoint.address());
         return sealing.seal(new Sealing.Letter(draft, originator, recipients), contacts, mode);
     }
