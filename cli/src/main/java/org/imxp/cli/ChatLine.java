@@ -2,8 +2,8 @@ package org.imxp.cli;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.imxp.endpoint.Disclosed;
 import org.imxp.endpoint.Permission;
 import org.imxp.endpoint.presence.Availability;

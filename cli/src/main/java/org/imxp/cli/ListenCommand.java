@@ -59,6 +59,7 @@ final class ListenCommand implements Callable<Integer> {
             description =
                     "Tell whoever asks that a message has come, and that it was printed. Without this nobody is told.")
     private boolean receipts;
+
     @Option(names = "--raw", description = "Print the raw form of messages that cannot be read.")
     private boolean raw;
 

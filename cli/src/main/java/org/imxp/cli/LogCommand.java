@@ -38,7 +38,8 @@ final class LogCommand implements Runnable {
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            description = "Where conversations are kept. Default: the variable IMXP_HOME, else .imxp in your home folder.")
+            description =
+                    "Where conversations are kept. Default: the variable IMXP_HOME, else .imxp in your home folder.")
     private Optional<Path> home = Optional.empty();
 
     @Parameters(paramLabel = "PEER", arity = "0..1", description = "With whom.")
@@ -89,8 +90,8 @@ final class LogCommand implements Runnable {
         if (delete && !yes) {
             throw CommandFailure.wrongUsage("What is deleted cannot be had back: add --yes if you mean it.");
         }
-        var files =
-                ClientHome.of(home, surroundings.environment(), surroundings.folder(), EndpointArgument.account(endpoint));
+        var files = ClientHome.of(
+                home, surroundings.environment(), surroundings.folder(), EndpointArgument.account(endpoint));
         try (var history = HistoryOptions.file(files, surroundings)) {
             keep.ifPresent(typed -> keep(history, typed));
             with.ifPresentOrElse(someone -> conversation(history, someone), () -> conversations(history));
@@ -101,8 +102,7 @@ final class LogCommand implements Runnable {
 
     private void keep(History history, String typed) {
         try {
-            history.keep(
-                    typed.equals(FOREVER) ? Optional.empty() : Optional.of(DurationArgument.of("--keep", typed)));
+            history.keep(typed.equals(FOREVER) ? Optional.empty() : Optional.of(DurationArgument.of("--keep", typed)));
         } catch (IllegalArgumentException e) {
             throw CommandFailure.wrongUsage("--keep " + typed + " is not allowed: from 1s to 36500d, or forever.", e);
         }

@@ -34,15 +34,16 @@ final class LogLines {
     static String line(Recorded recorded, ZoneId zone) {
         var entry = recorded.entry();
         var who = entry.isSent() ? "you to " + entry.peer() : entry.originator().toString();
-        var subject = entry.subject()
-                .map(text -> "[" + VisibleText.line(text) + "] ")
-                .orElse("");
+        var subject =
+                entry.subject().map(text -> "[" + VisibleText.line(text) + "] ").orElse("");
         return "#" + recorded.number() + " " + time(entry.at(), zone) + " " + VisibleText.line(who) + ": " + subject
                 + VisibleText.block(entry.text())
                 + entry.files().stream()
                         .map(name -> "  [file " + VisibleText.line(name) + "]")
                         .reduce("", String::concat)
-                + entry.security().map(how -> "  (" + VisibleText.line(how) + ")").orElse("")
+                + entry.security()
+                        .map(how -> "  (" + VisibleText.line(how) + ")")
+                        .orElse("")
                 + entry.fate().map(fate -> "  (" + VisibleText.line(fate) + ")").orElse("");
     }
 

@@ -11,19 +11,25 @@ import org.imxp.endpoint.keys.Seal;
 record MessageSecurity(Seal seal, boolean isEncrypted) {
     /** What stands behind the sender; nothing if it is a plain message of somebody who never signs. */
     String words() {
+        var label = label();
+        return label.isEmpty() ? "" : " (" + label + ")";
+    }
+
+    /** The same by itself. */
+    String label() {
         return switch (seal) {
             case Seal.Verified _ -> words("signed, verified");
             case Seal.Known(var _, var isNew) -> words(isNew ? "signed, by a key that is new here" : "signed");
             case Seal.Unknown(var _, var hasChanged) ->
                 words(hasChanged ? "signed by ANOTHER KEY than before" : "signed by an UNKNOWN KEY");
             case Seal.Unsigned(var isUnusual) -> isEncrypted || isUnusual ? words("NOT SIGNED") : "";
-            case Seal.Broken(var why) -> " (BROKEN: " + VisibleText.line(why) + ")";
-            case Seal.NotForUs _ -> " (encrypted for another key than yours)";
+            case Seal.Broken(var why) -> "BROKEN: " + VisibleText.line(why);
+            case Seal.NotForUs _ -> "encrypted for another key than yours";
         };
     }
 
     private String words(String seal) {
-        return isEncrypted ? " (encrypted, " + seal + ")" : " (" + seal + ")";
+        return isEncrypted ? "encrypted, " + seal : seal;
     }
 
     void addTo(JsonObject json) {

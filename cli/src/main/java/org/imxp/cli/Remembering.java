@@ -2,29 +2,29 @@ package org.imxp.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
-import org.imxp.cli.history.HistoryLimits;
-import org.imxp.endpoint.Outcome;
-import org.imxp.endpoint.Receipt;
-import org.imxp.message.receipt.Disposition;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.imxp.cli.history.Entry;
 import org.imxp.cli.history.History;
 import org.imxp.cli.history.HistoryException;
+import org.imxp.cli.history.HistoryLimits;
 import org.imxp.cli.history.LogQuery;
 import org.imxp.cli.history.Recorded;
+import org.imxp.endpoint.Outcome;
+import org.imxp.endpoint.Receipt;
 import org.imxp.endpoint.Sending;
 import org.imxp.message.Message;
 import org.imxp.message.MessageFault;
 import org.imxp.message.MessageWriter;
 import org.imxp.message.MultipartIds;
 import org.imxp.message.TextContent;
+import org.imxp.message.receipt.Disposition;
 import org.imxp.protocol.Address;
 
 /**
@@ -69,7 +69,7 @@ final class Remembering implements AutoCloseable {
                         shown.message().messageId(),
                         shown.message().subject(),
                         shown.text(),
-                        shown.security().map(MessageSecurity::words).map(String::strip).filter(words -> !words.isEmpty()),
+                        shown.security().map(MessageSecurity::label).filter(label -> !label.isEmpty()),
                         Optional.empty(),
                         names(shown)),
                 raw(shown.message())));

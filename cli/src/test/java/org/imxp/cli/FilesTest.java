@@ -56,7 +56,7 @@ final class FilesTest {
     }
 
     private static Trial trial() {
-        return new Trial(folder).with("IMXP_PASSWORD", "secret");
+        return new Trial(folder).with("IMXP_PASSWORD", "secret").with("IMXP_SECURE", "off");
     }
 
     private static String[] as(String command, String name, String... more) {

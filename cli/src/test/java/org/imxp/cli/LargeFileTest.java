@@ -85,7 +85,7 @@ final class LargeFileTest {
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of(HEAP, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.imxp.cli.Imxp", command));
-        line.addAll(List.of("--as", name + "@example.com", "--relay", relay, "--max-size", "128M"));
+        line.addAll(List.of("--as", name + "@example.com", "--relay", relay, "--max-size", "128M", "--secure", "off"));
         line.addAll(List.of(more));
         var builder = new ProcessBuilder(line).directory(new File(folder.toString()));
         builder.environment().put("IMXP_PASSWORD", "secret");

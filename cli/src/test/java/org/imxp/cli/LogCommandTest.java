@@ -25,7 +25,14 @@ final class LogCommandTest {
     void serve() {
         var data = folder.resolve("imxp-data").toString();
         relay = trial().start(
-                        "serve", "--domain", "example.com", "--edge", "127.0.0.1:0", "--mesh", "127.0.0.1:0", "--data",
+                        "serve",
+                        "--domain",
+                        "example.com",
+                        "--edge",
+                        "127.0.0.1:0",
+                        "--mesh",
+                        "127.0.0.1:0",
+                        "--data",
                         data)
                 .saying("Ctrl-C");
         var found = EDGE.matcher(relay.err());
@@ -45,7 +52,7 @@ final class LogCommandTest {
     }
 
     private Trial trial() {
-        return new Trial(folder).with("IMXP_PASSWORD", "secret");
+        return new Trial(folder).with("IMXP_PASSWORD", "secret").with("IMXP_SECURE", "off");
     }
 
     private String[] as(String command, String name, String... more) {
@@ -70,9 +77,9 @@ final class LogCommandTest {
                 .matches("#1 [-0-9]{10} [:0-9]{5} you to wilma@example.com: hello quarry  \\(delivered\\)\\R");
         assertThat(log("wilma", "fred@example.com").out())
                 .matches("#1 [-0-9]{10} [:0-9]{5} fred@example.com: hello quarry\\R");
-        assertThat(log("wilma").out())
-                .matches("fred@example.com  1 message, last [-0-9]{10} [:0-9]{5}\\R");
-        assertThat(log("wilma", "fred@example.com", "--search", "quarry").lines()).hasSize(1);
+        assertThat(log("wilma").out()).matches("fred@example.com  1 message, last [-0-9]{10} [:0-9]{5}\\R");
+        assertThat(log("wilma", "fred@example.com", "--search", "quarry").lines())
+                .hasSize(1);
         assertThat(log("wilma", "fred@example.com", "--search", "else").err()).contains("Nothing is found.");
         assertThat(log("wilma", "fred@example.com", "--json").out())
                 .contains("\"from\":\"fred@example.com\"", "\"text\":\"hello quarry\"");
@@ -104,7 +111,9 @@ final class LogCommandTest {
         Files.writeString(home.resolve("history.db"), "no database at all, ".repeat(500));
         var send = trial().run(as("send", "fred", "--to", "wilma@example.com", "hello"));
         assertThat(send.status()).isZero();
-        assertThat(send.err()).containsOnlyOnce("This conversation is not kept: ").contains("is damaged");
+        assertThat(send.err())
+                .containsOnlyOnce("This conversation is not kept: ")
+                .contains("is damaged");
         var log = log("fred");
         assertThat(log.status()).isEqualTo(1);
         assertThat(log.err()).startsWith("imxp: ").contains("is damaged").hasLineCount(1);
@@ -113,7 +122,10 @@ final class LogCommandTest {
     @Test
     void whatIsAskedWronglyIsNamed() {
         for (var wrong : new String[][] {
-            {"--search", "x"}, {"wilma@example.com", "--last", "0"}, {"--keep", "0s"}, {"wilma@example.com", "--since", "x"}
+            {"--search", "x"},
+            {"wilma@example.com", "--last", "0"},
+            {"--keep", "0s"},
+            {"wilma@example.com", "--since", "x"}
         }) {
             assertThat(log("fred", wrong).status()).isEqualTo(2);
         }

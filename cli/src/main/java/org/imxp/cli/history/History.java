@@ -82,8 +82,9 @@ public final class History implements AutoCloseable {
                         entry.peer().parent().toString(),
                         entry.peer().subaddress().orElse(null),
                         entry.originator().toString(),
-                        Rows.joined(
-                                entry.recipients().stream().map(Address::toString).toList()),
+                        Rows.joined(entry.recipients().stream()
+                                .map(Address::toString)
+                                .toList()),
                         entry.at().toEpochMilli(),
                         entry.messageId().orElse(null),
                         entry.subject().orElse(null),
@@ -171,8 +172,7 @@ public final class History implements AutoCloseable {
     public List<ConversationSummary> conversations() {
         return query(
                 "SELECT peer, COUNT(*), MAX(at) FROM entry GROUP BY peer ORDER BY MAX(number)",
-                row -> new ConversationSummary(
-                        row.getString(1), row.getLong(2), Instant.ofEpochMilli(row.getLong(3))));
+                row -> new ConversationSummary(row.getString(1), row.getLong(2), Instant.ofEpochMilli(row.getLong(3))));
     }
 
     /**

@@ -118,17 +118,19 @@ final class HistoryFile {
     }
 
     private void create() {
-        FileAttribute<?>[] owner = file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        FileAttribute<?>[] owner =
+                file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                        }
+                        : new FileAttribute<?>[0];
         try {
             // SQLite gives its other files the permissions of this one.
             FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner)
                     .close();
         } catch (FileAlreadyExistsException e) {
-            // It is opened below. To open it here would, on closing, drop the locks that this process has on it (POSIX).
+            // It is opened below. To open it here would, on closing, drop the locks that this process has on it
+            // (POSIX).
         } catch (IOException e) {
             throw new HistoryException(file + " cannot be made: " + e, e);
         }
@@ -141,8 +143,7 @@ final class HistoryFile {
             case SQLITE_NOTADB, SQLITE_CORRUPT ->
                 "is damaged, and is left as it is: move it away to begin a new one, or put a backup in its place";
             case SQLITE_FULL -> "cannot grow: the disk is full";
-            case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN ->
-                "cannot be written: check who owns it and its folder";
+            case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN -> "cannot be written: check who owns it and its folder";
             default -> "does not work: " + failure.getMessage();
         };
         return new HistoryException(file + " " + why, failure);

@@ -9,8 +9,9 @@ import org.imxp.protocol.Address;
 
 /** Entries as rows. Lists are lines of one text: neither an address nor a file's name has a line end. */
 final class Rows {
-    static final String COLUMNS = "SELECT number, sent, peer, subaddress, originator, recipients, at, message_id, subject,"
-            + " text, security, fate, files FROM entry";
+    static final String COLUMNS =
+            "SELECT number, sent, peer, subaddress, originator, recipients, at, message_id, subject,"
+                    + " text, security, fate, files FROM entry";
 
     private Rows() {}
 

@@ -81,8 +81,7 @@ final class HistoryTest {
             assertThat(history.log(LogQuery.last(WILMA, 10))).containsExactly(new Recorded(number, first));
             assertThat(history.raw(WILMA, number)).hasValue(RAW);
             assertThat(history.raw(FRED, number)).isEmpty();
-            assertThat(history.conversations())
-                    .containsExactly(new ConversationSummary("wilma@example.com", 1, NOW));
+            assertThat(history.conversations()).containsExactly(new ConversationSummary("wilma@example.com", 1, NOW));
         }
     }
 
@@ -232,7 +231,8 @@ final class HistoryTest {
         try (var one = open();
                 var other = open()) {
             var threads = List.of(
-                    Thread.ofPlatform().start(() -> fill(one, each)), Thread.ofPlatform().start(() -> fill(other, each)));
+                    Thread.ofPlatform().start(() -> fill(one, each)),
+                    Thread.ofPlatform().start(() -> fill(other, each)));
             for (var thread : threads) {
                 thread.join();
             }

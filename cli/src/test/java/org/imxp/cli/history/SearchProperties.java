@@ -45,7 +45,8 @@ final class SearchProperties {
 
     @Example
     void neitherAreTheWordsOfTheQueryLanguage() {
-        for (var typed : new String[] {"NOT", "a AND", "NEAR(a b", "text:a", "a*", "^a", "a\0b", "\"", "''; --", "{a}:b"}) {
+        for (var typed :
+                new String[] {"NOT", "a AND", "NEAR(a b", "text:a", "a*", "^a", "a\0b", "\"", "''; --", "{a}:b"}) {
             assertThat(history().log(search(typed))).hasSizeLessThanOrEqualTo(10);
         }
     }

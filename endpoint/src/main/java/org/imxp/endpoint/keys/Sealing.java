@@ -97,12 +97,26 @@ final class Sealing {
                         letter.draft(),
                         letter.to().stream().map(Address::toString).toList());
         var own = ring.own();
-        var written = new MessageWriter().writeEntity(introduced(within, own.certificate()), ids.nextMultipart());
-        var entity = MimeEntity.read(ByteBuffer.wrap(written), MessageLimits.DEFAULT);
+        var pieces = new MessageWriter().entityPieces(introduced(within, own.certificate()), ids.nextMultipart());
+        var entity = MimeEntity.read(joined(pieces), MessageLimits.DEFAULT);
         var boundary = ids.nextMultipart().boundary();
         var sealed = ring.pgp().encrypt(entity, certificates, Optional.of(own), boundary);
         var header = within.header().stream().filter(Sealing::isOutside).toList();
         return new Outgoing.Sealed(new Message(header, SecuredParts.asContent(sealed)), within);
+    }
+
+    /** Sealing takes several times the memory of what is sealed, so it has a bound, which a plain message has not. */
+    private static ByteBuffer joined(List<ByteBuffer> pieces) {
+        long octets = pieces.stream().mapToLong(ByteBuffer::remaining).sum();
+        if (octets > SecuredMessages.MOST_OCTETS) {
+            throw new KeyException("Not sent: the message has " + octets + " octets with its files, and at most "
+                    + SecuredMessages.MOST_OCTETS
+                    + " can be encrypted. It can be sent without (--secure off), for all on"
+                    + " the way to read.");
+        }
+        var whole = ByteBuffer.allocate((int) octets);
+        pieces.forEach(whole::put);
+        return whole.flip();
     }
 
     private static boolean isOutside(HeaderField field) {

@@ -29,6 +29,9 @@ public final class SecuredMessages {
     /** How long somebody without keys is not asked for them again. */
     public static final Duration MISSING = Duration.ofMinutes(5);
 
+    /** Octets of a message that can be encrypted, its files included: 16 MiB. */
+    public static final int MOST_OCTETS = 16 << 20;
+
     private static final Logger LOG = LoggerFactory.getLogger("org.imxp.endpoint");
 
     private final Endpoint endpoint;
@@ -81,9 +84,7 @@ public final class SecuredMessages {
 
     private static void await(List<CompletableFuture<List<PgpCertificate>>> looking, Duration most) {
         // Each by itself, so that one that fails ends nothing for the others; what has not come by then has not.
-        var over = looking.stream()
-                .map(one -> one.handle((_, _) -> true))
-                .toArray(CompletableFuture<?>[]::new);
+        var over = looking.stream().map(one -> one.handle((_, _) -> true)).toArray(CompletableFuture<?>[]::new);
         var _ = CompletableFuture.allOf(over)
                 .completeOnTimeout(null, most.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
@@ -126,8 +127,7 @@ public final class SecuredMessages {
         var looking = new LinkedHashMap<KnownContact, CompletableFuture<List<PgpCertificate>>>();
         boolean isNeeded = false;
         for (var contact : known) {
-            boolean isMissing =
-                    contact.accepted().isEmpty() && mode.orElse(contact.mode()) == SecurityMode.REQUIRED;
+            boolean isMissing = contact.accepted().isEmpty() && mode.orElse(contact.mode()) == SecurityMode.REQUIRED;
             if (isMissing || !isFresh(contact)) {
                 looking.put(contact, endpoint.publicKeys().find(contact.who()));
             }

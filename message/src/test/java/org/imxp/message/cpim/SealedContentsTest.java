@@ -52,9 +52,7 @@ class SealedContentsTest {
         // From the other side, whose header is written in its own way.
         var foreign = "From: <im:wilma@example.com>\r\n\r\nX-Other: y\r\ncontent-type:\r\n " + type + "\r\n\r\n";
         var octets = new byte[foreign.length() + OCTETS.length];
-        ByteBuffer.wrap(octets)
-                .put(foreign.getBytes(StandardCharsets.US_ASCII))
-                .put(OCTETS);
+        ByteBuffer.wrap(octets).put(foreign.getBytes(StandardCharsets.US_ASCII)).put(OCTETS);
         var came = CPIM.read(ByteBuffer.wrap(octets));
         assertThat(CpimMapping.toMessage(came, READER, Set.of()).content()).isEqualTo(sealed);
         assertThat(CpimMapping.toCpim(CpimMapping.toMessage(came, READER, Set.of()))
@@ -65,8 +63,11 @@ class SealedContentsTest {
 
     @Test
     void otherContentIsNotSealed() {
-        assertThat(SealedContents.isSealed(TextContent.plain("multipart/signed"))).isFalse();
-        assertThat(SealedContents.isSealed(new XmlContent("<presence/>", "application/pidf+xml", ""))).isFalse();
-        assertThat(SealedContents.isSealed(OpaqueContent.of("multipart/mixed; boundary=b", OCTETS))).isFalse();
+        assertThat(SealedContents.isSealed(TextContent.plain("multipart/signed")))
+                .isFalse();
+        assertThat(SealedContents.isSealed(new XmlContent("<presence/>", "application/pidf+xml", "")))
+                .isFalse();
+        assertThat(SealedContents.isSealed(OpaqueContent.of("multipart/mixed; boundary=b", OCTETS)))
+                .isFalse();
     }
 }

@@ -142,18 +142,20 @@ class PidfMappingTest {
             var told = presence.tuples().get(i);
             assertThat(new Tuple(
                             tuple.contact().orElseThrow().uri(),
-                            Instant.parse(extension(tuple, "availableUntil").getFirst().text()),
+                            Instant.parse(extension(tuple, "availableUntil")
+                                    .getFirst()
+                                    .text()),
                             extension(tuple, "tupleInfo").stream()
                                     .map(XmlElement::text)
                                     .findFirst()
                                     .orElse(""),
                             extension(tuple, "capabilities").stream()
-                                    .map(one -> new Capability(one.attribute("baseline").orElse(""), one.text()))
+                                    .map(one -> new Capability(
+                                            one.attribute("baseline").orElse(""), one.text()))
                                     .toList()))
                     .isEqualTo(told);
             assertThat(tuple.basic())
-                    .contains(
-                            told.availableUntil().isAfter(NOW) ? PidfTuple.Basic.OPEN : PidfTuple.Basic.CLOSED);
+                    .contains(told.availableUntil().isAfter(NOW) ? PidfTuple.Basic.OPEN : PidfTuple.Basic.CLOSED);
         }
     }
 
@@ -173,7 +175,8 @@ class PidfMappingTest {
         var capabilities =
                 Combinators.combine(texts, texts).as(Capability::new).list().ofMaxSize(3);
         var tuple = Combinators.combine(uris, times, texts, capabilities).as(Tuple::new);
-        return Combinators.combine(times.optional(), texts, tuple.list().ofMinSize(1).ofMaxSize(4))
+        return Combinators.combine(
+                        times.optional(), texts, tuple.list().ofMinSize(1).ofMaxSize(4))
                 .as((changed, info, tuples) -> new Presence("fred@example.com", changed, info, tuples));
     }
 }
