@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /** A chat between an endpoint and a screen. The conversation is its only state, and is guarded by this object. */
 final class Chat {
     private static final String NOBODY = "You talk to nobody yet: /to ENDPOINT, such as /to wilma@example.com.";
+    /** Whom the person writes to, for the screen: it holds a lock of its own while it tells of a key, and this object's when it shows. */
+    private volatile Optional<Address> written = Optional.empty();
+
     /** How many messages of before are shown of a conversation that is taken up. */
     private static final int REMINDED = 10;
 
@@ -85,12 +88,13 @@ final class Chat {
     int run() {
         show(conversation.who());
         show("/help lists what can be typed.");
+        written = conversation.peer();
         conversation.peer().ifPresent(this::remind);
         contacts.begin(this::isPeer, this::tell);
         correspondence.onUnreadable(this::unreadable);
         correspondence.onMessage(this::received);
         endpoint.onComposing(this::typing);
-        screen.onTyping(line -> signals.typed(line, peer()));
+        screen.onTyping(line -> signals.typed(line, written));
         endpoint.onReattach(this::reattaching);
         endpoint.onDetached(end -> detached(AttachmentLines.reason(end)));
         // That there is no presence service, or it does not let me, is told when the person asks for it.
@@ -167,6 +171,7 @@ final class Chat {
 
     private synchronized void talkTo(Address peer) {
         show(conversation.talkTo(peer));
+        written = conversation.peer();
         remind(peer);
         lookAtPeer();
     }
@@ -252,6 +257,7 @@ final class Chat {
     private synchronized boolean received(ShownMessage message) {
         var before = conversation.peer();
         conversation.received(files.offer(message)).forEach(this::show);
+        written = conversation.peer();
         if (!before.equals(conversation.peer())) {
             lookAtPeer();
         }
@@ -310,7 +316,7 @@ final class Chat {
     }
 
     private synchronized void sent(String text, Sending sending, Address peer) {
-        signals.sent();
+        signals.sent(peer);
         show(conversation.sent(text, clock.instant()));
         follow(conversation.number(), sending, peer);
     }

@@ -1,5 +1,6 @@
 package org.imxp.cli;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,12 @@ final class ChatFiles {
      * @throws CommandFailure if it cannot be sent
      */
     Content attach(String typed) {
-        return OutgoingContent.of(Optional.empty(), List.of(working.resolve(typed)), mostOctets, random);
+        Path file;
+        try {
+            file = working.resolve(typed);
+        } catch (InvalidPathException e) {
+            throw CommandFailure.refused(VisibleText.line(typed) + " cannot be the name of a file here.", e);
+        }
+        return OutgoingContent.of(Optional.empty(), List.of(file), mostOctets, random);
     }
 }

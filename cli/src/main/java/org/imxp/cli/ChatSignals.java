@@ -37,9 +37,15 @@ final class ChatSignals {
         return composing.orElseThrow();
     }
 
-    /** A message was sent. */
-    synchronized void sent() {
-        composing.ifPresent(Composing::sent);
+    /** A message was sent to somebody. */
+    synchronized void sent(Address peer) {
+        composing.ifPresent(now -> {
+            if (now.peer().equals(peer)) {
+                now.sent();
+            } else {
+                now.stopped();
+            }
+        });
     }
 
     /** Nothing is typed any more, or for somebody else. */

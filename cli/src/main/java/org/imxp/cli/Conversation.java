@@ -202,7 +202,8 @@ final class Conversation {
     }
 
     private static String ended(int number, String mark, String sentence) {
-        return "      (" + number + " " + mark + " " + VisibleText.line(sentence) + ")";
+        // Less than the further lines of a text have: nobody else can write such a line.
+        return "   (" + number + " " + mark + " " + VisibleText.line(sentence) + ")";
     }
 
     /** A message of somebody else. Who writes first becomes the one that is talked to. */

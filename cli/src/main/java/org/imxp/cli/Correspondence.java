@@ -4,13 +4,18 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.imxp.endpoint.Endpoint;
+import org.imxp.endpoint.ReceivedMessage;
 import org.imxp.endpoint.SendOptions;
 import org.imxp.endpoint.Sending;
 import org.imxp.message.Message;
 import org.imxp.protocol.Address;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The way of a message between a person and the endpoint: all that the client does with it beside carrying it is done here. */
 final class Correspondence {
+    private static final Logger LOG = LoggerFactory.getLogger(Correspondence.class);
+
     private final Endpoint endpoint;
     private final Secrecy secrecy;
     private final Remembering history;
@@ -38,14 +43,24 @@ final class Correspondence {
      */
     void onMessage(Predicate<ShownMessage> shown, Runnable then) {
         endpoint.onMessage(message -> {
-            var opened = secrecy.open(message);
+            var opened = opened(message);
             // First: what is shown is then never missing, whenever the program dies.
             history.received(opened);
-            if (shown.test(opened)) {
+            if (shown.test(opened) && opened.isReadable()) {
                 message.displayed();
             }
             then.run();
         });
+    }
+
+    /** Its sender knows that it has arrived, so whatever a stranger has put in, something is shown of it. */
+    private ShownMessage opened(ReceivedMessage message) {
+        try {
+            return secrecy.open(message);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.warn("a message of {} could not be opened", message.originator(), e);
+            return ShownMessage.failed(message);
+        }
     }
 
     /** Sets who shows messages that cannot be read; their senders are told in any case. */

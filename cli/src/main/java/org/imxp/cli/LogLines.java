@@ -3,6 +3,7 @@ package org.imxp.cli;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.stream.Collectors;
 import org.imxp.cli.history.ConversationSummary;
 import org.imxp.cli.history.Recorded;
 import org.imxp.protocol.Address;
@@ -36,15 +37,18 @@ final class LogLines {
         var who = entry.isSent() ? "you to " + entry.peer() : entry.originator().toString();
         var subject =
                 entry.subject().map(text -> "[" + VisibleText.line(text) + "] ").orElse("");
-        return "#" + recorded.number() + " " + time(entry.at(), zone) + " " + VisibleText.line(who) + ": " + subject
-                + VisibleText.block(entry.text())
+        // What is said of the text stands before it, where its author cannot write.
+        return "#" + recorded.number() + " " + time(entry.at(), zone) + " " + VisibleText.line(who)
+                + entry.security().map(LogLines::inBrackets).orElse("")
+                + entry.fate().map(LogLines::inBrackets).orElse("")
+                + ": " + subject + VisibleText.block(entry.text())
                 + entry.files().stream()
-                        .map(name -> "  [file " + VisibleText.line(name) + "]")
-                        .reduce("", String::concat)
-                + entry.security()
-                        .map(how -> "  (" + VisibleText.line(how) + ")")
-                        .orElse("")
-                + entry.fate().map(fate -> "  (" + VisibleText.line(fate) + ")").orElse("");
+                        .map(name -> "\n   [file " + VisibleText.line(name) + "]")
+                        .collect(Collectors.joining());
+    }
+
+    private static String inBrackets(String text) {
+        return " (" + VisibleText.line(text) + ")";
     }
 
     static String json(Recorded recorded) {

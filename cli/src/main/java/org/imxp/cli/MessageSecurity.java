@@ -32,6 +32,14 @@ record MessageSecurity(Seal seal, boolean isEncrypted) {
         return isEncrypted ? "encrypted, " + seal : seal;
     }
 
+    /** Whether its content is shown. */
+    boolean isReadable() {
+        return switch (seal) {
+            case Seal.Verified _, Seal.Known _, Seal.Unknown _, Seal.Unsigned _ -> true;
+            case Seal.Broken _, Seal.NotForUs _ -> false;
+        };
+    }
+
     void addTo(JsonObject json) {
         json.with(
                 "security",

@@ -35,6 +35,7 @@ import org.imxp.protocol.Address;
  */
 final class Remembering implements AutoCloseable {
     private static final int MOST_FOLLOWED = 1_000;
+    private static final int MOST_OF_A_TEXT = 32_768;
 
     /** A message on its way to one recipient. */
     private record Sent(String messageId, Address peer) {}
@@ -68,11 +69,18 @@ final class Remembering implements AutoCloseable {
                         shown.receivedAt(),
                         shown.message().messageId(),
                         shown.message().subject(),
-                        shown.text(),
+                        kept(shown.text()),
                         shown.security().map(MessageSecurity::label).filter(label -> !label.isEmpty()),
                         Optional.empty(),
                         names(shown)),
                 raw(shown.message())));
+    }
+
+    /** One message of a stranger must not take the room of all others. */
+    private static String kept(String text) {
+        return text.length() <= MOST_OF_A_TEXT
+                ? text
+                : text.substring(0, MOST_OF_A_TEXT) + "... (of " + text.length() + " characters)";
     }
 
     private static List<String> names(ShownMessage shown) {
@@ -98,7 +106,7 @@ final class Remembering implements AutoCloseable {
                             sending.sentAt(),
                             id,
                             written.subject(),
-                            shown.text(),
+                            kept(shown.text()),
                             Optional.empty(),
                             Optional.of("sent"),
                             names(shown)),

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -68,7 +69,12 @@ final class SavingFolder {
     private Path save(Attachment file) throws IOException {
         for (var number = 1; number <= MOST_OF_A_NAME; number++) {
             var name = number == 1 ? file.name() : file.name().numbered(number);
-            var path = folder.resolve(name.text());
+            Path path;
+            try {
+                path = folder.resolve(name.text());
+            } catch (InvalidPathException e) {
+                throw new IOException("its name cannot be written here", e);
+            }
             FileChannel made;
             try {
                 made = FileChannel.open(path, NEW, ownersOnly("rw-------"));
@@ -88,7 +94,7 @@ final class SavingFolder {
                 made.write(octets);
             }
             made.force(true);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             // Half a file would pass for a whole one.
             Files.deleteIfExists(path);
             throw e;

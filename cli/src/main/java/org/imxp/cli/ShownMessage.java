@@ -156,4 +156,22 @@ record ShownMessage(
                 .map(MailboxAddress::toString)
                 .toList();
     }
+
+    /** A message of which no more is known than that this program could not make anything of it. */
+    static ShownMessage failed(ReceivedMessage received) {
+        return new ShownMessage(
+                received.message(),
+                received.originator(),
+                received.recipient(),
+                received.receivedAt(),
+                "",
+                List.of(),
+                "this program failed on it",
+                Optional.empty());
+    }
+
+    /** Whether who sees it has seen what its author wrote. */
+    boolean isReadable() {
+        return fault.isEmpty() && security.map(MessageSecurity::isReadable).orElse(true);
+    }
 }

@@ -40,26 +40,26 @@ final class ConversationTest {
     void eachOutcomeIsToldInWordsAndByTheMessagesNumber() {
         assertThat(conversation.sent("hello", Trial.NOW))
                 .isEqualTo("10:15 you to wilma@example.com: hello  (1 … sending)");
-        assertThat(conversation.outcome(1, new Outcome.Delivered())).isEqualTo("      (1 ✓ delivered)");
+        assertThat(conversation.outcome(1, new Outcome.Delivered())).isEqualTo("   (1 ✓ delivered)");
         assertThat(conversation.outcome(1, new Outcome.NotAttached("she left")))
-                .isEqualTo("      (1 ✗ not attached: she left)");
+                .isEqualTo("   (1 ✗ not attached: she left)");
         assertThat(conversation.outcome(1, new Outcome.Unknown("no report")))
-                .isEqualTo("      (1 ? unknown: no report)");
+                .isEqualTo("   (1 ? unknown: no report)");
         assertThat(conversation.outcome(1, new Outcome.Refused(ReplyCode.NOT_AUTHORIZED, "no")))
-                .startsWith("      (1 ✗ refused, 537");
-        assertThat(conversation.notTaken(1, "no session")).isEqualTo("      (1 ✗ not sent: no session)");
+                .startsWith("   (1 ✗ refused, 537");
+        assertThat(conversation.notTaken(1, "no session")).isEqualTo("   (1 ✗ not sent: no session)");
         assertThat(conversation.number()).isEqualTo(1);
     }
 
     @Test
     void whatARecipientTellsIsToldInWordsAndByTheMessagesNumber() {
         assertThat(conversation.receipt(1, receipt(Disposition.DISPLAYED)))
-                .isEqualTo("      (1 ✓✓ shown to wilma@example.com)");
+                .isEqualTo("   (1 ✓✓ shown to wilma@example.com)");
         assertThat(conversation.receipt(2, receipt(Disposition.DELIVERED)))
-                .isEqualTo("      (2 ✓ has reached the program, says wilma@example.com)");
+                .isEqualTo("   (2 ✓ has reached the program, says wilma@example.com)");
         var forbidden = new Disposition(Disposition.Kind.DISPLAY, Disposition.Status.FORBIDDEN);
         assertThat(conversation.receipt(3, receipt(forbidden)))
-                .isEqualTo("      (3 ? not to be known, says wilma@example.com)");
+                .isEqualTo("   (3 ? not to be known, says wilma@example.com)");
     }
 
     private static Receipt receipt(Disposition disposition) {
@@ -137,10 +137,10 @@ final class ConversationTest {
     @Test
     void aHeldMessageIsNeitherThereNorLost() {
         assertThat(conversation.outcome(1, new Outcome.Held("")))
-                .isEqualTo("      (1 \u2026 held until the recipient attaches)");
-        assertThat(conversation.outcome(1, new Outcome.Expired(""))).isEqualTo("      (1 \u2717 expired on the way)");
+                .isEqualTo("   (1 \u2026 held until the recipient attaches)");
+        assertThat(conversation.outcome(1, new Outcome.Expired(""))).isEqualTo("   (1 \u2717 expired on the way)");
         assertThat(conversation.outcome(1, new Outcome.Unreachable(FRED.domain(), "no relay")))
-                .isEqualTo("      (1 \u2717 unreachable: example.com found no way on: no relay)");
+                .isEqualTo("   (1 \u2717 unreachable: example.com found no way on: no relay)");
     }
 
     @Test

@@ -74,7 +74,7 @@ final class LogCommandTest {
     void bothSidesHaveWhatWasSaid() {
         say("hello quarry");
         assertThat(log("fred", "wilma@example.com").out())
-                .matches("#1 [-0-9]{10} [:0-9]{5} you to wilma@example.com: hello quarry  \\(delivered\\)\\R");
+                .matches("#1 [-0-9]{10} [:0-9]{5} you to wilma@example.com \\(delivered\\): hello quarry\\R");
         assertThat(log("wilma", "fred@example.com").out())
                 .matches("#1 [-0-9]{10} [:0-9]{5} fred@example.com: hello quarry\\R");
         assertThat(log("wilma").out()).matches("fred@example.com  1 message, last [-0-9]{10} [:0-9]{5}\\R");

@@ -259,7 +259,7 @@ final class SignalsTest {
             fred.screen().says("And this?");
             var _ = fred.screen().awaits(fred.screen().shown, "(2 ✓ delivered)");
             assertThat(fred.screen().awaits(fred.screen().shown, "shown to"))
-                    .isEqualTo("      (2 ✓✓ shown to wilma@example.com)");
+                    .isEqualTo("   (2 ✓✓ shown to wilma@example.com)");
             wilma.screen().says("/receipts off");
             var _ = wilma.screen().awaits(wilma.screen().shown, "is no longer told that");
             fred.screen().says("And now?");

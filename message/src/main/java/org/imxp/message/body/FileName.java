@@ -82,7 +82,9 @@ public record FileName(String text) {
         String last = composed.substring(Math.max(composed.lastIndexOf('/'), composed.lastIndexOf('\\')) + 1);
         StringBuilder visible = new StringBuilder();
         last.codePoints().map(FileName::visible).filter(c -> c >= 0).forEach(visible::appendCodePoint);
-        String name = trimmed(FORBIDDEN.matcher(visible).replaceAll("_"));
+        // What was invisible may have stood between a letter and its accent.
+        String joined = Normalizer.normalize(visible, Normalizer.Form.NFC);
+        String name = trimmed(FORBIDDEN.matcher(joined).replaceAll("_"));
         if (DEVICE.matcher(name).matches()) {
             name = "_" + name;
         }

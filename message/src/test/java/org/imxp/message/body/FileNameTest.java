@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,5 +81,28 @@ class FileNameTest {
     void cannotBeMadeOfAnUnsafeName() {
         assertThatIllegalArgumentException().isThrownBy(() -> new FileName("../x"));
         assertThatIllegalArgumentException().isThrownBy(() -> new FileName(""));
+    }
+
+    @Test
+    void anAccentBehindAnInvisibleCharacterJoinsItsLetter() {
+        assertThat(FileName.of("e\u200D\u0301.txt")).hasToString("\u00E9.txt");
+    }
+
+    @Property(tries = 20_000)
+    void anythingAtAllHasASafeName(@ForAll("hostile") String offered) {
+        var name = FileName.of(offered);
+
+        assertThat(name).isEqualTo(new FileName(name.text()));
+        assertThat(name.numbered(2).text()).isNotEqualTo(name.text());
+    }
+
+    @Provide
+    Arbitrary<String> hostile() {
+        return Arbitraries.of(
+                        "a", "e", ".", "/", "\\", "-", " ", "\u200D", "\u0301", "\u037E", "\u1FEF", "\u0323", "\u00AD", "CON",
+                        "\uD83D", "\uDE00", "\u2028", "\uAC00", "\u11A8", "\uFB1D", "\u0000", "x".repeat(90), ".tar", "\u0130")
+                .list()
+                .ofMaxSize(9)
+                .map(pieces -> String.join("", pieces));
     }
 }
