@@ -75,6 +75,14 @@ final class HeldWorld implements AutoCloseable {
     }
 
     private CompletionStage<Outcome> deliver(Payload payload, Instant received, Attachment attachment) {
+        if (world.mesh()
+                .attachments()
+                .find(attachment.endpoint())
+                .filter(attachment::equals)
+                .isEmpty()) {
+            // As its channel would say: it left after it was chosen.
+            return CompletableFuture.completedStage(Outcome.NOT_ATTACHED);
+        }
         var answer = new CompletableFuture<Outcome>();
         given.add(new Given(text(payload), received, attachment, answer));
         return answer;
