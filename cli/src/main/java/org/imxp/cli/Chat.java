@@ -353,7 +353,7 @@ final class Chat {
         var told = sending.accepted().thenCompose(_ -> sending.outcome(peer)).handle((outcome, failure) -> {
             ended(number, outcome, failure);
             // That it was shown may be here before that it has arrived.
-            sending.onReceipt(receipt -> receipt(number, receipt));
+            correspondence.onReceipt(sending, receipt -> receipt(number, receipt));
             if (outcome instanceof Outcome.Held) {
                 var _ = sending.finalOutcome(peer).thenAccept(last -> ended(number, last, null));
             }

@@ -70,6 +70,7 @@ final class ChatCommand implements Callable<Integer> {
         try (var kept = history.open(client, surroundings);
                 var endpoint = client.attach(surroundings, stay);
                 var screen = screen()) {
+            kept.telling(screen::show);
             var conversation = new Conversation(
                     endpoint.address(), with, surroundings.clock().getZone(), Marks.of(surroundings.charset()));
             var languages = PresenceWords.languages(surroundings.environment());

@@ -5,8 +5,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.imxp.endpoint.Endpoint;
 import org.imxp.endpoint.ReceivedMessage;
+import org.imxp.endpoint.Receipt;
 import org.imxp.endpoint.SendOptions;
 import org.imxp.endpoint.Sending;
+import org.imxp.endpoint.keys.Outgoing;
 import org.imxp.message.Message;
 import org.imxp.protocol.Address;
 import org.slf4j.Logger;
@@ -24,6 +26,7 @@ final class Correspondence {
         this.endpoint = endpoint;
         this.secrecy = secrecy;
         this.history = history;
+        // Those too that nobody is told of any more.
         endpoint.onReceipt(history::receipt);
     }
 
@@ -75,8 +78,17 @@ final class Correspondence {
      * @throws org.imxp.message.MessageFault if it can't be written
      */
     Sending send(SendOptions options, Message message, List<Address> recipients) {
-        var sending = endpoint.send(options, secrecy.seal(options, message, recipients), recipients);
-        history.sent(endpoint.address(), message, sending);
+        var outgoing = secrecy.seal(options, message, recipients);
+        var sending = endpoint.send(options, outgoing.message(), recipients);
+        history.sent(endpoint.address(), message, sending, outgoing instanceof Outgoing.Sealed);
         return sending;
+    }
+
+    /** Tells the receipts of a message; each is recorded before. */
+    void onReceipt(Sending sending, Consumer<Receipt> told) {
+        sending.onReceipt(receipt -> {
+            history.receipt(receipt);
+            told.accept(receipt);
+        });
     }
 }

@@ -24,6 +24,9 @@ import picocli.CommandLine.Parameters;
             "\"words in quotes\" have to stand together. Kept are the newest 100,000 messages, 256 MiB at most, for a"
                     + " year;",
             "--keep sets another time.",
+            "--raw shows what was sent as it was sent, so encrypted if it was, and what was received as it was opened."
+                    + " It is not",
+            "octet for octet what went over the wire.",
             "",
             "Examples:",
             "  ./imxp log --as fred@example.com wilma@example.com --search quarry",
@@ -52,12 +55,15 @@ final class LogCommand implements Runnable {
     private Optional<String> since = Optional.empty();
 
     @Option(names = "--last", paramLabel = "N", description = "Show only the newest N.")
-    private int last = Integer.MAX_VALUE;
+    private Optional<Integer> last = Optional.empty();
 
     @Option(names = "--json", description = "Print one JSON object a line.")
     private boolean json;
 
-    @Option(names = "--raw", paramLabel = "N", description = "Show message number N as it was transferred.")
+    @Option(
+            names = "--raw",
+            paramLabel = "N",
+            description = "Show message number N as this program writes it for the way, if that takes at most 64 KiB.")
     private Optional<Long> raw = Optional.empty();
 
     @Option(names = "--delete", description = "Delete the conversation; --yes says that you mean it.")
@@ -84,8 +90,18 @@ final class LogCommand implements Runnable {
         if (with.isEmpty() && (search.isPresent() || since.isPresent() || raw.isPresent() || delete)) {
             throw CommandFailure.wrongUsage("--search, --since, --raw and --delete are about one PEER: name it.");
         }
-        if (last < 1) {
-            throw CommandFailure.wrongUsage("--last " + last + " is not allowed: 1 or more.");
+        last.filter(many -> many < 1).ifPresent(few -> {
+            throw CommandFailure.wrongUsage("--last " + few + " is not allowed: 1 or more.");
+        });
+        if (delete
+                && (search.isPresent()
+                        || since.isPresent()
+                        || last.isPresent()
+                        || raw.isPresent()
+                        || keep.isPresent())) {
+            throw CommandFailure.wrongUsage(
+                    "--delete is for the whole conversation: --search, --since, --last, --raw and"
+                            + " --keep do not go with it.");
         }
         if (delete && !yes) {
             throw CommandFailure.wrongUsage("What is deleted cannot be had back: add --yes if you mean it.");
@@ -140,7 +156,7 @@ final class LogCommand implements Runnable {
     private void show(History history, Address with) {
         var zone = surroundings.clock().getZone();
         var oldest = since.map(typed -> surroundings.clock().instant().minus(time(typed)));
-        var found = history.log(new LogQuery(with, search, oldest, last));
+        var found = history.log(new LogQuery(with, search, oldest, last.orElse(Integer.MAX_VALUE)));
         if (found.isEmpty()) {
             surroundings.talk("Nothing is found.");
         }

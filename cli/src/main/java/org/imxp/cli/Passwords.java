@@ -19,6 +19,9 @@ final class Passwords {
     /** The variable. */
     static final String VARIABLE = "IMXP_PASSWORD";
 
+    /** The same for passphrases. */
+    static final String PASSPHRASE_VARIABLE = "IMXP_PASSPHRASE";
+
     /** The most characters in a password. */
     static final int MAX_CHARACTERS = 1_024;
 
@@ -30,7 +33,7 @@ final class Passwords {
     /** What is asked for, by which variable and which option. */
     private record Kind(String name, String variable, String option) {
         private static final Kind PASSWORD = new Kind("password", VARIABLE, "--password-file");
-        private static final Kind PASSPHRASE = new Kind("passphrase", "IMXP_PASSPHRASE", "--passphrase-file");
+        private static final Kind PASSPHRASE = new Kind("passphrase", PASSPHRASE_VARIABLE, "--passphrase-file");
 
         String capital() {
             return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);

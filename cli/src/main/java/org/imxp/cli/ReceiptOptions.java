@@ -82,12 +82,12 @@ final class ReceiptOptions {
      *
      * @param has whoever has the message, and so may tell
      */
-    void await(Sending sending, List<Address> has, Consumer<String> print) {
+    void await(Correspondence correspondence, Sending sending, List<Address> has, Consumer<String> print) {
         var open = new ArrayList<>(has.stream()
                 .flatMap(recipient -> asked.stream().map(what -> new Awaited(recipient, what)))
                 .toList());
         var all = new CompletableFuture<Void>();
-        sending.onReceipt(receipt -> {
+        correspondence.onReceipt(sending, receipt -> {
             synchronized (open) {
                 if (!all.isDone()) {
                     print.accept(receipt.recipient() + ": " + receipt.sentence());

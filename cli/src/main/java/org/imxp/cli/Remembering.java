@@ -3,10 +3,17 @@ package org.imxp.cli;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,13 +43,18 @@ import org.imxp.protocol.Address;
 final class Remembering implements AutoCloseable {
     private static final int MOST_FOLLOWED = 1_000;
     private static final int MOST_OF_A_TEXT = 32_768;
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+    /** What is said of what is sent: there is no doubt of who has signed it. */
+    private static final String SEALED = "encrypted, signed";
 
     /** A message on its way to one recipient. */
     private record Sent(String messageId, Address peer) {}
 
     private final Optional<History> history;
     private final SequencedMap<Sent, Long> numbers = new LinkedHashMap<>();
-    private final Consumer<String> told;
+    private final SequencedSet<Long> shown = new LinkedHashSet<>();
+    private final Map<Long, CompletableFuture<?>> outcomes = new ConcurrentHashMap<>();
+    private volatile Consumer<String> told;
     private final AtomicBoolean failed = new AtomicBoolean();
     private boolean closed;
 
@@ -53,6 +65,11 @@ final class Remembering implements AutoCloseable {
 
     static Remembering nothing() {
         return new Remembering(Optional.empty(), _ -> {});
+    }
+
+    /** From now on others tell it. */
+    void telling(Consumer<String> other) {
+        told = other;
     }
 
     static String sentence(RuntimeException failure) {
@@ -90,11 +107,12 @@ final class Remembering implements AutoCloseable {
     /**
      * Records what was handed over, and later what became of it.
      *
-     * @param written what the person wrote; what was handed over may be sealed
+     * @param written what the person wrote
+     * @param isSealed whether that was signed and encrypted before it was handed over
      */
-    void sent(Address me, Message written, Sending sending) {
+    void sent(Address me, Message written, Sending sending, boolean isSealed) {
         var recipients = List.copyOf(sending.recipients());
-        var shown = new ShownMessage(written, me, me, sending.sentAt());
+        var mine = new ShownMessage(written, me, me, sending.sentAt());
         var id = sending.message().messageId();
         for (var peer : recipients) {
             var number = attempt(it -> it.add(
@@ -106,10 +124,10 @@ final class Remembering implements AutoCloseable {
                             sending.sentAt(),
                             id,
                             written.subject(),
-                            kept(shown.text()),
-                            Optional.empty(),
+                            kept(mine.text()),
+                            isSealed ? Optional.of(SEALED) : Optional.empty(),
                             Optional.of("sent"),
-                            names(shown)),
+                            names(mine)),
                     raw(sending.message())));
             number.ifPresent(known -> {
                 id.ifPresent(message -> remember(new Sent(message, peer), known));
@@ -130,19 +148,31 @@ final class Remembering implements AutoCloseable {
         if (receipt.disposition().status() == Disposition.Status.DISPLAYED) {
             var number = numbers.remove(new Sent(receipt.messageId(), receipt.recipient()));
             if (number != null) {
+                shown.add(number);
+                if (shown.size() > MOST_FOLLOWED) {
+                    var _ = shown.removeFirst();
+                }
                 fate(number, "shown to " + receipt.recipient());
             }
         }
     }
 
     private void follow(Sending sending, Address peer, long number) {
-        var _ = sending.outcome(peer).thenAccept(outcome -> relayed(number, outcome));
-        var _ = sending.finalOutcome(peer).thenAccept(outcome -> relayed(number, outcome));
+        var first = sending.outcome(peer)
+                .thenAccept(outcome -> {
+                    relayed(number, outcome);
+                    if (!outcome.isFinal()) {
+                        var _ = sending.finalOutcome(peer).thenAccept(last -> relayed(number, last));
+                    }
+                })
+                .handle((_, _) -> number);
+        outcomes.put(number, first);
+        var _ = first.thenRun(() -> outcomes.remove(number));
     }
 
-    /** What the relays say counts until the recipient has said more. */
+    /** What the relays say, or that they say nothing, counts until the recipient has said more. */
     private synchronized void relayed(long number, Outcome outcome) {
-        if (numbers.containsValue(number) || !outcome.isDelivered()) {
+        if (!shown.contains(number)) {
             fate(number, outcome.sentence());
         }
     }
@@ -199,9 +229,18 @@ final class Remembering implements AutoCloseable {
         return raw.toByteArray();
     }
 
+    /** When the endpoint is closed, there is an outcome for everything: it is waited for until these are recorded. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        history.ifPresent(History::close);
+    public void close() {
+        CompletableFuture.allOf(outcomes.values().toArray(CompletableFuture<?>[]::new))
+                .completeOnTimeout(null, CLOSING.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        synchronized (this) {
+            var _ = attempt(it -> {
+                it.close();
+                return it;
+            });
+            closed = true;
+        }
     }
 }

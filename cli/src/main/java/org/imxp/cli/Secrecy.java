@@ -105,23 +105,20 @@ final class Secrecy {
      *
      * @throws KeyException if it may not be sent so
      */
-    Message seal(SendOptions options, Message message, List<Address> recipients) {
+    Outgoing seal(SendOptions options, Message message, List<Address> recipients) {
         if (messages.isEmpty()) {
-            return message;
+            return new Outgoing.Plain(message, List.of());
         }
-        return switch (messages.get().seal(options, message, recipients, mode)) {
-            case Outgoing.Sealed sealed -> sealed.message();
-            case Outgoing.Plain(var plain, var without) -> {
-                if (without.stream().anyMatch(this::isNews)) {
-                    teller.accept("No key of "
-                            + without.stream()
-                                    .map(who -> VisibleText.line(who.toString()))
-                                    .collect(Collectors.joining(", "))
-                            + " was found: the message is not encrypted. (--secure required would not send it.)");
-                }
-                yield plain;
-            }
-        };
+        var outgoing = messages.get().seal(options, message, recipients, mode);
+        if (outgoing instanceof Outgoing.Plain(var _, var without)
+                && without.stream().anyMatch(this::isNews)) {
+            teller.accept("No key of "
+                    + without.stream()
+                            .map(who -> VisibleText.line(who.toString()))
+                            .collect(Collectors.joining(", "))
+                    + " was found: the message is not encrypted. (--secure required would not send it.)");
+        }
+        return outgoing;
     }
 
     /** What is to be shown of what has arrived. */

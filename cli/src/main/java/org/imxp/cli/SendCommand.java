@@ -182,7 +182,7 @@ final class SendCommand implements Callable<Integer> {
             }
         }
         if (receipts.isAsked()) {
-            receipts.await(sending, has, line -> surroundings.data(VisibleText.line(line)));
+            receipts.await(correspondence, sending, has, line -> surroundings.data(VisibleText.line(line)));
         }
         return done ? 0 : CommandFailure.REFUSED;
     }

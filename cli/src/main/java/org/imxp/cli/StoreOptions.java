@@ -52,8 +52,10 @@ final class StoreOptions {
     private static Map<String, String> variables(Map<String, String> environment) {
         var variables = new HashMap<>(environment);
         variables.remove(Passwords.VARIABLE);
+        variables.remove(Passwords.PASSPHRASE_VARIABLE);
         variables.remove(Surroundings.DEBUG);
         variables.remove(ClientHome.VARIABLE);
+        variables.remove(SecureOptions.VARIABLE);
         return variables;
     }
 }

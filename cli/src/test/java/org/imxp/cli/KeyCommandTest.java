@@ -3,6 +3,7 @@ package org.imxp.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 import org.imxp.endpoint.Endpoint;
 import org.imxp.endpoint.EndpointSettings;
 import org.imxp.endpoint.ReceivedMessage;
+import org.imxp.endpoint.keys.SecuredMessages;
 import org.imxp.message.Message;
 import org.imxp.message.MessageIds;
 import org.imxp.message.MessageWriter;
@@ -246,6 +248,32 @@ final class KeyCommandTest {
         assertThat(key("forget", "fred", address("wilma"), "--fingerprint", hex).out())
                 .contains("no key was found");
         assertThat(key("show", "fred", address("wilma")).status()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsTooLongToBeEncryptedIsNotSent() throws IOException {
+        try (var file = new RandomAccessFile(folder.resolve("long" + tests).toFile(), "rw")) {
+            file.setLength(SecuredMessages.MOST_OCTETS + 1L);
+        }
+        var listen = listening("wilma", "--count", "1", "--max-size", "64M");
+        var refused = trial().run(as(
+                "send",
+                "fred",
+                "--to",
+                address("wilma"),
+                "--secure",
+                "required",
+                "--max-size",
+                "64M",
+                "--attach",
+                "long" + tests));
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err())
+                .matches("imxp: Not sent: the message has 1[0-9]{7} octets with its files, and at most 16777216 can be"
+                        + " encrypted\\. .*\\R");
+        sent("fred", "wilma", "Short");
+        assertThat(listen.status()).isZero();
+        assertThat(listen.lines()).singleElement().asString().endsWith(": Short");
     }
 
     // ---- with GnuPG ------------------------------------------------------------------------------------------------

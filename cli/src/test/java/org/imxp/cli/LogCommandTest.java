@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +121,101 @@ final class LogCommandTest {
         var log = log("fred");
         assertThat(log.status()).isEqualTo(1);
         assertThat(log.err()).startsWith("imxp: ").contains("is damaged").hasLineCount(1);
+    }
+
+    private void damage(String name) throws IOException {
+        var file = folder.resolve(".imxp/" + name + "@example.com/history.db");
+        var octets = Files.readAllBytes(file);
+        // Not its first page: it is a database, and looks well at first.
+        Arrays.fill(octets, 4096, octets.length, (byte) 0xFF);
+        Files.write(file, octets);
+    }
+
+    @Test
+    void aHistoryThatIsDamagedInItsMiddleStopsNothing() throws IOException {
+        say("hello");
+        damage("fred");
+        damage("wilma");
+        var listen = trial().start(as("listen", "wilma", "--count", "1")).saying("waiting");
+        var chat = trial().reading("Are you there?\n").run(as("chat", "fred", "--plain", "wilma@example.com"));
+        assertThat(chat.status()).isZero();
+        assertThat(listen.status()).isZero();
+        assertThat(listen.out()).contains("fred@example.com: Are you there?");
+        for (var run : List.of(chat, listen)) {
+            assertThat(run.out() + run.err())
+                    .containsOnlyOnce("This conversation is not kept: ")
+                    .containsOnlyOnce("is damaged, and is left as it is");
+        }
+        assertThat(log("fred", "wilma@example.com").status()).isEqualTo(1);
+    }
+
+    @Test
+    void aHistoryThatFailsInTheMiddleIsToldOnceAndEveryMessageIsShown() throws SQLException {
+        var listen = trial().start(as("listen", "wilma", "--count", "3")).saying("waiting");
+        assertThat(trial().run(as("send", "fred", "--to", "wilma@example.com", "one"))
+                        .status())
+                .isZero();
+        listen.printing("one");
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + folder.resolve(".imxp/wilma@example.com/history.db"));
+                var statement = connection.createStatement()) {
+            statement.execute("DROP TABLE entry");
+        }
+        for (var text : List.of("two", "three")) {
+            assertThat(trial().run(as("send", "fred", "--to", "wilma@example.com", text))
+                            .status())
+                    .isZero();
+        }
+        assertThat(listen.status()).isZero();
+        assertThat(listen.out()).contains("fred@example.com: two", "fred@example.com: three");
+        assertThat(listen.err()).containsOnlyOnce("This conversation is not kept: ");
+    }
+
+    @Test
+    void whatTheRecipientSaysCountsMoreThanWhatRelaysSay() {
+        var listen = trial().start(as("listen", "wilma", "--count", "1", "--receipts"))
+                .saying("waiting");
+        var send = trial().run(as("send", "fred", "--to", "wilma@example.com", "--receipt", "display", "Hello"));
+        assertThat(send.lines()).contains("wilma@example.com: shown");
+        assertThat(listen.status()).isZero();
+        assertThat(log("fred", "wilma@example.com").out())
+                .endsWith("you to wilma@example.com: Hello  (shown to wilma@example.com)" + System.lineSeparator());
+    }
+
+    @Test
+    void whatWasEncryptedIsKeptAsThePersonReadItAndSaysSo() throws IOException {
+        Files.writeString(folder.resolve("notes.txt"), "inside");
+        var secured = new Trial(folder).with("IMXP_PASSWORD", "secret").with("IMXP_SECURE", "required");
+        var listen = secured.start(as("listen", "wilma", "--count", "1")).saying("waiting");
+        var send = secured.run(
+                as("send", "fred", "--to", "wilma@example.com", "--status", "--attach", "notes.txt", "the old quarry"));
+        assertThat(send.status()).as(send.err()).isZero();
+        assertThat(listen.status()).isZero();
+        assertThat(log("fred", "wilma@example.com", "--search", "quarry notes.txt")
+                        .out())
+                .contains("the old quarry  [file notes.txt]  (encrypted, signed)  (delivered)");
+        assertThat(log("wilma", "fred@example.com", "--search", "quarry notes.txt")
+                        .out())
+                .contains("the old quarry  [file notes.txt]  (encrypted, signed, by a key that is new here)");
+        assertThat(log("fred", "wilma@example.com", "--raw", "1").out())
+                .contains("BEGIN PGP MESSAGE")
+                .doesNotContain("quarry");
+        assertThat(log("wilma", "fred@example.com", "--raw", "1").out())
+                .contains("the old quarry")
+                .doesNotContain("BEGIN PGP MESSAGE");
+    }
+
+    @Test
+    void aPartOfAConversationCannotBeDeleted() {
+        say("hello");
+        for (var part :
+                new String[][] {{"--search", "x"}, {"--since", "2h"}, {"--last", "1"}, {"--raw", "1"}, {"--keep", "90d"}
+                }) {
+            var run = log("fred", Trial.and(new String[] {"wilma@example.com", "--delete", "--yes"}, part));
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.err()).startsWith("imxp: --delete is for the whole conversation: ");
+        }
+        assertThat(log("fred", "wilma@example.com").lines()).hasSize(1);
     }
 
     @Test

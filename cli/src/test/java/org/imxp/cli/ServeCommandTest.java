@@ -65,6 +65,18 @@ final class ServeCommandTest {
     }
 
     @Test
+    void variablesOfOtherCommandsAreNoKeysOfTheConfiguration() {
+        var run = trial.with(ClientHome.VARIABLE, data)
+                .with(SecureOptions.VARIABLE, "off")
+                .with(Passwords.VARIABLE, "secret")
+                .with(Passwords.PASSPHRASE_VARIABLE, "secret")
+                .with(Surroundings.DEBUG, "1")
+                .start("serve", "--edge", "127.0.0.1:0", "--mesh", "127.0.0.1:0", "--data", data);
+        run.saying("Ctrl-C").stop();
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
     void aWrongKeyStopsTheStartAndNothingIsChanged() throws IOException {
         Files.writeString(folder.resolve("imxp.toml"), "domains = [\"example.com\"]\n\n[limits]\nxml-deep = 7\n");
         var run = trial.run("serve", "--config", "imxp.toml", "--data", data);

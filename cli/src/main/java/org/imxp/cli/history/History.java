@@ -64,12 +64,12 @@ public final class History implements AutoCloseable {
      * Records a message; it is in the file when this returns.
      *
      * @param entry what to record
-     * @param raw its form as it is transferred; not kept if it is longer than the limit
+     * @param raw the message as it is written for the way; not kept if there is none, or if it is longer than the limit
      * @return its number
      * @throws HistoryException if it cannot be recorded
      */
     public long add(Entry entry, byte[] raw) {
-        boolean isRawKept = raw.length <= limits.rawOctets();
+        boolean isRawKept = raw.length > 0 && raw.length <= limits.rawOctets();
         return change(database -> {
             long number;
             try (var insert = database.prepareStatement(
@@ -253,28 +253,13 @@ public final class History implements AutoCloseable {
                 .getFirst();
     }
 
-    @FunctionalInterface
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
     private int update(String sql, Object... values) {
         return change(_ -> execute(sql, values));
     }
 
-    private synchronized <T> T change(Work<T> work) {
+    private synchronized <T> T change(Transaction.Work<T> work) {
         try {
-            connection.setAutoCommit(false);
-            try {
-                var result = work.on(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
+            return Transaction.in(connection, work);
         } catch (SQLException e) {
             throw file.explain(e);
         }

@@ -9,8 +9,10 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
@@ -28,6 +30,7 @@ final class HistoryFile {
     private static final int APPLICATION_ID = 0x494D5848;
 
     private static final int BUSY_MILLIS = 5_000;
+    private static final long AGAIN_NANOS = 20_000_000;
 
     private static final List<String> SCHEMA = List.of(
             "CREATE TABLE entry (number INTEGER PRIMARY KEY AUTOINCREMENT, sent INTEGER NOT NULL, peer TEXT NOT NULL,"
@@ -64,31 +67,42 @@ final class HistoryFile {
     /** Opens it, and makes it if it is not there; nobody else may read it. */
     Connection open() {
         create();
+        long end = System.nanoTime() + Duration.ofMillis(BUSY_MILLIS).toNanos();
+        while (true) {
+            try {
+                return opened();
+            } catch (SQLException e) {
+                if (!isBusy(e) || System.nanoTime() - end >= 0) {
+                    throw explain(e);
+                }
+                // SQLite itself does not wait where two programs make the file, or leave it and come, at once.
+                LockSupport.parkNanos(AGAIN_NANOS);
+            }
+        }
+    }
+
+    private static boolean isBusy(SQLException failure) {
+        return (failure.getErrorCode() & 0xFF) == SQLiteErrorCode.SQLITE_BUSY.code;
+    }
+
+    private Connection opened() throws SQLException {
         var config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
-        // A transaction that reads first and writes then could not wait for another program.
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
+        var connection = source.getConnection();
         try {
-            var connection = source.getConnection();
-            try {
-                prepare(connection);
-                return connection;
-            } catch (SQLException | RuntimeException e) {
-                connection.close();
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw explain(e);
+            return Transaction.in(connection, this::prepared);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
         }
     }
 
-    private void prepare(Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
+    private Connection prepared(Connection connection) throws SQLException {
         int version = number(connection, "PRAGMA user_version");
         int owner = number(connection, "PRAGMA application_id");
         boolean isEmpty = number(connection, "SELECT COUNT(*) FROM sqlite_schema") == 0;
@@ -106,8 +120,7 @@ final class HistoryFile {
                 }
             }
         }
-        connection.commit();
-        connection.setAutoCommit(true);
+        return connection;
     }
 
     private static int number(Connection connection, String sql) throws SQLException {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.imxp.protocol.Address;
+import org.sqlite.SQLiteErrorCode;
 
 /** Entries as rows. Lists are lines of one text: neither an address nor a file's name has a line end. */
 final class Rows {
@@ -25,7 +26,16 @@ final class Rows {
         return String.join("\n", lines);
     }
 
+    /** SQLite does not see every damage: what is no entry is one, too. */
     static Recorded recorded(ResultSet row) throws SQLException {
+        try {
+            return read(row);
+        } catch (RuntimeException e) {
+            throw new SQLException("a row is no entry", "", SQLiteErrorCode.SQLITE_CORRUPT.code, e);
+        }
+    }
+
+    private static Recorded read(ResultSet row) throws SQLException {
         var parent = Address.parse(row.getString(3));
         var peer = optional(row, 4)
                 .map(name -> new Address(parent.address() + "/" + name, parent.domain()))

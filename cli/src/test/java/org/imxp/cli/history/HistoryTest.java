@@ -12,8 +12,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.imxp.protocol.Address;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -240,6 +245,25 @@ final class HistoryTest {
         }
     }
 
+    @Test
+    void programsThatMakeItAtOnceWaitForEachOther() throws Exception {
+        int programs = 4;
+        var together = new CyclicBarrier(programs);
+        try (var threads = Executors.newFixedThreadPool(programs)) {
+            for (int i = 0; i < 25; i++) {
+                var file = folder.resolve("history" + i + ".db");
+                Callable<Boolean> opening = () -> {
+                    var _ = together.await();
+                    History.open(file, HistoryLimits.DEFAULT, () -> NOW).close();
+                    return true;
+                };
+                for (var opened : threads.invokeAll(Collections.nCopies(programs, opening))) {
+                    assertThat(opened).succeedsWithin(Duration.ofMinutes(1));
+                }
+            }
+        }
+    }
+
     private static void fill(History history, int entries) {
         for (int i = 0; i < entries; i++) {
             history.add(entry(WILMA, "text " + i), RAW);
@@ -276,5 +300,43 @@ final class HistoryTest {
                 .isInstanceOf(HistoryException.class)
                 .hasMessageContaining("is damaged, and is left as it is: move it away");
         assertThat(file()).hasContent(noDatabase);
+    }
+
+    @Test
+    void aFileThatIsDamagedInItsMiddleIsSaidToBeSo() throws IOException {
+        try (var history = open()) {
+            for (int i = 0; i < 200; i++) {
+                history.add(entry(WILMA, "text ".repeat(400)), RAW);
+            }
+        }
+        var octets = Files.readAllBytes(file());
+        Arrays.fill(octets, octets.length / 4, 3 * octets.length / 4, (byte) 0xFF);
+        Files.write(file(), octets);
+        assertThatThrownBy(() -> {
+                    try (var history = open()) {
+                        var _ = history.log(LogQuery.last(WILMA, Integer.MAX_VALUE));
+                    }
+                })
+                .isInstanceOf(HistoryException.class)
+                .hasMessageContaining("history.db is damaged, and is left as it is");
+    }
+
+    @Test
+    void aRowThatIsNoEntryIsDamageToo() throws SQLException {
+        try (var history = open()) {
+            history.add(entry(WILMA, "a"), RAW);
+            sql("UPDATE entry SET originator = '@@'");
+            assertThatThrownBy(() -> history.log(LogQuery.last(WILMA, 1)))
+                    .isInstanceOf(HistoryException.class)
+                    .hasMessageContaining("is damaged");
+        }
+    }
+
+    @Test
+    void aRawFormThatCannotBeWrittenIsNone() {
+        try (var history = open()) {
+            long number = history.add(entry(WILMA, "a"), new byte[0]);
+            assertThat(history.raw(WILMA, number)).isEmpty();
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import net.jqwik.api.Example;
@@ -17,16 +18,23 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 final class SearchProperties {
     private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
     private static Optional<History> opened = Optional.empty();
+    private static Path folder = Path.of("");
 
     @BeforeContainer
     static void open() throws IOException {
-        var folder = Files.createTempDirectory("history");
+        folder = Files.createTempDirectory("history");
         opened = Optional.of(History.open(folder.resolve("history.db"), HistoryLimits.DEFAULT, () -> NOW));
     }
 
     @AfterContainer
-    static void close() {
+    static void close() throws IOException {
         opened.ifPresent(History::close);
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 
     private static History history() {
