@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers what the relay sends on the channel of an attachment. Called by the session's owner. */
-final class ArrivalChannel implements ChannelHandler, Intake.Taker {
+final class ArrivalChannel implements ChannelHandler {
     private static final Logger LOG = LoggerFactory.getLogger("org.imxp.endpoint");
 
     private final Session session;
@@ -51,9 +51,28 @@ final class ArrivalChannel implements ChannelHandler, Intake.Taker {
     @Override
     public Optional<PayloadReceiver> begins(Exchange exchange) {
         // One after the other, however large: messages stay in order.
-        var intake = new Intake(exchange, wire.mostOctets(), executor, this, last);
+        var intake = new Intake(wire.mostOctets(), session::execute, executor, taker(exchange), last);
         last = intake.done();
         return Optional.of(intake);
+    }
+
+    private Intake.Taker taker(Exchange exchange) {
+        return new Intake.Taker() {
+            @Override
+            public void small(ByteBuffer octets) {
+                ArrivalChannel.this.small(exchange, octets);
+            }
+
+            @Override
+            public Runnable large(ByteBuffer octets) {
+                return ArrivalChannel.this.large(exchange, octets);
+            }
+
+            @Override
+            public void refuse(ErrorReply error) {
+                ArrivalChannel.this.refuse(exchange, error);
+            }
+        };
     }
 
     @Override
@@ -61,16 +80,14 @@ final class ArrivalChannel implements ChannelHandler, Intake.Taker {
         small(exchange, ByteBuffer.wrap(exchange.payload()));
     }
 
-    @Override
-    public void small(Exchange exchange, ByteBuffer octets) {
+    private void small(Exchange exchange, ByteBuffer octets) {
         guarded(exchange, () -> {
             var payload = wire.read(octets);
             answer(exchange, payload, octets.remaining(), () -> arrivals.message(payload));
         });
     }
 
-    @Override
-    public Runnable large(Exchange exchange, ByteBuffer octets) {
+    private Runnable large(Exchange exchange, ByteBuffer octets) {
         Payload payload;
         Supplier<Message> message;
         try {
@@ -155,8 +172,7 @@ final class ArrivalChannel implements ChannelHandler, Intake.Taker {
         }
     }
 
-    @Override
-    public void refuse(Exchange exchange, ErrorReply error) {
+    private void refuse(Exchange exchange, ErrorReply error) {
         LOG.debug(
                 "refused what the relay sent: {} {}",
                 error.code(),
