@@ -9,7 +9,6 @@ import org.imxp.beep.ChannelHandler;
 import org.imxp.beep.Exchange;
 import org.imxp.beep.PayloadReceiver;
 import org.imxp.beep.Session;
-import org.imxp.message.Message;
 import org.imxp.message.MessageFault;
 import org.imxp.protocol.Attach;
 import org.imxp.protocol.Bind;
@@ -89,7 +88,7 @@ final class ArrivalChannel implements ChannelHandler {
 
     private Runnable large(Exchange exchange, ByteBuffer octets) {
         Payload payload;
-        Supplier<Message> message;
+        Supplier<IdentifiedMessage> message;
         try {
             payload = wire.read(octets);
             message = payload.data().isPresent() ? read(payload) : () -> arrivals.message(payload);
@@ -99,7 +98,7 @@ final class ArrivalChannel implements ChannelHandler {
         return () -> guarded(exchange, () -> answer(exchange, payload, octets.remaining(), message));
     }
 
-    private Supplier<Message> read(Payload payload) {
+    private Supplier<IdentifiedMessage> read(Payload payload) {
         try {
             var message = arrivals.message(payload);
             return () -> message;
@@ -124,7 +123,7 @@ final class ArrivalChannel implements ChannelHandler {
         }
     }
 
-    private void answer(Exchange exchange, Payload payload, int size, Supplier<Message> message) {
+    private void answer(Exchange exchange, Payload payload, int size, Supplier<IdentifiedMessage> message) {
         switch (payload.element()) {
             case Data _ -> reply(exchange, data(payload, size, message));
             case Terminate terminate -> terminate(exchange, terminate);
@@ -134,7 +133,7 @@ final class ArrivalChannel implements ChannelHandler {
         }
     }
 
-    private Element data(Payload payload, int size, Supplier<Message> message) {
+    private Element data(Payload payload, int size, Supplier<IdentifiedMessage> message) {
         try {
             return arrivals.data(payload, wire, size, message);
         } catch (ProtocolException | MessageFault fault) {
