@@ -1,8 +1,10 @@
 package org.imxp.endpoint;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.imxp.message.DuplicateFilter;
 import org.imxp.message.MessageFault;
 import org.imxp.protocol.Address;
@@ -60,6 +62,17 @@ final class Arrivals {
     /** From now on only reports and answers are taken: who would read a message is about to go. */
     void part() {
         isParting = true;
+    }
+
+    /**
+     * Done when all that was taken has been handled, as far as there are handlers. A handler that asks is not waited for: it would
+     * wait for itself.
+     */
+    CompletableFuture<Void> handled() {
+        return CompletableFuture.allOf(Stream.of(messages, others, unreadables.inbox())
+                .filter(inbox -> !inbox.isHandlingHere())
+                .map(Inbox::idle)
+                .toArray(CompletableFuture<?>[]::new));
     }
 
     Inbox<Arrival> messages() {
