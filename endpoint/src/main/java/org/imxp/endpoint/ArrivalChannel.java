@@ -9,7 +9,6 @@ import org.imxp.beep.ChannelHandler;
 import org.imxp.beep.Exchange;
 import org.imxp.beep.PayloadReceiver;
 import org.imxp.beep.Session;
-import org.imxp.message.Message;
 import org.imxp.message.MessageFault;
 import org.imxp.protocol.Attach;
 import org.imxp.protocol.Bind;
@@ -25,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers what the relay sends on the channel of an attachment. Called by the session's owner. */
-final class ArrivalChannel implements ChannelHandler, Intake.Taker {
+final class ArrivalChannel implements ChannelHandler {
     private static final Logger LOG = LoggerFactory.getLogger("org.imxp.endpoint");
 
     private final Session session;
@@ -51,9 +50,28 @@ final class ArrivalChannel implements ChannelHandler, Intake.Taker {
     @Override
     public Optional<PayloadReceiver> begins(Exchange exchange) {
         // One after the other, however large: messages stay in order.
-        var intake = new Intake(exchange, wire.mostOctets(), executor, this, last);
+        var intake = new Intake(wire.mostOctets(), session::execute, executor, taker(exchange), last);
         last = intake.done();
         return Optional.of(intake);
+    }
+
+    private Intake.Taker taker(Exchange exchange) {
+        return new Intake.Taker() {
+            @Override
+            public void small(ByteBuffer octets) {
+                ArrivalChannel.this.small(exchange, octets);
+            }
+
+            @Override
+            public Runnable large(ByteBuffer octets) {
+                return ArrivalChannel.this.large(exchange, octets);
+            }
+
+            @Override
+            public void refuse(ErrorReply error) {
+                ArrivalChannel.this.refuse(exchange, error);
+            }
+        };
     }
 
     @Override
@@ -61,18 +79,16 @@ final class ArrivalChannel implements ChannelHandler, Intake.Taker {
         small(exchange, ByteBuffer.wrap(exchange.payload()));
     }
 
-    @Override
-    public void small(Exchange exchange, ByteBuffer octets) {
+    private void small(Exchange exchange, ByteBuffer octets) {
         guarded(exchange, () -> {
             var payload = wire.read(octets);
             answer(exchange, payload, octets.remaining(), () -> arrivals.message(payload));
         });
     }
 
-    @Override
-    public Runnable large(Exchange exchange, ByteBuffer octets) {
+    private Runnable large(Exchange exchange, ByteBuffer octets) {
         Payload payload;
-        Supplier<Message> message;
+        Supplier<IdentifiedMessage> message;
         try {
             payload = wire.read(octets);
             message = payload.data().isPresent() ? read(payload) : () -> arrivals.message(payload);
@@ -82,7 +98,7 @@ final class ArrivalChannel implements ChannelHandler, Intake.Taker {
         return () -> guarded(exchange, () -> answer(exchange, payload, octets.remaining(), message));
     }
 
-    private Supplier<Message> read(Payload payload) {
+    private Supplier<IdentifiedMessage> read(Payload payload) {
         try {
             var message = arrivals.message(payload);
             return () -> message;
@@ -107,7 +123,7 @@ final class ArrivalChannel implements ChannelHandler, Intake.Taker {
         }
     }
 
-    private void answer(Exchange exchange, Payload payload, int size, Supplier<Message> message) {
+    private void answer(Exchange exchange, Payload payload, int size, Supplier<IdentifiedMessage> message) {
         switch (payload.element()) {
             case Data _ -> reply(exchange, data(payload, size, message));
             case Terminate terminate -> terminate(exchange, terminate);
@@ -117,7 +133,7 @@ final class ArrivalChannel implements ChannelHandler, Intake.Taker {
         }
     }
 
-    private Element data(Payload payload, int size, Supplier<Message> message) {
+    private Element data(Payload payload, int size, Supplier<IdentifiedMessage> message) {
         try {
             return arrivals.data(payload, wire, size, message);
         } catch (ProtocolException | MessageFault fault) {
@@ -155,8 +171,7 @@ final class ArrivalChannel implements ChannelHandler, Intake.Taker {
         }
     }
 
-    @Override
-    public void refuse(Exchange exchange, ErrorReply error) {
+    private void refuse(Exchange exchange, ErrorReply error) {
         LOG.debug(
                 "refused what the relay sent: {} {}",
                 error.code(),

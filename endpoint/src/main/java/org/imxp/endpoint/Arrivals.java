@@ -1,12 +1,14 @@
 package org.imxp.endpoint;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.imxp.message.DuplicateFilter;
-import org.imxp.message.Message;
 import org.imxp.message.MessageFault;
 import org.imxp.protocol.Address;
+import org.imxp.protocol.Data;
 import org.imxp.protocol.Element;
 import org.imxp.protocol.ErrorReply;
 import org.imxp.protocol.Ok;
@@ -62,6 +64,17 @@ final class Arrivals {
         isParting = true;
     }
 
+    /**
+     * Done when all that was taken has been handled, as far as there are handlers. A handler that asks is not waited for: it would
+     * wait for itself.
+     */
+    CompletableFuture<Void> handled() {
+        return CompletableFuture.allOf(Stream.of(messages, others, unreadables.inbox())
+                .filter(inbox -> !inbox.isHandlingHere())
+                .map(Inbox::idle)
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
     Inbox<Arrival> messages() {
         return messages;
     }
@@ -79,13 +92,15 @@ final class Arrivals {
     }
 
     /**
-     * Reads the message in a data. For any thread.
+     * Reads the message in a data, and what it is known by, for which its octets may be gone through. For any thread.
      *
      * @throws ProtocolException if there is none
      * @throws MessageFault if there is none, or it is faulty
      */
-    Message message(Payload payload) {
-        return contents.message(payload, payload.data().orElseThrow());
+    IdentifiedMessage message(Payload payload) {
+        var data = payload.data().orElseThrow();
+        var message = contents.message(payload, data);
+        return new IdentifiedMessage(message, Identifier.of(message, payload, data));
     }
 
     /**
@@ -97,7 +112,7 @@ final class Arrivals {
      * @throws ProtocolException if the data is faulty
      * @throws MessageFault if the message is faulty
      */
-    Element data(Payload payload, WireForm wire, int size, Supplier<Message> reading) {
+    Element data(Payload payload, WireForm wire, int size, Supplier<IdentifiedMessage> reading) {
         var data = payload.data().orElseThrow();
         var endpoint = settings.endpoint();
         if (data.recipients().stream()
@@ -131,8 +146,8 @@ final class Arrivals {
             return new Ok();
         }
         try {
-            var message = reading.get();
-            return signals.take(message, originator) ? new Ok() : message(message, payload, size);
+            var read = reading.get();
+            return signals.take(read.message(), originator) ? new Ok() : message(read, data, size);
         } catch (MessageFault notMessage) {
             if (Contents.isMeantAsMessage(payload, data)) {
                 unreadables.add(payload, data, notMessage);
@@ -149,22 +164,21 @@ final class Arrivals {
     }
 
     /** Also a program that reads no messages, or none any more, takes the receipts that it waits for. */
-    private boolean isAwaited(Supplier<Message> reading, Address originator) {
+    private boolean isAwaited(Supplier<IdentifiedMessage> reading, Address originator) {
         try {
-            return signals.takeAwaited(reading.get(), originator);
+            return signals.takeAwaited(reading.get().message(), originator);
         } catch (MessageFault | ProtocolException notMessage) {
             return false;
         }
     }
 
-    private Element message(Message message, Payload payload, int size) {
-        var data = payload.data().orElseThrow();
+    private Element message(IdentifiedMessage read, Data data, int size) {
         var originator = data.originator().identity();
         // A message that there is no room for is not remembered, so that it may be sent again.
         if (!messages.hasRoom(size)) {
             return full();
         }
-        var id = Identifier.of(message, payload, data);
+        var id = read.identifier();
         if (id.filter(known -> duplicates.repeats(originator.toString(), known)).isPresent()) {
             LOG.debug("dropped a repeat of {} from {}", id, originator);
             return new Ok();
@@ -172,7 +186,7 @@ final class Arrivals {
         composers.wrote(originator);
         messages.add(
                 new Arrival(
-                        message,
+                        read.message(),
                         originator,
                         settings.environment().clock().instant(),
                         SendOptions.isHeld(data.options())),

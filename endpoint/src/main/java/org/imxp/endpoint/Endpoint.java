@@ -367,13 +367,27 @@ public final class Endpoint implements AutoCloseable {
     /**
      * Detaches, closes the channel and releases the session, each by agreement with the relay; waits for that, at most
      * {@link EndpointLimits#closeTime}. What the relay has not accepted by then fails, and outcomes that nobody has reported are
-     * {@link Outcome.Unknown}. Messages in the inbox still go to their handler. Before that, within the same time again, what was
-     * published is taken back, and subscriptions end.
+     * {@link Outcome.Unknown}. Before that, within the same time again, what was published is taken back, and subscriptions end.
+     *
+     * <p>No message is taken any more. Those in the inbox still go to their handler, and so do data and what cannot be read; that is
+     * waited for, before the endpoint detaches, at most the same time from the beginning. What takes longer goes on, as long as the
+     * program does. A handler that calls this itself is not waited for, and neither is what comes behind it.
      */
     @Override
     public void close() {
         stay.arrivals().part();
+        var late = new CompletableFuture<Void>();
+        var alarm =
+                settings.environment().scheduler().schedule(settings.limits().closeTime(), () -> late.complete(null));
         presence.close();
+        awaitHandlers(late);
         stay.close();
+        // One may have come in while it parted.
+        awaitHandlers(late);
+        alarm.cancel(false);
+    }
+
+    private void awaitHandlers(CompletableFuture<Void> late) {
+        CompletableFuture.anyOf(late, stay.arrivals().handled()).join();
     }
 }

@@ -3,6 +3,7 @@ package org.imxp.endpoint;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class Inbox<T> {
     private static final Logger LOG = LoggerFactory.getLogger("org.imxp.endpoint");
 
+    /** The inbox whose handler runs here. */
+    private static final ScopedValue<Inbox<?>> HANDLING = ScopedValue.newInstance();
+
     private record Item<T>(T thing, long octets) {}
 
     private final int mostThings;
@@ -28,6 +32,7 @@ final class Inbox<T> {
     private Optional<Consumer<? super T>> handler = Optional.empty();
     private long octets;
     private boolean busy;
+    private CompletableFuture<Void> idle = CompletableFuture.completedFuture(null);
 
     /**
      * An empty one.
@@ -66,9 +71,20 @@ final class Inbox<T> {
         return handler.isPresent();
     }
 
+    /** Done when there is nothing for the handler any more, and it does not run; also if there is no handler. */
+    synchronized CompletableFuture<Void> idle() {
+        return idle.copy();
+    }
+
+    /** Whether this is called by the handler, on the thread that it was given. */
+    boolean isHandlingHere() {
+        return HANDLING.isBound() && HANDLING.get() == this;
+    }
+
     private void work() {
         if (!busy && handler.isPresent() && !waiting.isEmpty()) {
             busy = true;
+            idle = new CompletableFuture<>();
             executor.execute(this::drain);
         }
     }
@@ -77,7 +93,7 @@ final class Inbox<T> {
         for (var next = peek(); next.isPresent(); next = peek()) {
             var item = next.get();
             try {
-                current().accept(item.thing());
+                ScopedValue.where(HANDLING, this).run(() -> current().accept(item.thing()));
             } catch (RuntimeException | Error e) {
                 // An error too: nothing would take what waits any more.
                 LOG.error("a handler failed; the next message goes to it all the same", e);
@@ -94,6 +110,9 @@ final class Inbox<T> {
     private synchronized Optional<Item<T>> peek() {
         var first = Optional.ofNullable(waiting.peek());
         busy = first.isPresent();
+        if (!busy) {
+            idle.complete(null);
+        }
         return first;
     }
 

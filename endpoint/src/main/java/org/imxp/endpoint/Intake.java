@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.imxp.beep.Exchange;
+import java.util.function.IntConsumer;
 import org.imxp.beep.PayloadFlow;
 import org.imxp.beep.PayloadReceiver;
 import org.imxp.protocol.ErrorReply;
@@ -21,25 +21,28 @@ import org.slf4j.LoggerFactory;
 final class Intake implements PayloadReceiver {
     private static final Logger LOG = LoggerFactory.getLogger("org.imxp.endpoint");
 
-    /** Who takes whole payloads. */
+    /** Who takes the whole payload. */
     interface Taker {
         /** One that is small; called by the session's owner. */
-        void small(Exchange exchange, ByteBuffer octets);
+        void small(ByteBuffer octets);
 
         /** Looks at a large one, and says what is to be done by the session's owner. Called where it may block. */
-        Runnable large(Exchange exchange, ByteBuffer octets);
+        Runnable large(ByteBuffer octets);
 
         /** It can't be had. */
-        void refuse(Exchange exchange, ErrorReply error);
+        void refuse(ErrorReply error);
     }
 
-    private final Exchange exchange;
     private final int most;
+    private final Executor owner;
     private final Executor executor;
     private final Taker taker;
     private final CompletableFuture<?> before;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+    /** Used by whoever's turn it is: the executor until all is written, then the owner. */
     private final Spool spool;
+
     private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
     private boolean large;
     private boolean over;
@@ -49,11 +52,13 @@ final class Intake implements PayloadReceiver {
      * One whose first octets are about to come.
      *
      * @param most octets that it may have
+     * @param owner runs what is the session's owner's
+     * @param executor writes, where that may block
      * @param before what came before it; it is not handed on earlier
      */
-    Intake(Exchange exchange, int most, Executor executor, Taker taker, CompletableFuture<?> before) {
-        this.exchange = exchange;
+    Intake(int most, Executor owner, Executor executor, Taker taker, CompletableFuture<?> before) {
         this.most = most;
+        this.owner = owner;
         this.executor = executor;
         this.taker = taker;
         this.before = before;
@@ -67,31 +72,37 @@ final class Intake implements PayloadReceiver {
 
     @Override
     public void octets(ByteBuffer octets, PayloadFlow flow) {
+        octets(octets, flow::consumed);
+    }
+
+    /** Takes octets, and tells how many are dealt with. */
+    void octets(ByteBuffer octets, IntConsumer consumed) {
+        int size = octets.remaining();
         if (over) {
-            flow.consumed(octets.remaining());
+            consumed.accept(size);
             return;
         }
-        int size = octets.remaining();
         length += size;
+        large |= length > Spool.IN_MEMORY;
         if (length > most) {
+            consumed.accept(size);
             fail(new ErrorReply(
                     ReplyCode.ABORTED, "the message has over " + most + " octets, the most that is allowed here"));
             return;
         }
-        if (!large && before.isDone() && written.isDone() && spool.staysInMemory(size)) {
+        if (!large && before.isDone() && written.isDone()) {
             write(octets);
-            flow.consumed(size);
+            consumed.accept(size);
             return;
         }
-        large |= !spool.staysInMemory(size);
         var copy = ByteBuffer.allocate(size).put(octets).flip();
         written = written.thenCombine(before.handle((_, _) -> true), (_, _) -> true)
                 .thenRunAsync(() -> write(copy), executor);
         var _ = written.whenComplete((_, failure) -> asOwner(() -> {
-            if (failure == null) {
-                flow.consumed(size);
-            } else {
-                fail(noRoom(failure));
+            // Also what could not be written: the window would never open again.
+            consumed.accept(size);
+            if (failure != null) {
+                fail(failure);
             }
         }));
     }
@@ -103,11 +114,11 @@ final class Intake implements PayloadReceiver {
         }
         if (!large && before.isDone() && written.isDone()) {
             over();
-            taker.small(exchange, octets());
+            taker.small(octets());
             return;
         }
         var _ = written.thenCombine(before.handle((_, _) -> true), (_, _) -> true)
-                .thenApplyAsync(_ -> taker.large(exchange, octets()), executor)
+                .thenApplyAsync(_ -> taker.large(octets()), executor)
                 .whenComplete((then, failure) -> asOwner(() -> {
                     if (over) {
                         return;
@@ -116,7 +127,7 @@ final class Intake implements PayloadReceiver {
                         over();
                         then.run();
                     } else {
-                        fail(noRoom(failure));
+                        fail(failure);
                     }
                 }));
     }
@@ -152,16 +163,18 @@ final class Intake implements PayloadReceiver {
         }
     }
 
-    private static ErrorReply noRoom(Throwable failure) {
-        LOG.warn("a message that comes in can't be kept", failure);
-        return new ErrorReply(ReplyCode.ABORTED, "the message can't be kept: there is no room for it here now");
+    private void fail(Throwable failure) {
+        if (!over) {
+            LOG.warn("a message that comes in can't be kept", failure);
+            fail(new ErrorReply(ReplyCode.ABORTED, "the message can't be kept: there is no room for it here now"));
+        }
     }
 
     private void fail(ErrorReply error) {
         if (!over) {
             over();
             var _ = written.whenComplete((_, _) -> close());
-            taker.refuse(exchange, error);
+            taker.refuse(error);
         }
     }
 
@@ -172,7 +185,7 @@ final class Intake implements PayloadReceiver {
 
     private void asOwner(Runnable command) {
         try {
-            exchange.channel().session().execute(command);
+            owner.execute(command);
         } catch (RejectedExecutionException e) {
             LOG.debug("the session has ended before a message was whole", e);
         }

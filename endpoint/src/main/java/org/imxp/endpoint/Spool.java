@@ -64,11 +64,6 @@ public final class Spool extends OutputStream {
         }
     }
 
-    /** Whether octets so many more would still be in memory. */
-    boolean staysInMemory(int more) {
-        return file.isEmpty() && length + more <= IN_MEMORY;
-    }
-
     /**
      * What was collected; nothing is added any more.
      *

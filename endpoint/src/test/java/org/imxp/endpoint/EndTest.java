@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.imxp.beep.SessionEnd;
 import org.imxp.message.Message;
 import org.imxp.protocol.Diagnostic;
@@ -91,6 +92,49 @@ class EndTest {
         assertThat(refusal.code()).isEqualTo(ReplyCode.NOT_TAKEN_NOW);
         relay.answer(terminate, new Ok());
         closed.join();
+    }
+
+    @Test
+    void everyMessageThatWasAcknowledgedIsHandledBeforeItLeaves() {
+        var fred = fred();
+        var busy = new CompletableFuture<Void>();
+        var handled = new AtomicInteger();
+        fred.onMessage(message -> {
+            busy.join();
+            // It is still attached.
+            fred.send(Message.text("You said: " + message.text()), WILMA)
+                    .accepted()
+                    .join();
+            handled.incrementAndGet();
+        });
+        assertThat(relay.deliver(WILMA, Message.text("Hello."))).isEqualTo(new Ok());
+        var closed = CompletableFuture.runAsync(fred::close, Stages.VIRTUAL);
+        int acknowledged = 1;
+        while (relay.deliver(WILMA, Message.text("Still there?")).equals(new Ok())) {
+            acknowledged++;
+        }
+        assertThat(closed).isNotDone();
+        busy.complete(null);
+        closed.join();
+        assertThat(handled).hasValue(acknowledged);
+        assertThat(relay.ended.join().kind()).isEqualTo(SessionEnd.Kind.RELEASED);
+    }
+
+    @Test
+    void waitsForAHandlerNoLongerThanItsBound() throws Exception {
+        var fred = fred();
+        var busy = new CompletableFuture<Void>();
+        fred.onMessage(_ -> busy.join());
+        assertThat(relay.deliver(WILMA, Message.text("Hello."))).isEqualTo(new Ok());
+        var closed = CompletableFuture.runAsync(fred::close, Stages.VIRTUAL);
+        time.awaitAlarm(Duration.ofSeconds(5));
+        time.advance(Duration.ofSeconds(4));
+        assertThat(closed).isNotDone();
+        assertThat(relay.sent).isEmpty();
+        time.advance(Duration.ofSeconds(1));
+        assertThat(relay.next().payload().element()).isInstanceOf(Terminate.class);
+        closed.join();
+        busy.complete(null);
     }
 
     @Test

@@ -120,6 +120,18 @@ class LargeMessageTest {
     }
 
     @Test
+    void knowsALargeOneWithoutIdentifierThatComesAgain() throws Exception {
+        try (var fred = fred(1 << 20)) {
+            fred.onMessage(received::add);
+            for (var content : List.of(octets(400_000), octets(400_000), octets(400_001))) {
+                assertThat(deliver(new Message(List.of(), content))).isEqualTo(new Ok());
+            }
+            assertThat(received.take().message().content()).isEqualTo(octets(400_000));
+            assertThat(received.take().message().content()).isEqualTo(octets(400_001));
+        }
+    }
+
+    @Test
     void sendsNoMoreThanTheBound() {
         try (var fred = fred(100_000)) {
             var wilma = List.of(Address.parse(WILMA));

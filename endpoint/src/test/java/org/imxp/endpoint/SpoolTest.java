@@ -23,7 +23,6 @@ class SpoolTest {
             kept = spool.octets();
             // In memory up to the bound, and not above it.
             assertThat(kept.isDirect()).isEqualTo(size > Spool.IN_MEMORY);
-            assertThat(spool.staysInMemory(0)).isEqualTo(size <= Spool.IN_MEMORY);
         }
         assertThat(kept.isReadOnly()).isTrue();
         assertThat(kept).isEqualTo(ByteBuffer.wrap(octets));
