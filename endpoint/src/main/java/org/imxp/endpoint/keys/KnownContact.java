@@ -97,14 +97,17 @@ public record KnownContact(Address who, SecurityMode mode, Optional<Instant> loo
                 throw new KeyException(who + " has shown more than " + MOST_KEYS
                         + " keys, the most that are remembered: forget those that are not theirs.");
             }
-            learnt.add(ContactKey.of(found, accepted().isEmpty() ? Trust.KNOWN : Trust.CHANGED, now));
+            // What is accepted stays so, but for a later decision it is not known to be shown still, until it is looked for.
+            learnt.replaceAll(key -> key.trust() == Trust.KNOWN ? key.current(false) : key);
+            // Not where all that there is waits for the person: one more is no first one.
+            learnt.add(ContactKey.of(found, keys.isEmpty() ? Trust.KNOWN : Trust.CHANGED, now));
         }
         return new KnownContact(who, mode, lookedUp, learnt);
     }
 
     /** Learns all keys that they have now, of which several may be the first. */
     KnownContact lookedUp(List<PgpCertificate> found, Instant now) {
-        boolean isFirst = accepted().isEmpty();
+        boolean isFirst = keys.isEmpty();
         var learnt = this;
         for (var certificate : found) {
             learnt = learnt.learning(certificate, now);
@@ -125,13 +128,21 @@ public record KnownContact(Address who, SecurityMode mode, Optional<Instant> loo
                         .toList());
     }
 
+    /**
+     * Takes a key that was compared with its owner. Those that were only known before may be of somebody in between: they wait for the
+     * person, or go if they are not shown any more.
+     */
     KnownContact verifying(String fingerprint) {
         return new KnownContact(
                 who,
                 mode,
                 lookedUp,
                 keys.stream()
-                        .map(key -> key.fingerprint().equals(fingerprint) ? key.with(Trust.VERIFIED) : key)
+                        .filter(key ->
+                                key.fingerprint().equals(fingerprint) || key.trust() != Trust.KNOWN || key.isCurrent())
+                        .map(key -> key.fingerprint().equals(fingerprint)
+                                ? key.with(Trust.VERIFIED)
+                                : key.trust() == Trust.KNOWN ? key.with(Trust.CHANGED) : key)
                         .toList());
     }
 

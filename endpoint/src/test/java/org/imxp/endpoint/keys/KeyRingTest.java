@@ -112,6 +112,57 @@ class KeyRingTest {
     }
 
     @Test
+    void onlyWhatIsVerifiedCountsAfterwards() {
+        var hers = Keys.certificate();
+        var another = Keys.certificate();
+        ring().lookedUp(Keys.WILMA, List.of(hers, another));
+        var verified = ring().verify(Keys.WILMA, hers.fingerprint());
+        assertThat(trusts(verified)).containsExactly(Trust.VERIFIED, Trust.CHANGED);
+        assertThat(verified.accepted()).extracting(ContactKey::fingerprint).containsExactly(hers.fingerprint());
+        // The person may say that it is hers too, in either way.
+        assertThat(trusts(ring().accept(Keys.WILMA))).containsExactly(Trust.VERIFIED, Trust.KNOWN);
+        assertThat(trusts(ring().verify(Keys.WILMA, another.fingerprint())))
+                .containsExactly(Trust.VERIFIED, Trust.VERIFIED);
+    }
+
+    @Test
+    void whatCameFirstGoesWhenWhatCameLaterIsVerifiedOrAccepted() {
+        var evil = Keys.certificate();
+        var hers = Keys.certificate();
+        for (var who : List.of(Keys.WILMA, Keys.FRED)) {
+            ring().learn(who, evil);
+            assertThat(trusts(ring().learn(who, hers))).containsExactly(Trust.KNOWN, Trust.CHANGED);
+        }
+        assertThat(ring().verify(Keys.WILMA, hers.fingerprint()).keys())
+                .extracting(ContactKey::fingerprint)
+                .containsExactly(hers.fingerprint());
+        assertThat(ring().accept(Keys.FRED).keys())
+                .extracting(ContactKey::fingerprint)
+                .containsExactly(hers.fingerprint());
+    }
+
+    @Test
+    void anAcceptedKeyStandsBesideOneThatIsStillShown() {
+        var both = List.of(Keys.certificate(), Keys.certificate());
+        ring().learn(Keys.WILMA, both.getFirst());
+        ring().learn(Keys.WILMA, both.getLast());
+        ring().lookedUp(Keys.WILMA, both);
+        assertThat(trusts(ring().accept(Keys.WILMA))).containsExactly(Trust.KNOWN, Trust.KNOWN);
+    }
+
+    @Test
+    void whileAKeyWaitsForThePersonNoOtherIsTheFirst() {
+        var forgotten = Keys.certificate();
+        ring().learn(Keys.WILMA, forgotten);
+        ring().learn(Keys.WILMA, Keys.certificate());
+        ring().forget(Keys.WILMA, forgotten.fingerprint());
+        assertThat(trusts(ring().learn(Keys.WILMA, Keys.certificate())))
+                .containsExactly(Trust.CHANGED, Trust.CHANGED);
+        assertThat(trusts(ring().lookedUp(Keys.WILMA, List.of(Keys.certificate()))))
+                .containsOnly(Trust.CHANGED);
+    }
+
+    @Test
     void howMessagesAreSecuredIsRemembered() {
         ring().secure(Keys.WILMA, SecurityMode.REQUIRED);
         assertThat(ring().contact(Keys.WILMA).mode()).isEqualTo(SecurityMode.REQUIRED);
