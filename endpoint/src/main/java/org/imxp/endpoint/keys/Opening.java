@@ -38,7 +38,10 @@ final class Opening {
 
     private final KeyRing ring;
     private final Function<Address, KnownContact> lookingUp;
-    private final MessageReader reader = new MessageReader(MessageLimits.DEFAULT);
+    /** Whatever a program of ours has sealed can be opened. */
+    private final MessageReader reader =
+            new MessageReader(MessageLimits.DEFAULT.withOctets(SecuredMessages.MOST_OCTETS));
+
     private final EnvelopeCheck check;
 
     Opening(KeyRing ring, Function<Address, KnownContact> lookingUp) {
