@@ -2,6 +2,8 @@ package org.imxp.endpoint.keys;
 
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
+import org.imxp.message.MessageFault;
 import org.imxp.message.security.PgpCertificate;
 
 /**
@@ -31,6 +33,15 @@ public record ContactKey(String fingerprint, Trust trust, Instant since, boolean
      */
     public PgpCertificate pgp() {
         return PgpCertificate.read(Base64.getDecoder().decode(certificate));
+    }
+
+    /** Empty if somebody has changed the file by hand: one key that cannot be read takes nothing from the others. */
+    Optional<PgpCertificate> readable() {
+        try {
+            return Optional.of(pgp());
+        } catch (MessageFault | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -12,12 +12,18 @@ import org.imxp.protocol.Address;
  *
  * @param who an endpoint, without subaddress
  * @param mode when messages to them are secured
+ * @param isChosen whether the person has turned to them, as by writing, or has decided something of them; of others there is only what
+ *     they have sent, which makes room
  * @param lookedUp when their keys were last looked for
  * @param keys at most {@value #MOST_KEYS}
  */
-public record KnownContact(Address who, SecurityMode mode, Optional<Instant> lookedUp, List<ContactKey> keys) {
+public record KnownContact(
+        Address who, SecurityMode mode, boolean isChosen, Optional<Instant> lookedUp, List<ContactKey> keys) {
     /** The most keys of one contact. */
     public static final int MOST_KEYS = 8;
+
+    /** The most keys of one contact that wait for the person, and that only their messages have brought. */
+    static final int MOST_WAITING = 1;
 
     /** Copies the list. */
     public KnownContact {
@@ -25,7 +31,7 @@ public record KnownContact(Address who, SecurityMode mode, Optional<Instant> loo
     }
 
     static KnownContact stranger(Address who) {
-        return new KnownContact(who, SecurityMode.AUTO, Optional.empty(), List.of());
+        return new KnownContact(who, SecurityMode.AUTO, false, Optional.empty(), List.of());
     }
 
     /**
@@ -62,12 +68,35 @@ public record KnownContact(Address who, SecurityMode mode, Optional<Instant> loo
         return !keys.isEmpty() || mode != SecurityMode.AUTO;
     }
 
-    KnownContact lookedUpAt(Instant when) {
-        return new KnownContact(who, mode, Optional.of(when), keys);
+    /** Whether their keys were looked for lately enough. */
+    boolean isFresh(Instant now) {
+        var time = accepted().isEmpty() ? SecuredMessages.MISSING : SecuredMessages.FRESH;
+        return lookedUp.filter(at -> at.plus(time).isAfter(now)).isPresent();
     }
 
     KnownContact with(SecurityMode other) {
-        return new KnownContact(who, other, lookedUp, keys);
+        return new KnownContact(who, other, isChosen, lookedUp, keys);
+    }
+
+    KnownContact chosen() {
+        return new KnownContact(who, mode, true, lookedUp, keys);
+    }
+
+    private KnownContact with(List<ContactKey> others) {
+        return new KnownContact(who, mode, isChosen, lookedUp, others);
+    }
+
+    /**
+     * Learns a key that came with a message of theirs. Who may be anybody does not get many kept.
+     *
+     * @throws KeyException if there are too many
+     */
+    KnownContact introducing(PgpCertificate found, Instant now) {
+        if (key(found.fingerprint()).isEmpty()
+                && keys.stream().filter(key -> !key.isAccepted()).count() >= MOST_WAITING) {
+            throw new KeyException("A key of " + who + " waits to be accepted already; others are not remembered.");
+        }
+        return learning(found, now);
     }
 
     /**
@@ -102,7 +131,7 @@ public record KnownContact(Address who, SecurityMode mode, Optional<Instant> loo
             // Not where all that there is waits for the person: one more is no first one.
             learnt.add(ContactKey.of(found, keys.isEmpty() ? Trust.KNOWN : Trust.CHANGED, now));
         }
-        return new KnownContact(who, mode, lookedUp, learnt);
+        return with(learnt);
     }
 
     /** Learns all keys that they have now, of which several may be the first. */
@@ -116,6 +145,7 @@ public record KnownContact(Address who, SecurityMode mode, Optional<Instant> loo
         return new KnownContact(
                 who,
                 mode,
+                isChosen,
                 Optional.of(now),
                 learnt.keys.stream()
                         .map(key -> isFirst
@@ -133,10 +163,7 @@ public record KnownContact(Address who, SecurityMode mode, Optional<Instant> loo
      * person, or go if they are not shown any more.
      */
     KnownContact verifying(String fingerprint) {
-        return new KnownContact(
-                who,
-                mode,
-                lookedUp,
+        return with(
                 keys.stream()
                         .filter(key ->
                                 key.fingerprint().equals(fingerprint) || key.trust() != Trust.KNOWN || key.isCurrent())
@@ -148,10 +175,7 @@ public record KnownContact(Address who, SecurityMode mode, Optional<Instant> loo
 
     /** Takes the keys that have changed; those that their owner does not have any more go. */
     KnownContact accepting() {
-        return new KnownContact(
-                who,
-                mode,
-                lookedUp,
+        return with(
                 keys.stream()
                         .filter(key -> !key.isAccepted() || key.isCurrent())
                         .map(key -> key.isAccepted() ? key : key.with(Trust.KNOWN))
@@ -159,10 +183,7 @@ public record KnownContact(Address who, SecurityMode mode, Optional<Instant> loo
     }
 
     KnownContact forgetting(String fingerprint) {
-        return new KnownContact(
-                who,
-                mode,
-                lookedUp,
+        return with(
                 keys.stream()
                         .filter(key -> !key.fingerprint().equals(fingerprint))
                         .toList());

@@ -87,7 +87,7 @@ final class Sealing {
 
     private static List<PgpCertificate> usable(KnownContact contact) {
         var usable = contact.accepted().stream()
-                .map(ContactKey::pgp)
+                .flatMap(key -> key.readable().stream())
                 .filter(PgpCertificate::canEncrypt)
                 .toList();
         if (usable.isEmpty()) {

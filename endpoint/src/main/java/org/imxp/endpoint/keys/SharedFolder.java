@@ -79,6 +79,10 @@ record SharedFolder(Path folder) {
     /** Puts a file in place of the one before; a crash leaves one of the two. */
     void write(String name, String text) {
         var file = folder.resolve(name);
+        if (text.length() > MOST_OCTETS) {
+            throw new KeyException("The file " + file + " would have " + text.length() + " octets; the most is "
+                    + MOST_OCTETS + ".");
+        }
         try {
             var fresh = folder.resolve(name + ".new");
             Files.deleteIfExists(fresh);

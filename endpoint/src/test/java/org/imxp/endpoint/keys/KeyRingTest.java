@@ -256,23 +256,46 @@ class KeyRingTest {
 
     @Test
     void aMessageIsSeenOnceAlsoByTheNextProgram() {
-        assertThat(ring().hasSeen("wilma@example.com", "1@example.com")).isFalse();
-        assertThat(ring().hasSeen("wilma@example.com", "2@example.com")).isFalse();
-        assertThat(ring().hasSeen("fred@example.com", "1@example.com")).isFalse();
-        assertThat(ring().hasSeen("wilma@example.com", "1@example.com")).isTrue();
+        assertThat(ring().hasSeen("wilma@example.com", "1@example.com", Keys.NOW)).isFalse();
+        assertThat(ring().hasSeen("wilma@example.com", "2@example.com", Keys.NOW)).isFalse();
+        assertThat(ring().hasSeen("fred@example.com", "1@example.com", Keys.NOW)).isFalse();
+        assertThat(ring().hasSeen("wilma@example.com", "1@example.com", Keys.NOW)).isTrue();
+    }
+
+    private boolean repeats(SeenMessages seen, String sender, String id, int second) {
+        return seen.repeats(sender, id, Keys.NOW.plusSeconds(second), Keys.NOW);
     }
 
     @Test
     void theOldestMessageIsForgottenForOneTooManyAndAllByAge() {
-        var seen = new SeenMessages(new SharedFolder(folder), 2);
-        assertThat(seen.repeats("a", "1", Keys.NOW)).isFalse();
-        assertThat(seen.repeats("a", "2", Keys.NOW)).isFalse();
-        assertThat(seen.repeats("a", "1", Keys.NOW)).isTrue();
-        assertThat(seen.repeats("a", "3", Keys.NOW)).isFalse();
-        assertThat(seen.repeats("a", "1", Keys.NOW)).isFalse();
-        var later = Keys.NOW.plus(SeenMessages.PERIOD).plusSeconds(1);
-        assertThat(seen.repeats("a", "4", later)).isFalse();
-        assertThat(seen.repeats("a", "1", later)).isFalse();
+        var seen = new SeenMessages(new SharedFolder(folder), 9, 2);
+        assertThat(repeats(seen, "a", "1", 1)).isFalse();
+        assertThat(repeats(seen, "a", "2", 2)).isFalse();
+        assertThat(repeats(seen, "a", "1", 1)).isTrue();
+        assertThat(repeats(seen, "a", "3", 3)).isFalse();
+        // It has gone, but its date has not.
+        assertThat(repeats(seen, "a", "1", 1)).isTrue();
+        assertThat(repeats(seen, "a", "0", 1)).isTrue();
+        assertThat(repeats(seen, "b", "0", 1)).isFalse();
+        // As long as it could be believed if it was written by a clock that is ahead.
+        var date = Keys.NOW.plus(SeenMessages.AHEAD);
+        assertThat(seen.repeats("c", "1", date, Keys.NOW)).isFalse();
+        var last = date.plus(SeenMessages.PERIOD);
+        assertThat(seen.repeats("c", "1", date, last)).isTrue();
+        assertThat(seen.repeats("c", "1", date, last.plus(SeenMessages.AHEAD).plusSeconds(1)))
+                .isFalse();
+    }
+
+    @Test
+    void whoSendsMuchPushesOutNothingOfOthers() {
+        var seen = new SeenMessages(new SharedFolder(folder), 3, 3);
+        assertThat(repeats(seen, "wilma", "1", 1)).isFalse();
+        for (int i = 2; i < 9; i++) {
+            assertThat(repeats(seen, "mallory", "" + i, i)).isFalse();
+        }
+        assertThat(repeats(seen, "wilma", "1", 1)).isTrue();
+        assertThat(repeats(seen, "wilma", "0", 0)).isFalse();
+        assertThat(repeats(seen, "mallory", "2", 2)).isTrue();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -118,5 +119,144 @@ class OpeningTest {
         assertThat(lookedFor).hasValue(0);
         var borrowed = opened(fred(), sealed(Keys.WILMA, Message.text("Hello")), BARNEY);
         assertThat(borrowed.seal()).isInstanceOf(Seal.Broken.class);
+    }
+
+    private Message another(Address from, int number) {
+        var ring = new KeyRing(from, folder.resolve("other" + number), () -> Keys.NOW, new SecureRandom());
+        ring.learn(Keys.FRED, fred().own().certificate());
+        return new Sealing(ring, THEN)
+                .seal(
+                        new Sealing.Letter(Message.text("It is me"), from, List.of(Keys.FRED)),
+                        List.of(ring.contact(Keys.FRED)),
+                        Optional.empty())
+                .message();
+    }
+
+    @Test
+    void messagesAloneBringNoMoreThanOneKeyBesideTheFirst() {
+        for (int i = 0; i < 3; i++) {
+            var seal = opened(fred(), another(Keys.WILMA, i), Keys.WILMA).seal();
+            assertThat(seal).isInstanceOf(i == 0 ? Seal.Known.class : Seal.Unknown.class);
+        }
+        assertThat(fred().contact(Keys.WILMA).keys())
+                .extracting(ContactKey::trust)
+                .containsExactly(Trust.KNOWN, Trust.CHANGED);
+    }
+
+    @Test
+    void whoHasOnlyWrittenMakesRoomAndWhomThePersonChoseDoesNot() {
+        var ring = Keys.ring(folder.resolve("fred"), 4);
+        ring.learn(Keys.WILMA, ring(Keys.WILMA).own().certificate());
+        ring.secure(Address.parse("pebbles@example.com"), SecurityMode.REQUIRED);
+        for (int i = 0; i < 4; i++) {
+            var who = Address.parse("p" + i + "@example.com");
+            assertThat(opened(ring, sealed(who, Message.text("Hello")), who).seal())
+                    .isInstanceOf(Seal.Known.class);
+        }
+        assertThat(ring.contacts())
+                .extracting(contact -> contact.who().local())
+                .containsExactly("wilma", "pebbles", "p3");
+        // Who is written to stays.
+        ring.lookedUp(Address.parse("p3@example.com"), List.of());
+        ring.learn(BARNEY, Keys.certificate());
+        assertThat(ring.contacts()).hasSize(4);
+        var last = Address.parse("last@example.com");
+        var opened = opened(ring, sealed(last, Message.text("No room")), last);
+        assertThat(opened.seal()).isInstanceOf(Seal.Unknown.class);
+        assertThat(text(opened)).isEqualTo("No room");
+        // Nor does writing to somebody without a key need any.
+        assertThat(ring.lookedUp(last, List.of()).keys()).isEmpty();
+        assertThat(ring.contacts()).hasSize(4);
+    }
+
+    @Test
+    void theBookIsBoundedInOctetsToo() {
+        var ring = Keys.ring(folder.resolve("small"), 9);
+        var met = ring.introduce(BARNEY, Keys.certificate());
+        var chosen = ring.learn(Keys.WILMA, Keys.certificate());
+        int octets = TrustText.write(List.of(chosen)).length();
+        var contacts = new ArrayList<>(List.of(met, chosen));
+        new TrustRoom(9, octets).make(contacts, chosen);
+        assertThat(contacts).containsExactly(chosen);
+        assertThatThrownBy(() -> new TrustRoom(9, octets - 1).make(contacts, chosen))
+                .isInstanceOf(KeyException.class)
+                .hasMessageContaining("octets");
+    }
+
+    @Test
+    void oneFileThatIsTooLongIsNotWritten() {
+        var shared = new SharedFolder(folder.resolve("long"));
+        var text = "x".repeat(SharedFolder.MOST_OCTETS + 1);
+        assertThatThrownBy(() -> shared.alone(() -> {
+                    shared.write("keys", text);
+                    return text;
+                }))
+                .isInstanceOf(KeyException.class);
+        assertThat(shared.read("keys")).isEmpty();
+    }
+
+    @Test
+    void aKeyThatCannotBeReadTakesNothingFromOthers() {
+        var bad = new ContactKey("0".repeat(40), Trust.KNOWN, Keys.NOW, true, "AAAA");
+        var contacts = List.of(
+                new KnownContact(BARNEY, SecurityMode.AUTO, true, Optional.empty(), List.of(bad)),
+                new KnownContact(Keys.WILMA, SecurityMode.AUTO, true, Optional.empty(), List.of(bad)));
+        var _ = fred().own();
+        new SharedFolder(folder.resolve("fred")).write(KeyRing.TRUST, TrustText.write(contacts));
+        var opened = opened(fred(), sealed(Keys.WILMA, Message.text("Hello")), Keys.WILMA);
+        assertThat(opened.seal()).isInstanceOf(Seal.Unknown.class);
+        assertThat(text(opened)).isEqualTo("Hello");
+    }
+
+    @Test
+    void theKeysOfWhoWritesAreNotLookedForAgainAndAgain() {
+        var hers = Keys.certificate();
+        var introductions = new Introductions(fred(), _ -> {
+            lookedFor.incrementAndGet();
+            return List.of(hers);
+        });
+        assertThat(introductions.of(Keys.WILMA).accepted()).hasSize(1);
+        assertThat(introductions.of(Keys.WILMA).accepted()).isEmpty();
+        assertThat(lookedFor).hasValue(1);
+        assertThat(fred().contacts()).isEmpty();
+        fred().lookedUp(BARNEY, List.of(Keys.certificate()));
+        assertThat(introductions.of(BARNEY).accepted()).hasSize(1);
+        assertThat(lookedFor).hasValue(1);
+        // What was imported was not looked for.
+        fred().learn(Keys.WILMA, hers);
+        assertThat(introductions.of(Keys.WILMA).lookedUp()).contains(Keys.NOW);
+        assertThat(lookedFor).hasValue(2);
+    }
+
+    @Test
+    void certificatesAreReadOnceForTheirNames() {
+        var one = ContactKey.of(Keys.certificate(), Trust.KNOWN, Keys.NOW);
+        var other = ContactKey.of(Keys.certificate(), Trust.KNOWN, Keys.NOW);
+        var names = new KeyNames(
+                key -> {
+                    lookedFor.incrementAndGet();
+                    return key.pgp().keyNames();
+                },
+                1);
+        assertThat(names.has(one, one.fingerprint().substring(24))).isTrue();
+        assertThat(names.has(one, "0123456789abcdef")).isFalse();
+        assertThat(lookedFor).hasValue(1);
+        assertThat(names.has(other, "0123456789abcdef")).isFalse();
+        assertThat(names.has(one, "0123456789abcdef")).isFalse();
+        assertThat(lookedFor).hasValue(3);
+    }
+
+    // ---- repeats ---------------------------------------------------------------------------------------------------
+
+    @Test
+    void whatIsSentAgainIsToldAndStrangersFillNoListWithIt() {
+        var message = sealed(Keys.WILMA, Message.text("Once"));
+        assertThat(opened(fred(), message, Keys.WILMA).seal()).isInstanceOf(Seal.Known.class);
+        assertThat(opened(fred(), message, Keys.WILMA).seal())
+                .isInstanceOfSatisfying(
+                        Seal.Broken.class, broken -> assertThat(broken.why()).contains("arrived before"));
+        var remembered = new SharedFolder(folder.resolve("fred")).read("seen");
+        assertThat(opened(fred(), another(Keys.WILMA, 1), Keys.WILMA).seal()).isInstanceOf(Seal.Unknown.class);
+        assertThat(new SharedFolder(folder.resolve("fred")).read("seen")).isEqualTo(remembered);
     }
 }

@@ -3,6 +3,7 @@ package org.imxp.message.security;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate;
 import org.bouncycastle.openpgp.api.OpenPGPKeyReader;
 import org.bouncycastle.openpgp.api.bc.BcOpenPGPImplementation;
@@ -98,10 +99,21 @@ public final class PgpCertificate {
      * @return whether it is the primary key or a subkey
      */
     public boolean has(String name) {
+        return keyNames().contains(name);
+    }
+
+    /**
+     * By what names the primary key and the subkeys go.
+     *
+     * @return fingerprints and identifiers
+     */
+    public List<String> keyNames() {
         return certificate.getKeys().stream()
                 .map(OpenPGPCertificate.OpenPGPComponentKey::getKeyIdentifier)
-                .anyMatch(id -> PgpOpener.name(id).equals(name)
-                        || HexFormat.of().toHexDigits(id.getKeyId()).equals(name));
+                .flatMap(id -> Stream.of(
+                        PgpOpener.name(id), HexFormat.of().toHexDigits(id.getKeyId())))
+                .distinct()
+                .toList();
     }
 
     /** Whether it is for programs of before RFC 9580. */
