@@ -53,6 +53,14 @@ public record ContactKey(String fingerprint, Trust trust, Instant since, boolean
         return trust != Trust.CHANGED;
     }
 
+    /** What both say of the key, in base64; what was known before if that is too long. */
+    String joined(PgpCertificate found) {
+        var joined = readable().map(known -> known.joined(found)).orElse(found).octets();
+        return joined.length > KeyRing.MOST_CERTIFICATE
+                ? certificate
+                : Base64.getEncoder().encodeToString(joined);
+    }
+
     ContactKey with(Trust other) {
         return new ContactKey(fingerprint, other, since, isCurrent, certificate);
     }

@@ -14,6 +14,8 @@ import org.imxp.message.security.OpenPgp;
 import org.imxp.message.security.PgpCertificate;
 import org.imxp.message.security.PgpSecretKey;
 import org.imxp.protocol.Address;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The keys of a person, in a folder that several programs of theirs may use at once: their own, which is made when it is first needed, and
@@ -32,6 +34,8 @@ public final class KeyRing {
     static final String TRUST = "keys";
     private static final int MOST_SEEN = 10_000;
     private static final int MOST_SEEN_OF_ONE = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.imxp.endpoint");
 
     private final Address owner;
     private final SharedFolder folder;
@@ -107,6 +111,9 @@ public final class KeyRing {
 
     private PgpSecretKey made() {
         var key = pgp().generate(owner.local() + " <" + owner.imUri() + ">", OpenPgp.Version.V4, new char[0]);
+        if (!contacts().isEmpty()) {
+            LOG.warn("there was no key of {} any more: a new one was made, and others are warned of it", owner);
+        }
         folder.write(OWN, key.armored());
         return key;
     }
@@ -296,13 +303,26 @@ public final class KeyRing {
         });
     }
 
-    /** Puts in what a backup has, in place of what is here. */
-    void restore(PgpSecretKey key, List<KnownContact> contacts, boolean isReplacing) {
-        if (contacts.size() > room.mostContacts()) {
-            throw new KeyException("The backup has " + contacts.size() + " contacts; " + room.mostContacts()
+    /** Adds what a backup has to what is here. */
+    void restore(PgpSecretKey key, List<KnownContact> backup, boolean isReplacing) {
+        if (backup.size() > room.mostContacts()) {
+            throw new KeyException("The backup has " + backup.size() + " contacts; " + room.mostContacts()
                     + " are the most that are remembered.");
         }
         folder.alone(() -> {
+            var contacts = new ArrayList<>(contacts());
+            for (var old : backup) {
+                var here = find(contacts, old.who());
+                var both = here.restoring(old);
+                if (contacts.contains(here)) {
+                    contacts.set(contacts.indexOf(here), both);
+                } else {
+                    contacts.add(both);
+                }
+            }
+            if (!contacts.isEmpty()) {
+                room.make(contacts, contacts.getLast());
+            }
             take(key, isReplacing);
             folder.write(TRUST, TrustText.write(contacts));
             return key;

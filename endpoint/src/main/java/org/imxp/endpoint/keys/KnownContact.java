@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.imxp.message.security.PgpCertificate;
 import org.imxp.protocol.Address;
 
@@ -109,7 +110,7 @@ public record KnownContact(
         boolean isThere = false;
         for (var key : keys) {
             boolean isIt = key.fingerprint().equals(found.fingerprint());
-            // The same key may have got a later expiry, or another name.
+            // The same key may have got a later expiry, or another name; what was revoked stays so.
             learnt.add(
                     isIt
                             ? new ContactKey(
@@ -117,7 +118,7 @@ public record KnownContact(
                                     key.trust(),
                                     key.since(),
                                     true,
-                                    ContactKey.of(found, key.trust(), now).certificate())
+                                    key.joined(found))
                             : key);
             isThere |= isIt;
         }
@@ -180,6 +181,37 @@ public record KnownContact(
                         .filter(key -> !key.isAccepted() || key.isCurrent())
                         .map(key -> key.isAccepted() ? key : key.with(Trust.KNOWN))
                         .toList());
+    }
+
+    /**
+     * Adds what a backup of one's own says of them. What is here stays: only a key that was compared with its owner rises, and then those
+     * that were not wait, as do keys of the backup that nobody has compared, beside others.
+     */
+    KnownContact restoring(KnownContact backup) {
+        if (keys.isEmpty() && !isWorthKeeping()) {
+            return backup;
+        }
+        var all = new KnownContact(
+                who,
+                mode == SecurityMode.AUTO ? backup.mode : mode,
+                isChosen || backup.isChosen,
+                lookedUp.or(() -> backup.lookedUp),
+                keys);
+        for (var old : backup.keys) {
+            boolean isHere = all.key(old.fingerprint()).isPresent();
+            if (!isHere && all.keys.size() < MOST_KEYS) {
+                boolean isWaiting = !keys.isEmpty() && old.trust() == Trust.KNOWN;
+                all = all.with(Stream.concat(
+                                all.keys.stream(), Stream.of(isWaiting ? old.with(Trust.CHANGED) : old))
+                        .toList());
+            }
+            boolean isRisen = key(old.fingerprint()).filter(key -> key.trust() == Trust.VERIFIED).isEmpty()
+                    && all.key(old.fingerprint()).isPresent();
+            if (old.trust() == Trust.VERIFIED && isRisen) {
+                all = all.verifying(old.fingerprint());
+            }
+        }
+        return all;
     }
 
     KnownContact forgetting(String fingerprint) {

@@ -95,8 +95,18 @@ record SharedFolder(Path folder) {
                 channel.force(true);
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceNames();
         } catch (IOException e) {
             throw unusable(file, e);
+        }
+    }
+
+    /** After a loss of power the old file may be back otherwise; where folders cannot be opened, the system sees to it. */
+    private void forceNames() throws IOException {
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            try (var names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
         }
     }
 

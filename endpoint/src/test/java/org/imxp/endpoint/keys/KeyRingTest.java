@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.imxp.message.MessageFault;
 import org.imxp.message.security.PgpCertificate;
 import org.imxp.protocol.Address;
 import org.junit.jupiter.api.Test;
@@ -320,6 +321,39 @@ class KeyRingTest {
                 .isInstanceOf(KeyException.class)
                 .hasMessageContaining("already");
         assertThat(third.contacts()).isEmpty();
+    }
+
+    @Test
+    void aBackupTakesNothingFromWhatIsHere() {
+        var first = Keys.certificate();
+        var second = Keys.certificate();
+        ring().learn(Keys.WILMA, first);
+        ring().learn(Keys.FRED, first);
+        ring().verify(Keys.FRED, first.fingerprint());
+        var backup = KeyBackup.write(ring(), "rock".toCharArray());
+        ring().verify(Keys.WILMA, first.fingerprint());
+        ring().secure(Keys.WILMA, SecurityMode.REQUIRED);
+        ring().learn(Address.parse("barney@example.com"), second);
+        KeyBackup.restore(ring(), backup, "rock".toCharArray(), false);
+        assertThat(ring().contacts()).hasSize(3);
+        assertThat(trusts(ring().contact(Keys.WILMA))).containsExactly(Trust.VERIFIED);
+        assertThat(ring().contact(Keys.WILMA).mode()).isEqualTo(SecurityMode.REQUIRED);
+        // On another computer, where other keys were the first.
+        var other = Keys.ring(folder.resolve("other"));
+        other.lookedUp(Keys.WILMA, List.of(second));
+        other.lookedUp(Keys.FRED, List.of(second));
+        KeyBackup.restore(other, backup, "rock".toCharArray(), false);
+        assertThat(trusts(other.contact(Keys.WILMA))).containsExactly(Trust.KNOWN, Trust.CHANGED);
+        assertThat(trusts(other.contact(Keys.FRED))).containsExactly(Trust.CHANGED, Trust.VERIFIED);
+    }
+
+    @Test
+    void whatAKeySaidBeforeIsNotTakenBackByAnOlderOne() {
+        var later = Keys.certificate();
+        var known = ring().learn(Keys.WILMA, later).keys().getFirst();
+        assertThat(known.joined(later)).isEqualTo(known.certificate());
+        assertThat(later.joined(later).octets()).isEqualTo(later.octets());
+        assertThatThrownBy(() -> later.joined(Keys.certificate())).isInstanceOf(MessageFault.class);
     }
 
     @Test
