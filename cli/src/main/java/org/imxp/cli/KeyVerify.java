@@ -57,8 +57,12 @@ final class KeyVerify implements Runnable {
         words.filter(said -> !ShortWords.match(said, own, key.fingerprint())).ifPresent(_ -> {
             throw mismatch(name, "The words are not those for your key and " + KeyWords.grouped(key.fingerprint()));
         });
-        ring.verify(who, key.fingerprint());
+        var others = ring.verify(who, key.fingerprint()).keys().stream()
+                .filter(other -> !other.isAccepted())
+                .toList();
         surroundings.talk("The key " + KeyWords.grouped(key.fingerprint()) + " of " + name + " is verified.");
+        others.forEach(other -> surroundings.talk("The key " + KeyWords.grouped(other.fingerprint())
+                + " is shown as theirs too: it counts only if you verify or accept it; ./imxp key forget takes it away."));
     }
 
     private static CommandFailure mismatch(String name, String what) {

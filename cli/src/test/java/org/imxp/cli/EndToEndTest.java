@@ -334,8 +334,14 @@ final class EndToEndTest {
                 .hasMessageContaining("no key of wilma@example.com");
         // To several at once all have to have one.
         introduce(FRED, BARNEY);
-        assertThat(secured(FRED).seal(SendOptions.DEFAULT, draft, List.of(BARNEY, WILMA), Optional.empty()))
-                .isEqualTo(new Outgoing.Plain(draft, List.of(WILMA)));
+        assertThatThrownBy(() ->
+                        secured(FRED).seal(SendOptions.DEFAULT, draft, List.of(BARNEY, WILMA), Optional.empty()))
+                .isInstanceOf(KeyException.class)
+                .hasMessageContaining("no key was found of wilma@example.com")
+                .hasMessageContaining("--secure off");
+        var off = Optional.of(SecurityMode.OFF);
+        assertThat(secured(FRED).seal(SendOptions.DEFAULT, draft, List.of(BARNEY, WILMA), off))
+                .isEqualTo(new Outgoing.Plain(draft, List.of()));
         ring(FRED).secure(BARNEY, SecurityMode.OFF);
         assertThat(secured(FRED).seal(SendOptions.DEFAULT, draft, List.of(BARNEY), Optional.empty()))
                 .isEqualTo(new Outgoing.Plain(draft, List.of()));

@@ -26,6 +26,8 @@ final class KeyRequests {
     static final Duration PAUSE = Duration.ofSeconds(10);
     /** How many are remembered for that; when it is so many in that time, nobody else is answered. */
     static final int MOST_ASKERS = 100;
+    /** How many of one domain. */
+    static final int MOST_OF_A_DOMAIN = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger("org.imxp.endpoint");
     private static final String REQUEST = "keyRequest";
@@ -107,6 +109,12 @@ final class KeyRequests {
     private boolean isInTime(Address originator) {
         var now = environment.clock().instant();
         answered.values().removeIf(at -> !at.plus(PAUSE).isAfter(now));
-        return answered.size() < MOST_ASKERS && answered.putIfAbsent(originator, now) == null;
+        // One account may have many subaddresses, and one domain many accounts.
+        long neighbours = answered.keySet().stream()
+                .filter(other -> other.domain().equals(originator.domain()))
+                .count();
+        return answered.size() < MOST_ASKERS
+                && neighbours < MOST_OF_A_DOMAIN
+                && answered.putIfAbsent(originator.parent(), now) == null;
     }
 }

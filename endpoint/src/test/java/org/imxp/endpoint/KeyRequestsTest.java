@@ -82,13 +82,29 @@ class KeyRequestsTest {
     void oneTooManyWhoAskAtOnceIsNotAnswered() throws InterruptedException {
         fred.publicKeys().answer(KEY);
         for (int i = 0; i < KeyRequests.MOST_ASKERS; i++) {
-            assertThat(relay.data("p" + i + "@example.com", request(i + 1))).isEqualTo(new Ok());
-            assertAnswered("p" + i + "@example.com", i + 1);
+            var who = "p" + i + "@d" + i % 2 + ".com";
+            assertThat(relay.data(who, request(i + 1))).isEqualTo(new Ok());
+            assertAnswered(who, i + 1);
         }
         assertThat(relay.data(WILMA, request(999))).isEqualTo(new Ok());
         time.advance(KeyRequests.PAUSE);
         assertThat(relay.data(WILMA, request(1000))).isEqualTo(new Ok());
         assertAnswered(WILMA, 1000);
+    }
+
+    @Test
+    void oneDomainDoesNotTakeTheTurnsOfOthersNorOneAccountThoseOfItsDomain() throws InterruptedException {
+        fred.publicKeys().answer(KEY);
+        assertThat(relay.data("p0/one@rubble.com", request(1))).isEqualTo(new Ok());
+        assertAnswered("p0/one@rubble.com", 1);
+        assertThat(relay.data("p0/two@rubble.com", request(2))).isEqualTo(new Ok());
+        for (int i = 1; i < KeyRequests.MOST_OF_A_DOMAIN; i++) {
+            assertThat(relay.data("p" + i + "@rubble.com", request(i + 10))).isEqualTo(new Ok());
+            assertAnswered("p" + i + "@rubble.com", i + 10);
+        }
+        assertThat(relay.data("last@rubble.com", request(3))).isEqualTo(new Ok());
+        assertThat(relay.data(WILMA, request(4))).isEqualTo(new Ok());
+        assertAnswered(WILMA, 4);
     }
 
     @Test

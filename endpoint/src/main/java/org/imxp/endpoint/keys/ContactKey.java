@@ -2,6 +2,8 @@ package org.imxp.endpoint.keys;
 
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
+import org.imxp.message.MessageFault;
 import org.imxp.message.security.PgpCertificate;
 
 /**
@@ -33,6 +35,15 @@ public record ContactKey(String fingerprint, Trust trust, Instant since, boolean
         return PgpCertificate.read(Base64.getDecoder().decode(certificate));
     }
 
+    /** Empty if somebody has changed the file by hand: one key that cannot be read takes nothing from the others. */
+    Optional<PgpCertificate> readable() {
+        try {
+            return Optional.of(pgp());
+        } catch (MessageFault | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Whether messages are encrypted for it, and believed when they are signed by it.
      *
@@ -40,6 +51,14 @@ public record ContactKey(String fingerprint, Trust trust, Instant since, boolean
      */
     public boolean isAccepted() {
         return trust != Trust.CHANGED;
+    }
+
+    /** What both say of the key, in base64; what was known before if that is too long. */
+    String joined(PgpCertificate found) {
+        var joined = readable().map(known -> known.joined(found)).orElse(found).octets();
+        return joined.length > KeyRing.MOST_CERTIFICATE
+                ? certificate
+                : Base64.getEncoder().encodeToString(joined);
     }
 
     ContactKey with(Trust other) {

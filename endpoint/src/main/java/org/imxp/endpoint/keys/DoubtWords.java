@@ -21,7 +21,7 @@ final class DoubtWords {
             case TOO_NEW -> "its date is yet to come";
             case NO_ID -> "what was signed has no identifier";
             case OTHER_ENVELOPE -> "its date or identifier is not that of its envelope";
-            case SEEN -> "it has arrived before, and was sent again";
+            case SEEN -> "it has arrived before, or is not later than what was forgotten of its sender";
         };
     }
 }

@@ -3,6 +3,7 @@ package org.imxp.endpoint.keys;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.imxp.message.security.OpenPgp;
 import org.imxp.message.security.PgpCertificate;
 import org.imxp.message.security.PgpSecretKey;
 import org.imxp.protocol.Address;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The keys of a person, in a folder that several programs of theirs may use at once: their own, which is made when it is first needed, and
@@ -30,12 +33,15 @@ public final class KeyRing {
     static final String OWN = "key.asc";
     static final String TRUST = "keys";
     private static final int MOST_SEEN = 10_000;
+    private static final int MOST_SEEN_OF_ONE = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.imxp.endpoint");
 
     private final Address owner;
     private final SharedFolder folder;
     private final InstantSource clock;
     private final SecureRandom random;
-    private final int mostContacts;
+    private final TrustRoom room;
     private final SeenMessages seen;
 
     /**
@@ -55,8 +61,8 @@ public final class KeyRing {
         this.folder = new SharedFolder(folder);
         this.clock = clock;
         this.random = random;
-        this.mostContacts = mostContacts;
-        this.seen = new SeenMessages(this.folder, MOST_SEEN);
+        this.room = new TrustRoom(mostContacts, SharedFolder.MOST_OCTETS);
+        this.seen = new SeenMessages(this.folder, MOST_SEEN, MOST_SEEN_OF_ONE);
     }
 
     /**
@@ -105,6 +111,9 @@ public final class KeyRing {
 
     private PgpSecretKey made() {
         var key = pgp().generate(owner.local() + " <" + owner.imUri() + ">", OpenPgp.Version.V4, new char[0]);
+        if (!contacts().isEmpty()) {
+            LOG.warn("there was no key of {} any more: a new one was made, and others are warned of it", owner);
+        }
         folder.write(OWN, key.armored());
         return key;
     }
@@ -117,7 +126,7 @@ public final class KeyRing {
      * @throws KeyException if there is another and it is not to be replaced, or the key is too long to be published
      */
     public void take(PgpSecretKey key, boolean isReplacing) {
-        checkSize(key.certificate());
+        check(key.certificate());
         folder.alone(() -> {
             var before = present().filter(old -> !fingerprint(old).equals(fingerprint(key)));
             if (before.isPresent() && !isReplacing) {
@@ -186,7 +195,7 @@ public final class KeyRing {
      * @throws KeyException if it is too long, or there are too many
      */
     public KnownContact learn(Address who, PgpCertificate certificate) {
-        checkSize(certificate);
+        check(certificate);
         return change(who, contact -> contact.learning(certificate, clock.instant()));
     }
 
@@ -199,7 +208,7 @@ public final class KeyRing {
      * @throws KeyException if one is too long, or there are too many
      */
     public KnownContact lookedUp(Address who, List<PgpCertificate> certificates) {
-        certificates.forEach(KeyRing::checkSize);
+        certificates.forEach(KeyRing::check);
         return change(who, contact -> contact.lookedUp(certificates, clock.instant()));
     }
 
@@ -252,63 +261,91 @@ public final class KeyRing {
         return change(who, contact -> contact.with(mode));
     }
 
+    /**
+     * Learns a key that came with a message of somebody, of which there are bounds of its own.
+     *
+     * @throws KeyException if there is no room for it
+     */
+    KnownContact introduce(Address who, PgpCertificate certificate) {
+        check(certificate);
+        return kept(who, contact -> contact.introducing(certificate, clock.instant()));
+    }
+
     private KnownContact change(Address who, UnaryOperator<KnownContact> change) {
+        return kept(who, contact -> change.apply(contact).chosen());
+    }
+
+    private KnownContact kept(Address who, UnaryOperator<KnownContact> change) {
         return folder.alone(() -> {
             var contacts = new ArrayList<>(contacts());
             var before = find(contacts, who.parent());
             var after = change.apply(before);
-            if (!after.equals(before)) {
-                int place = contacts.indexOf(before);
-                if (place >= 0) {
-                    contacts.set(place, after);
-                } else {
-                    makeRoom(contacts);
-                    contacts.add(after);
-                }
-                folder.write(TRUST, TrustText.write(contacts));
+            if (after.equals(before)) {
+                return after;
             }
+            int place = contacts.indexOf(before);
+            if (place >= 0) {
+                contacts.set(place, after);
+            } else {
+                contacts.add(after);
+            }
+            try {
+                room.make(contacts, after);
+            } catch (KeyException e) {
+                if (after.isWorthKeeping()) {
+                    throw e;
+                }
+                // That nobody has a key need not be remembered.
+                return after;
+            }
+            folder.write(TRUST, TrustText.write(contacts));
             return after;
         });
     }
 
-    /** Whom nothing is known of goes first; trust is never forgotten to make room. */
-    private void makeRoom(List<KnownContact> contacts) {
-        for (int i = 0; i < contacts.size() && contacts.size() >= mostContacts; i++) {
-            if (!contacts.get(i).isWorthKeeping()) {
-                contacts.remove(i--);
-            }
-        }
-        if (contacts.size() >= mostContacts) {
-            throw new KeyException("The keys of " + mostContacts + " contacts are known, the most that are remembered:"
-                    + " forget some first.");
-        }
-    }
-
-    /** Puts in what a backup has, in place of what is here. */
-    void restore(PgpSecretKey key, List<KnownContact> contacts, boolean isReplacing) {
-        if (contacts.size() > mostContacts) {
-            throw new KeyException("The backup has " + contacts.size() + " contacts; " + mostContacts
+    /** Adds what a backup has to what is here. */
+    void restore(PgpSecretKey key, List<KnownContact> backup, boolean isReplacing) {
+        if (backup.size() > room.mostContacts()) {
+            throw new KeyException("The backup has " + backup.size() + " contacts; " + room.mostContacts()
                     + " are the most that are remembered.");
         }
         folder.alone(() -> {
+            var contacts = new ArrayList<>(contacts());
+            for (var old : backup) {
+                var here = find(contacts, old.who());
+                var both = here.restoring(old);
+                if (contacts.contains(here)) {
+                    contacts.set(contacts.indexOf(here), both);
+                } else {
+                    contacts.add(both);
+                }
+            }
+            if (!contacts.isEmpty()) {
+                room.make(contacts, contacts.getLast());
+            }
             take(key, isReplacing);
             folder.write(TRUST, TrustText.write(contacts));
             return key;
         });
     }
 
-    static void checkSize(PgpCertificate certificate) {
+    static void check(PgpCertificate certificate) {
         int octets = certificate.octets().length;
         if (octets > MOST_CERTIFICATE) {
             throw new KeyException("The key " + certificate.fingerprint() + " has " + octets + " octets; "
                     + MOST_CERTIFICATE + " are the most that are taken.");
+        }
+        try {
+            var _ = PgpCertificate.read(certificate.octets());
+        } catch (MessageFault e) {
+            throw new KeyException("The key " + certificate.fingerprint() + " cannot be kept.", e);
         }
     }
 
     // ---- messages --------------------------------------------------------------------------------------------------
 
     /** Whether a signed message has been opened before by a program of this person. */
-    boolean hasSeen(String sender, String id) {
-        return seen.repeats(sender, id, clock.instant());
+    boolean hasSeen(String sender, String id, Instant date) {
+        return seen.repeats(sender, id, date, clock.instant());
     }
 }

@@ -1,12 +1,11 @@
 package org.imxp.endpoint.keys;
 
-import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.imxp.endpoint.ReceivedMessage;
 import org.imxp.message.MediaType;
 import org.imxp.message.Message;
@@ -27,24 +26,27 @@ import org.imxp.message.security.PgpSecretKey;
 import org.imxp.message.security.SecuredParts;
 import org.imxp.message.security.SecurityFault;
 import org.imxp.protocol.Address;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens what arrives, and says how far it is to be believed. */
 final class Opening {
-    /** How far the clock of a sender may be ahead. */
-    private static final Duration AHEAD = Duration.ofMinutes(5);
+    private static final Logger LOG = LoggerFactory.getLogger("org.imxp.endpoint");
 
     private static final Set<String> SECURED =
             Set.of("multipart/signed", "multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime");
 
     private final KeyRing ring;
     private final Function<Address, KnownContact> lookingUp;
-    private final MessageReader reader = new MessageReader(MessageLimits.DEFAULT);
-    private final EnvelopeCheck check;
+    /** Whatever a program of ours has sealed can be opened. */
+    private final MessageReader reader =
+            new MessageReader(MessageLimits.DEFAULT.withOctets(SecuredMessages.MOST_OCTETS));
+
+    private final KeyNames names = new KeyNames();
 
     Opening(KeyRing ring, Function<Address, KnownContact> lookingUp) {
         this.ring = ring;
         this.lookingUp = lookingUp;
-        this.check = new EnvelopeCheck(SeenMessages.PERIOD, AHEAD, ring::hasSeen);
     }
 
     OpenedMessage open(ReceivedMessage received) {
@@ -55,7 +57,7 @@ final class Opening {
             var contact = contact(received.originator());
             return secured.map(entity -> secured(received, entity, contact))
                     .orElseGet(() -> plain(received, !contact.accepted().isEmpty()));
-        } catch (KeyException | SecurityFault e) {
+        } catch (KeyException | SecurityFault | MessageFault | IllegalArgumentException e) {
             // Whether they could have signed is not known: then it is said that they have not.
             return secured.isPresent() ? broken(received, String.valueOf(e.getMessage())) : plain(received, true);
         }
@@ -84,7 +86,7 @@ final class Opening {
     }
 
     private OpenedMessage secured(ReceivedMessage received, MimeEntity entity, KnownContact contact) {
-        var opened = opened(entity, contact.keys().stream().map(ContactKey::pgp).toList());
+        var opened = opened(entity, certificates(contact));
         return opened instanceof Opened.SignedByUnknown unknown
                 ? byUnknown(received, entity, contact, unknown)
                 : judged(received, opened, contact, false);
@@ -153,10 +155,25 @@ final class Opening {
         if (message.isEmpty()) {
             return broken(received, "What was signed is no message.");
         }
-        var doubts = check.doubts(message.get(), envelope(received));
+        // What an unknown key has signed is not remembered: anybody could fill the list with it.
+        var doubts =
+                seal instanceof Seal.Unknown ? looking(received, message.get()) : doubts(received, message.get());
         return doubts.isEmpty()
                 ? new OpenedMessage(received, withoutIntroduction(message.get()), seal, isEncrypted)
                 : broken(received, DoubtWords.of(doubts));
+    }
+
+    private Set<Doubt> doubts(ReceivedMessage received, Message message) {
+        var written = message.date().map(ZonedDateTime::toInstant).orElse(received.receivedAt());
+        return new EnvelopeCheck(
+                        SeenMessages.PERIOD, SeenMessages.AHEAD, (sender, id) -> ring.hasSeen(sender, id, written))
+                .doubts(message, envelope(received));
+    }
+
+    /** Without remembering that it was here. */
+    private static Set<Doubt> looking(ReceivedMessage received, Message message) {
+        return new EnvelopeCheck(SeenMessages.PERIOD, SeenMessages.AHEAD, (_, _) -> false)
+                .doubts(message, envelope(received));
     }
 
     private static EnvelopeCheck.Envelope envelope(ReceivedMessage received) {
@@ -179,40 +196,47 @@ final class Opening {
 
     private OpenedMessage byUnknown(
             ReceivedMessage received, MimeEntity entity, KnownContact contact, Opened.SignedByUnknown unknown) {
-        var other = others(contact.who()).filter(key -> key.certificate().has(unknown.key()));
-        var owner = other.findFirst();
+        var owner = owner(contact.who(), unknown.key());
         if (owner.isPresent()) {
             return broken(
                     received,
-                    "It is signed by a key of " + owner.get().who() + ", and was sent by " + contact.who() + ".");
+                    "It is signed by a key of " + owner.get() + ", and was sent by " + contact.who() + ".");
         }
-        var introduced = introduced(unknown);
-        if (introduced.isPresent()) {
-            var opened = opened(entity, List.of(introduced.get()));
+        try {
+            var found = introduced(unknown)
+                    .map(certificate -> List.of(certificate))
+                    .orElseGet(() -> certificates(lookingUp.apply(contact.who())));
+            var opened = opened(entity, found);
             // Only what this sender has written to here, and now, makes a key known as theirs.
             if (opened instanceof Opened.Signed signed && !isDoubtful(received, signed)) {
-                var learnt = ring.learn(contact.who(), introduced.get());
+                var by = found.stream()
+                        .filter(key -> key.fingerprint().equals(signed.by().fingerprint()))
+                        .findFirst();
+                var learnt = by.map(key -> ring.introduce(contact.who(), key)).orElse(contact);
                 return judged(received, signed, learnt, contact.accepted().isEmpty());
             }
-            return judged(received, opened, contact, false);
+            return judged(received, opened, ring.contact(contact.who()), false);
+        } catch (KeyException e) {
+            LOG.debug("a key of {} is not remembered: {}", contact.who(), e.getMessage());
+            return judged(received, unknown, contact, false);
         }
-        var found = lookingUp.apply(contact.who());
-        var again = opened(entity, found.keys().stream().map(ContactKey::pgp).toList());
-        return judged(received, again, found, contact.accepted().isEmpty());
     }
 
-    private record Other(Address who, PgpCertificate certificate) {}
+    private static List<PgpCertificate> certificates(KnownContact contact) {
+        return contact.keys().stream().flatMap(key -> key.readable().stream()).toList();
+    }
 
-    private Stream<Other> others(Address sender) {
-        var own = ring.owner().equals(sender)
-                ? Stream.<Other>empty()
-                : ring.present().map(PgpSecretKey::certificate).map(key -> new Other(ring.owner(), key)).stream();
-        return Stream.concat(
-                own,
-                ring.contacts().stream()
-                        .filter(contact -> !contact.who().equals(sender))
-                        .flatMap(contact ->
-                                contact.accepted().stream().map(key -> new Other(contact.who(), key.pgp()))));
+    /** Who else is known to have a key. */
+    private Optional<Address> owner(Address sender, String key) {
+        boolean isOwn = !ring.owner().equals(sender)
+                && ring.present().filter(own -> own.certificate().has(key)).isPresent();
+        return isOwn
+                ? Optional.of(ring.owner())
+                : ring.contacts().stream()
+                        .filter(contact -> !contact.who().equals(sender)
+                                && contact.accepted().stream().anyMatch(one -> names.has(one, key)))
+                        .map(KnownContact::who)
+                        .findFirst();
     }
 
     /** The certificate that came along, if it is that of who has signed. */
@@ -234,12 +258,10 @@ final class Opening {
         }
     }
 
-    /** Without remembering that it was here. */
     private boolean isDoubtful(ReceivedMessage received, Opened.Signed signed) {
-        var looking = new EnvelopeCheck(SeenMessages.PERIOD, AHEAD, (_, _) -> false);
         Set<Doubt> none = Set.of();
         return !message(signed.content())
-                .map(message -> looking.doubts(message, envelope(received)))
+                .map(message -> looking(received, message))
                 .filter(none::equals)
                 .isPresent();
     }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.imxp.endpoint.Environment;
 import org.imxp.message.HeaderField;
 import org.imxp.message.Message;
@@ -56,6 +57,11 @@ final class Sealing {
                         + " was found, and messages to them have to be encrypted.");
             }
         }
+        if (!without.isEmpty() && without.size() < contacts.size()) {
+            throw new KeyException("Not sent: no key was found of " + names(without)
+                    + ", so that what you write could not be encrypted for the others either. Send it to them separately,"
+                    + " or to all without encryption (--secure off).");
+        }
         if (!without.isEmpty()) {
             return new Outgoing.Plain(
                     letter.draft(), without.stream().map(KnownContact::who).toList());
@@ -69,6 +75,10 @@ final class Sealing {
         }
     }
 
+    private static String names(List<KnownContact> contacts) {
+        return contacts.stream().map(contact -> contact.who().toString()).collect(Collectors.joining(", "));
+    }
+
     private static String changed(KnownContact contact, Address owner) {
         return "Not sent: THE KEY OF " + contact.who() + " HAS CHANGED. They may have a new program, or somebody may be"
                 + " in between who reads what you write. Ask them, then: ./imxp key accept --as " + owner + " "
@@ -77,7 +87,7 @@ final class Sealing {
 
     private static List<PgpCertificate> usable(KnownContact contact) {
         var usable = contact.accepted().stream()
-                .map(ContactKey::pgp)
+                .flatMap(key -> key.readable().stream())
                 .filter(PgpCertificate::canEncrypt)
                 .toList();
         if (usable.isEmpty()) {

@@ -49,7 +49,7 @@ public final class SecuredMessages {
         this.endpoint = endpoint;
         this.ring = ring;
         this.sealing = new Sealing(ring, endpoint.environment());
-        this.opening = new Opening(ring, who -> lookUp(who, LOOKING));
+        this.opening = new Opening(ring, new Introductions(ring, who -> found(who, LOOKING))::of);
     }
 
     /**
@@ -73,13 +73,13 @@ public final class SecuredMessages {
      * @throws KeyException if that cannot be kept
      */
     public KnownContact lookUp(Address who) {
-        return lookUp(who, LOOKING_PATIENTLY);
+        return ring.lookedUp(who.parent(), found(who.parent(), LOOKING_PATIENTLY));
     }
 
-    private KnownContact lookUp(Address who, Duration most) {
-        var looking = endpoint.publicKeys().find(who.parent());
+    private List<PgpCertificate> found(Address who, Duration most) {
+        var looking = endpoint.publicKeys().find(who);
         await(List.of(looking), most);
-        return lookedUp(who.parent(), looking);
+        return found(who, looking);
     }
 
     private static void await(List<CompletableFuture<List<PgpCertificate>>> looking, Duration most) {
@@ -90,12 +90,12 @@ public final class SecuredMessages {
                 .join();
     }
 
-    private KnownContact lookedUp(Address who, CompletableFuture<List<PgpCertificate>> looking) {
+    private static List<PgpCertificate> found(Address who, CompletableFuture<List<PgpCertificate>> looking) {
         if (looking.isDone() && !looking.isCompletedExceptionally()) {
-            return ring.lookedUp(who, looking.join());
+            return looking.join();
         }
         LOG.debug("no keys of {} were found: {}", who, looking);
-        return ring.lookedUp(who, List.of());
+        return List.of();
     }
 
     /**
@@ -128,7 +128,7 @@ public final class SecuredMessages {
         boolean isNeeded = false;
         for (var contact : known) {
             boolean isMissing = contact.accepted().isEmpty() && mode.orElse(contact.mode()) == SecurityMode.REQUIRED;
-            if (isMissing || !isFresh(contact)) {
+            if (isMissing || !contact.isFresh(ring.clock().instant())) {
                 looking.put(contact, endpoint.publicKeys().find(contact.who()));
             }
             isNeeded |= isMissing;
@@ -136,18 +136,11 @@ public final class SecuredMessages {
         await(List.copyOf(looking.values()), isNeeded ? LOOKING_PATIENTLY : LOOKING);
         var contacts = known.stream()
                 .map(contact -> Optional.ofNullable(looking.get(contact))
-                        .map(found -> lookedUp(contact.who(), found))
+                        .map(found -> ring.lookedUp(contact.who(), found(contact.who(), found)))
                         .orElse(contact))
                 .toList();
         var originator = options.originator().orElse(endpoint.address());
         return sealing.seal(new Sealing.Letter(draft, originator, recipients), contacts, mode);
-    }
-
-    private boolean isFresh(KnownContact contact) {
-        var time = contact.accepted().isEmpty() ? MISSING : FRESH;
-        return contact.lookedUp()
-                .filter(at -> at.plus(time).isAfter(ring.clock().instant()))
-                .isPresent();
     }
 
     /**

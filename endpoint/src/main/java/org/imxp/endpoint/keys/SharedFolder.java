@@ -79,6 +79,10 @@ record SharedFolder(Path folder) {
     /** Puts a file in place of the one before; a crash leaves one of the two. */
     void write(String name, String text) {
         var file = folder.resolve(name);
+        if (text.length() > MOST_OCTETS) {
+            throw new KeyException("The file " + file + " would have " + text.length() + " octets; the most is "
+                    + MOST_OCTETS + ".");
+        }
         try {
             var fresh = folder.resolve(name + ".new");
             Files.deleteIfExists(fresh);
@@ -91,8 +95,18 @@ record SharedFolder(Path folder) {
                 channel.force(true);
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceNames();
         } catch (IOException e) {
             throw unusable(file, e);
+        }
+    }
+
+    /** After a loss of power the old file may be back otherwise; where folders cannot be opened, the system sees to it. */
+    private void forceNames() throws IOException {
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            try (var names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
         }
     }
 

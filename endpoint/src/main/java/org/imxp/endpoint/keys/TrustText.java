@@ -19,7 +19,9 @@ final class TrustText {
     private static final String KEY = "key";
     private static final String END = "end";
     private static final String NEVER = "-";
-    private static final int CONTACT_WORDS = 4;
+    private static final String CHOSEN = "chosen";
+    private static final String MET = "met";
+    private static final int CONTACT_WORDS = 5;
     private static final int KEY_WORDS = 6;
 
     private TrustText() {}
@@ -32,7 +34,8 @@ final class TrustText {
                     CONTACT,
                     URLEncoder.encode(contact.who().toString(), StandardCharsets.UTF_8),
                     lower(contact.mode()),
-                    contact.lookedUp().map(Instant::toString).orElse(NEVER));
+                    contact.lookedUp().map(Instant::toString).orElse(NEVER),
+                    contact.isChosen() ? CHOSEN : MET);
             for (var key : contact.keys()) {
                 line(
                         text,
@@ -67,10 +70,11 @@ final class TrustText {
         var contacts = new ArrayList<KnownContact>();
         for (var line : lines.subList(1, lines.size() - 1)) {
             var words = line.split(" ", -1);
-            if (words[0].equals(CONTACT) && words.length == CONTACT_WORDS) {
+            if (words[0].equals(CONTACT) && isContact(words)) {
                 contacts.add(new KnownContact(
                         Address.parse(URLDecoder.decode(words[1], StandardCharsets.UTF_8)),
                         SecurityMode.valueOf(words[2].toUpperCase(Locale.ROOT)),
+                        words.length < CONTACT_WORDS || words[4].equals(CHOSEN),
                         words[3].equals(NEVER) ? Optional.empty() : Optional.of(instant(words[3])),
                         List.of()));
             } else {
@@ -82,6 +86,12 @@ final class TrustText {
         }
         check(lines.getLast().equals(END + " " + contacts.size()), "its end is missing");
         return contacts;
+    }
+
+    /** Without the last word in files of before: then it counts as chosen, which keeps it. */
+    private static boolean isContact(String... words) {
+        return words.length == CONTACT_WORDS - 1
+                || (words.length == CONTACT_WORDS && (words[4].equals(CHOSEN) || words[4].equals(MET)));
     }
 
     private static ContactKey key(String[] words) {
@@ -97,7 +107,7 @@ final class TrustText {
     private static KnownContact with(KnownContact contact, ContactKey key) {
         var keys = new ArrayList<>(contact.keys());
         keys.add(key);
-        return new KnownContact(contact.who(), contact.mode(), contact.lookedUp(), keys);
+        return new KnownContact(contact.who(), contact.mode(), contact.isChosen(), contact.lookedUp(), keys);
     }
 
     private static Instant instant(String text) {

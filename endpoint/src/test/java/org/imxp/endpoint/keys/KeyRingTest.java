@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.imxp.message.MessageFault;
 import org.imxp.message.security.PgpCertificate;
 import org.imxp.protocol.Address;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,57 @@ class KeyRingTest {
     }
 
     @Test
+    void onlyWhatIsVerifiedCountsAfterwards() {
+        var hers = Keys.certificate();
+        var another = Keys.certificate();
+        ring().lookedUp(Keys.WILMA, List.of(hers, another));
+        var verified = ring().verify(Keys.WILMA, hers.fingerprint());
+        assertThat(trusts(verified)).containsExactly(Trust.VERIFIED, Trust.CHANGED);
+        assertThat(verified.accepted()).extracting(ContactKey::fingerprint).containsExactly(hers.fingerprint());
+        // The person may say that it is hers too, in either way.
+        assertThat(trusts(ring().accept(Keys.WILMA))).containsExactly(Trust.VERIFIED, Trust.KNOWN);
+        assertThat(trusts(ring().verify(Keys.WILMA, another.fingerprint())))
+                .containsExactly(Trust.VERIFIED, Trust.VERIFIED);
+    }
+
+    @Test
+    void whatCameFirstGoesWhenWhatCameLaterIsVerifiedOrAccepted() {
+        var evil = Keys.certificate();
+        var hers = Keys.certificate();
+        for (var who : List.of(Keys.WILMA, Keys.FRED)) {
+            ring().learn(who, evil);
+            assertThat(trusts(ring().learn(who, hers))).containsExactly(Trust.KNOWN, Trust.CHANGED);
+        }
+        assertThat(ring().verify(Keys.WILMA, hers.fingerprint()).keys())
+                .extracting(ContactKey::fingerprint)
+                .containsExactly(hers.fingerprint());
+        assertThat(ring().accept(Keys.FRED).keys())
+                .extracting(ContactKey::fingerprint)
+                .containsExactly(hers.fingerprint());
+    }
+
+    @Test
+    void anAcceptedKeyStandsBesideOneThatIsStillShown() {
+        var both = List.of(Keys.certificate(), Keys.certificate());
+        ring().learn(Keys.WILMA, both.getFirst());
+        ring().learn(Keys.WILMA, both.getLast());
+        ring().lookedUp(Keys.WILMA, both);
+        assertThat(trusts(ring().accept(Keys.WILMA))).containsExactly(Trust.KNOWN, Trust.KNOWN);
+    }
+
+    @Test
+    void whileAKeyWaitsForThePersonNoOtherIsTheFirst() {
+        var forgotten = Keys.certificate();
+        ring().learn(Keys.WILMA, forgotten);
+        ring().learn(Keys.WILMA, Keys.certificate());
+        ring().forget(Keys.WILMA, forgotten.fingerprint());
+        assertThat(trusts(ring().learn(Keys.WILMA, Keys.certificate())))
+                .containsExactly(Trust.CHANGED, Trust.CHANGED);
+        assertThat(trusts(ring().lookedUp(Keys.WILMA, List.of(Keys.certificate()))))
+                .containsOnly(Trust.CHANGED);
+    }
+
+    @Test
     void howMessagesAreSecuredIsRemembered() {
         ring().secure(Keys.WILMA, SecurityMode.REQUIRED);
         assertThat(ring().contact(Keys.WILMA).mode()).isEqualTo(SecurityMode.REQUIRED);
@@ -205,23 +257,46 @@ class KeyRingTest {
 
     @Test
     void aMessageIsSeenOnceAlsoByTheNextProgram() {
-        assertThat(ring().hasSeen("wilma@example.com", "1@example.com")).isFalse();
-        assertThat(ring().hasSeen("wilma@example.com", "2@example.com")).isFalse();
-        assertThat(ring().hasSeen("fred@example.com", "1@example.com")).isFalse();
-        assertThat(ring().hasSeen("wilma@example.com", "1@example.com")).isTrue();
+        assertThat(ring().hasSeen("wilma@example.com", "1@example.com", Keys.NOW)).isFalse();
+        assertThat(ring().hasSeen("wilma@example.com", "2@example.com", Keys.NOW)).isFalse();
+        assertThat(ring().hasSeen("fred@example.com", "1@example.com", Keys.NOW)).isFalse();
+        assertThat(ring().hasSeen("wilma@example.com", "1@example.com", Keys.NOW)).isTrue();
+    }
+
+    private boolean repeats(SeenMessages seen, String sender, String id, int second) {
+        return seen.repeats(sender, id, Keys.NOW.plusSeconds(second), Keys.NOW);
     }
 
     @Test
     void theOldestMessageIsForgottenForOneTooManyAndAllByAge() {
-        var seen = new SeenMessages(new SharedFolder(folder), 2);
-        assertThat(seen.repeats("a", "1", Keys.NOW)).isFalse();
-        assertThat(seen.repeats("a", "2", Keys.NOW)).isFalse();
-        assertThat(seen.repeats("a", "1", Keys.NOW)).isTrue();
-        assertThat(seen.repeats("a", "3", Keys.NOW)).isFalse();
-        assertThat(seen.repeats("a", "1", Keys.NOW)).isFalse();
-        var later = Keys.NOW.plus(SeenMessages.PERIOD).plusSeconds(1);
-        assertThat(seen.repeats("a", "4", later)).isFalse();
-        assertThat(seen.repeats("a", "1", later)).isFalse();
+        var seen = new SeenMessages(new SharedFolder(folder), 9, 2);
+        assertThat(repeats(seen, "a", "1", 1)).isFalse();
+        assertThat(repeats(seen, "a", "2", 2)).isFalse();
+        assertThat(repeats(seen, "a", "1", 1)).isTrue();
+        assertThat(repeats(seen, "a", "3", 3)).isFalse();
+        // It has gone, but its date has not.
+        assertThat(repeats(seen, "a", "1", 1)).isTrue();
+        assertThat(repeats(seen, "a", "0", 1)).isTrue();
+        assertThat(repeats(seen, "b", "0", 1)).isFalse();
+        // As long as it could be believed if it was written by a clock that is ahead.
+        var date = Keys.NOW.plus(SeenMessages.AHEAD);
+        assertThat(seen.repeats("c", "1", date, Keys.NOW)).isFalse();
+        var last = date.plus(SeenMessages.PERIOD);
+        assertThat(seen.repeats("c", "1", date, last)).isTrue();
+        assertThat(seen.repeats("c", "1", date, last.plus(SeenMessages.AHEAD).plusSeconds(1)))
+                .isFalse();
+    }
+
+    @Test
+    void whoSendsMuchPushesOutNothingOfOthers() {
+        var seen = new SeenMessages(new SharedFolder(folder), 3, 3);
+        assertThat(repeats(seen, "wilma", "1", 1)).isFalse();
+        for (int i = 2; i < 9; i++) {
+            assertThat(repeats(seen, "mallory", "" + i, i)).isFalse();
+        }
+        assertThat(repeats(seen, "wilma", "1", 1)).isTrue();
+        assertThat(repeats(seen, "wilma", "0", 0)).isFalse();
+        assertThat(repeats(seen, "mallory", "2", 2)).isTrue();
     }
 
     @Test
@@ -246,6 +321,39 @@ class KeyRingTest {
                 .isInstanceOf(KeyException.class)
                 .hasMessageContaining("already");
         assertThat(third.contacts()).isEmpty();
+    }
+
+    @Test
+    void aBackupTakesNothingFromWhatIsHere() {
+        var first = Keys.certificate();
+        var second = Keys.certificate();
+        ring().learn(Keys.WILMA, first);
+        ring().learn(Keys.FRED, first);
+        ring().verify(Keys.FRED, first.fingerprint());
+        var backup = KeyBackup.write(ring(), "rock".toCharArray());
+        ring().verify(Keys.WILMA, first.fingerprint());
+        ring().secure(Keys.WILMA, SecurityMode.REQUIRED);
+        ring().learn(Address.parse("barney@example.com"), second);
+        KeyBackup.restore(ring(), backup, "rock".toCharArray(), false);
+        assertThat(ring().contacts()).hasSize(3);
+        assertThat(trusts(ring().contact(Keys.WILMA))).containsExactly(Trust.VERIFIED);
+        assertThat(ring().contact(Keys.WILMA).mode()).isEqualTo(SecurityMode.REQUIRED);
+        // On another computer, where other keys were the first.
+        var other = Keys.ring(folder.resolve("other"));
+        other.lookedUp(Keys.WILMA, List.of(second));
+        other.lookedUp(Keys.FRED, List.of(second));
+        KeyBackup.restore(other, backup, "rock".toCharArray(), false);
+        assertThat(trusts(other.contact(Keys.WILMA))).containsExactly(Trust.KNOWN, Trust.CHANGED);
+        assertThat(trusts(other.contact(Keys.FRED))).containsExactly(Trust.CHANGED, Trust.VERIFIED);
+    }
+
+    @Test
+    void whatAKeySaidBeforeIsNotTakenBackByAnOlderOne() {
+        var later = Keys.certificate();
+        var known = ring().learn(Keys.WILMA, later).keys().getFirst();
+        assertThat(known.joined(later)).isEqualTo(known.certificate());
+        assertThat(later.joined(later).octets()).isEqualTo(later.octets());
+        assertThatThrownBy(() -> later.joined(Keys.certificate())).isInstanceOf(MessageFault.class);
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.imxp.message.security;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
+import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate;
 import org.bouncycastle.openpgp.api.OpenPGPKeyReader;
 import org.bouncycastle.openpgp.api.bc.BcOpenPGPImplementation;
@@ -98,10 +100,38 @@ public final class PgpCertificate {
      * @return whether it is the primary key or a subkey
      */
     public boolean has(String name) {
+        return keyNames().contains(name);
+    }
+
+    /**
+     * By what names the primary key and the subkeys go.
+     *
+     * @return fingerprints and identifiers
+     */
+    public List<String> keyNames() {
         return certificate.getKeys().stream()
                 .map(OpenPGPCertificate.OpenPGPComponentKey::getKeyIdentifier)
-                .anyMatch(id -> PgpOpener.name(id).equals(name)
-                        || HexFormat.of().toHexDigits(id.getKeyId()).equals(name));
+                .flatMap(id -> Stream.of(
+                        PgpOpener.name(id), HexFormat.of().toHexDigits(id.getKeyId())))
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * The same certificate, with what another version of it says too: nobody can take back what its owner has said, such as that a key is
+     * revoked, by showing an old one.
+     *
+     * @param other another version
+     * @return both
+     * @throws MessageFault with 500 if they are not of the same key
+     */
+    public PgpCertificate joined(PgpCertificate other) {
+        try {
+            return read(OpenPGPCertificate.join(certificate, other.certificate).getEncoded());
+        } catch (IOException | PGPException | RuntimeException e) {
+            // The library has no one exception for keys that do not fit each other.
+            throw MessageFault.malformed("The certificates are not of the same key.");
+        }
     }
 
     /** Whether it is for programs of before RFC 9580. */
