@@ -102,7 +102,8 @@ final class PgpDecryption {
             }
         }
         return unnamed > MOST_UNNAMED
-                ? Optional.of("It is encrypted for more than " + MOST_UNNAMED + " keys without names, the most allowed.")
+                ? Optional.of(
+                        "It is encrypted for more than " + MOST_UNNAMED + " keys without names, the most allowed.")
                 : Optional.empty();
     }
 

@@ -67,8 +67,8 @@ final class PgpOpener {
 
     private Opened verify(MimeEntity signed, PGPSignatureList signatures) throws IOException, PGPException {
         if (signatures.size() > MOST_SIGNATURES) {
-            return new Opened.Broken("It has " + signatures.size() + " signatures; at most " + MOST_SIGNATURES
-                    + " are allowed.");
+            return new Opened.Broken(
+                    "It has " + signatures.size() + " signatures; at most " + MOST_SIGNATURES + " are allowed.");
         }
         OpenPGPDetachedSignatureProcessor processor = api.verifyDetachedSignature();
         processor.addSignatures(signatures);

@@ -58,17 +58,14 @@ final class HostilePackets {
                                 List.of("Content-Type: application/pgp-encrypted"),
                                 SecuredParts.ascii("Version: 1\r\n")),
                         SecuredParts.part(
-                                List.of(
-                                        "Content-Type: application/octet-stream",
-                                        "Content-Transfer-Encoding: base64"),
+                                List.of("Content-Type: application/octet-stream", "Content-Transfer-Encoding: base64"),
                                 SecuredParts.base64(octets))));
     }
 
     static void literal(OutputStream out) throws IOException {
         var octets = SecuredParts.octets(People.ENTITY.octets());
         var generator = new PGPLiteralDataGenerator();
-        try (var content = generator.open(
-                out, PGPLiteralData.BINARY, "", octets.length, PGPLiteralData.NOW)) {
+        try (var content = generator.open(out, PGPLiteralData.BINARY, "", octets.length, PGPLiteralData.NOW)) {
             content.write(octets);
         }
     }

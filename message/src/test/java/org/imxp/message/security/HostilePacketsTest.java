@@ -69,20 +69,18 @@ class HostilePacketsTest {
     void whatIsCompressedByHonestProgramsIsRead() {
         var twice = HostilePackets.compressed(HostilePackets.compressed(HostilePackets::literal));
         assertThat(opened(forFred(twice)))
-                .isInstanceOfSatisfying(Opened.NotSigned.class, opened -> assertThat(
-                                opened.content().octets())
-                        .isEqualTo(People.ENTITY.octets()));
+                .isInstanceOfSatisfying(
+                        Opened.NotSigned.class,
+                        opened -> assertThat(opened.content().octets()).isEqualTo(People.ENTITY.octets()));
         assertBroken(opened(forFred(HostilePackets.compressed(twice))), "not one OpenPGP message");
     }
 
     /** The packet has its version, the two algorithms, and the exponent of the size of its chunks, less 6. */
     private static MimeEntity inChunks(int exponent) {
         var how = HostilePackets.plainly().setWithAEAD(AEADAlgorithmTags.OCB, LARGEST_CHUNK);
-        var octets = HostilePackets.encrypted(
-                FRED.certificate(), 1, true, how.setUseV5AEAD(), HostilePackets::literal);
+        var octets = HostilePackets.encrypted(FRED.certificate(), 1, true, how.setUseV5AEAD(), HostilePackets::literal);
         var head = new byte[] {1, SymmetricKeyAlgorithmTags.AES_256, AEADAlgorithmTags.OCB, LARGEST_CHUNK - 6};
-        var at = new String(octets, StandardCharsets.ISO_8859_1)
-                .indexOf(new String(head, StandardCharsets.ISO_8859_1));
+        var at = new String(octets, StandardCharsets.ISO_8859_1).indexOf(new String(head, StandardCharsets.ISO_8859_1));
         octets[at + 3] = (byte) (exponent - 6);
         return HostilePackets.entity(octets);
     }

@@ -175,19 +175,19 @@ class OpenPgpTest {
     void aPassphraseThatIsGuessedAtTakesItsTime(OpenPgp.Version version) {
         var open = People.pgp("pebbles", version);
         var secret = "correct horse".toCharArray();
-        var closed = PgpSecretKey.read(
-                open.withPassphrase(secret).armored().getBytes(StandardCharsets.US_ASCII), secret);
+        var closed =
+                PgpSecretKey.read(open.withPassphrase(secret).armored().getBytes(StandardCharsets.US_ASCII), secret);
         assertThat(closed.key().getPGPSecretKeyRing()).allSatisfy(part -> {
             assertThat(part.getS2KUsage()).isEqualTo(SecretKeyPacket.USAGE_SHA1);
             assertThat(part.getKeyEncryptionAlgorithm()).isEqualTo(SymmetricKeyAlgorithmTags.AES_256);
             assertThat(part.getS2K().getIterationCount()).isEqualTo(65_011_712);
         });
         var again = closed.withPassphrase(new char[0]);
-        assertThat(again.key().getPGPSecretKeyRing()).allSatisfy(part -> assertThat(part.getKeyEncryptionAlgorithm())
-                .isEqualTo(SymmetricKeyAlgorithmTags.NULL));
+        assertThat(again.key().getPGPSecretKeyRing())
+                .allSatisfy(
+                        part -> assertThat(part.getKeyEncryptionAlgorithm()).isEqualTo(SymmetricKeyAlgorithmTags.NULL));
         for (var key : List.of(closed, again)) {
-            var both = People.PGP.encrypt(
-                    People.ENTITY, List.of(key.certificate()), Optional.of(key), People.BOUNDARY);
+            var both = People.PGP.encrypt(People.ENTITY, List.of(key.certificate()), Optional.of(key), People.BOUNDARY);
             assertThat(People.opener(List.of(open.certificate()), List.of(key)).open(both))
                     .isInstanceOf(Opened.Signed.class);
         }
