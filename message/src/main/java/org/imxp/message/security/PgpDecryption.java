@@ -29,6 +29,12 @@ import org.bouncycastle.openpgp.operator.PublicKeyDataDecryptorFactory;
  */
 final class PgpDecryption {
     private static final int MOST_COMPRESSIONS = 2;
+    /** Signatures, and what compression adds where it does not help. */
+    private static final int BESIDE_CONTENT = 64 << 10;
+
+    private static final int MOST_RECIPIENTS = 1_000;
+    /** Each of these takes the work of a private key. */
+    private static final int MOST_UNNAMED = 32;
 
     private final BcOpenPGPImplementation implementation = new BcOpenPGPImplementation();
     private final List<PgpSecretKey> own;
@@ -63,6 +69,10 @@ final class PgpDecryption {
         if (!(first instanceof PGPEncryptedDataList list)) {
             return broken("What should be encrypted by OpenPGP is not.");
         }
+        Optional<String> fault = fault(list);
+        if (fault.isPresent()) {
+            return broken(fault.get());
+        }
         List<String> others = new ArrayList<>();
         for (PGPEncryptedData one : list) {
             if (!one.isIntegrityProtected() && !one.isAEAD()) {
@@ -77,6 +87,29 @@ final class PgpDecryption {
             }
         }
         return new NotRead(new Opened.NotForUs(others));
+    }
+
+    /** What would take more memory or time than it is worth. */
+    private static Optional<String> fault(PGPEncryptedDataList list) {
+        if (list.size() > MOST_RECIPIENTS) {
+            return Optional.of("It is encrypted for more than " + MOST_RECIPIENTS + " keys, the most allowed.");
+        }
+        int unnamed = 0;
+        for (PGPEncryptedData one : list) {
+            if (one instanceof PGPPublicKeyEncryptedData data
+                    && data.getKeyIdentifier().isWildcard()) {
+                unnamed++;
+            }
+        }
+        return unnamed > MOST_UNNAMED
+                ? Optional.of(
+                        "It is encrypted for more than " + MOST_UNNAMED + " keys without names, the most allowed.")
+                : Optional.empty();
+    }
+
+    private InputStream bounded(InputStream octets) {
+        long most = (long) mostOctets + mostOctets / 32 + BESIDE_CONTENT;
+        return new BoundedStream(octets, (int) Math.min(most, Integer.MAX_VALUE));
     }
 
     private Optional<Session> session(PGPPublicKeyEncryptedData data) throws PGPException {
@@ -112,7 +145,7 @@ final class PgpDecryption {
     }
 
     private Outcome read(Session session) throws IOException, PGPException {
-        Packets packets = new Packets(implementation.pgpObjectFactory(session.content()));
+        Packets packets = new Packets(implementation.pgpObjectFactory(bounded(session.content())));
         Optional<String> fault = packets.read();
         // Only behind the last octet it is known whether all have come as they were sent.
         session.content().transferTo(OutputStream.nullOutputStream());
@@ -144,7 +177,7 @@ final class PgpDecryption {
                     case PGPCompressedData compressed
                     when !found && compressions < MOST_COMPRESSIONS -> {
                         compressions++;
-                        factory = implementation.pgpObjectFactory(compressed.getDataStream());
+                        factory = implementation.pgpObjectFactory(bounded(compressed.getDataStream()));
                     }
                     case PGPLiteralData literal
                     when !found -> {

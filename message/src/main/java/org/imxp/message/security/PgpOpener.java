@@ -27,6 +27,8 @@ final class PgpOpener {
     /** How far the clock of a signer may be ahead. */
     static final Duration AHEAD = Duration.ofMinutes(5);
 
+    private static final int MOST_SIGNATURES = 8;
+
     private final BcOpenPGPApi api = new BcOpenPGPApi();
     private final List<PgpCertificate> known;
     private final List<PgpSecretKey> own;
@@ -64,6 +66,10 @@ final class PgpOpener {
     }
 
     private Opened verify(MimeEntity signed, PGPSignatureList signatures) throws IOException, PGPException {
+        if (signatures.size() > MOST_SIGNATURES) {
+            return new Opened.Broken(
+                    "It has " + signatures.size() + " signatures; at most " + MOST_SIGNATURES + " are allowed.");
+        }
         OpenPGPDetachedSignatureProcessor processor = api.verifyDetachedSignature();
         processor.addSignatures(signatures);
         known.forEach(certificate -> processor.addVerificationCertificate(certificate.certificate()));

@@ -1,16 +1,20 @@
 package org.imxp.message.security;
 
 import java.io.IOException;
-import org.bouncycastle.bcpg.KeyIdentifier;
+import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPSecretKeyRing;
 import org.bouncycastle.openpgp.api.OpenPGPKey;
-import org.bouncycastle.openpgp.api.OpenPGPKeyEditor;
 import org.bouncycastle.openpgp.api.OpenPGPKeyReader;
 import org.bouncycastle.openpgp.api.bc.BcOpenPGPImplementation;
+import org.bouncycastle.openpgp.operator.bc.BcCFBSecretKeyEncryptorFactory;
 import org.imxp.message.MessageFault;
 
 /** The user's own key, with the passphrase that opens it. It never shows itself in a log. */
 public final class PgpSecretKey {
+    /** The count of section 3.7.1.3 of RFC 9580 that stands for 65,011,712 octets to be hashed for each guess at the passphrase. */
+    private static final int MOST_ROUNDS = 0xFF;
+
     private final OpenPGPKey key;
     private final char[] passphrase;
 
@@ -66,14 +70,17 @@ public final class PgpSecretKey {
      */
     public PgpSecretKey withPassphrase(char[] other) {
         try {
-            BcOpenPGPImplementation implementation = new BcOpenPGPImplementation();
-            OpenPGPKeyEditor editor = new OpenPGPKeyEditor(key, _ -> passphrase(), implementation);
-            for (KeyIdentifier part : key.getSecretKeys().keySet()) {
-                // Not by AEAD, which programs of before RFC 9580 do not know for keys.
-                editor = editor.changePassphrase(
-                        part, _ -> passphrase(), other.length == 0 ? null : other.clone(), false);
+            // Not by AEAD, which programs of before RFC 9580 do not know for keys.
+            BcCFBSecretKeyEncryptorFactory factory =
+                    new BcCFBSecretKeyEncryptorFactory(SymmetricKeyAlgorithmTags.AES_256, MOST_ROUNDS);
+            PGPSecretKeyRing ring = key.getPGPSecretKeyRing();
+            for (OpenPGPKey.OpenPGPSecretKey part : key.getSecretKeys().values()) {
+                OpenPGPKey.OpenPGPPrivateKey open = part.isLocked() ? part.unlock(passphrase()) : part.unlock();
+                OpenPGPKey.OpenPGPSecretKey changed =
+                        open.changePassphrase(other.length == 0 ? null : other.clone(), factory);
+                ring = PGPSecretKeyRing.insertSecretKey(ring, changed.getPGPSecretKey());
             }
-            return new PgpSecretKey(editor.done(), other);
+            return new PgpSecretKey(new OpenPGPKey(ring, new BcOpenPGPImplementation()), other);
         } catch (PGPException e) {
             throw new SecurityFault("The passphrase does not open the secret key.", e);
         }

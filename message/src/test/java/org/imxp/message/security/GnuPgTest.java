@@ -182,4 +182,24 @@ class GnuPgTest {
         var signed = People.PGP.sign(People.ENTITY, own, People.BOUNDARY);
         assertThat(People.opener(List.of(barney()), List.of()).open(signed)).isInstanceOf(Opened.Signed.class);
     }
+
+    @Test
+    void gnupgOpensOurSecretKeyByItsPassphrase() {
+        var closed = fred.withPassphrase("rock".toCharArray());
+        gpg.write("secret.asc", closed.armored().getBytes(StandardCharsets.US_ASCII));
+        gpg.succeed("--import", "secret.asc");
+        gpg.write("plain", new byte[] {1});
+        gpg.succeed(
+                "--pinentry-mode",
+                "loopback",
+                "--passphrase",
+                "rock",
+                "--local-user",
+                "fred@example.com",
+                "--output",
+                "signature",
+                "--detach-sign",
+                "plain");
+        gpg.succeed("--verify", "signature", "plain");
+    }
 }

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.bcpg.SecretKeyPacket;
+import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.imxp.message.MessageFault;
 import org.imxp.message.MessageLimits;
 import org.imxp.message.MessageReader;
@@ -166,6 +168,33 @@ class OpenPgpTest {
                 .isThrownBy(() -> People.opener(List.of(), List.of(wrong)).open(encrypted))
                 .withMessageContaining("passphrase");
         assertThat(read.toString()).doesNotContain("horse");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPassphraseThatIsGuessedAtTakesItsTime(OpenPgp.Version version) {
+        var open = People.pgp("pebbles", version);
+        var secret = "correct horse".toCharArray();
+        var closed =
+                PgpSecretKey.read(open.withPassphrase(secret).armored().getBytes(StandardCharsets.US_ASCII), secret);
+        assertThat(closed.key().getPGPSecretKeyRing()).allSatisfy(part -> {
+            assertThat(part.getS2KUsage()).isEqualTo(SecretKeyPacket.USAGE_SHA1);
+            assertThat(part.getKeyEncryptionAlgorithm()).isEqualTo(SymmetricKeyAlgorithmTags.AES_256);
+            assertThat(part.getS2K().getIterationCount()).isEqualTo(65_011_712);
+        });
+        var again = closed.withPassphrase(new char[0]);
+        assertThat(again.key().getPGPSecretKeyRing())
+                .allSatisfy(
+                        part -> assertThat(part.getKeyEncryptionAlgorithm()).isEqualTo(SymmetricKeyAlgorithmTags.NULL));
+        for (var key : List.of(closed, again)) {
+            var both = People.PGP.encrypt(People.ENTITY, List.of(key.certificate()), Optional.of(key), People.BOUNDARY);
+            assertThat(People.opener(List.of(open.certificate()), List.of(key)).open(both))
+                    .isInstanceOf(Opened.Signed.class);
+        }
+        var wrong = PgpSecretKey.read(closed.armored().getBytes(StandardCharsets.US_ASCII), "wrong".toCharArray());
+        assertThatExceptionOfType(SecurityFault.class)
+                .isThrownBy(() -> wrong.withPassphrase(secret))
+                .withMessageContaining("passphrase");
     }
 
     @Test
