@@ -59,7 +59,8 @@ public final class PayloadReader {
 
     /** What is in an array, and no longer than a control element may be, is looked at before it is parsed. */
     private Optional<Element> plain(ByteBuffer octets, Dialect dialect) {
-        boolean isWholeArray = octets.hasArray() && octets.array().length == octets.limit();
+        boolean isWholeArray =
+                octets.hasArray() && octets.arrayOffset() == 0 && octets.array().length == octets.limit();
         return isWholeArray && octets.limit() <= limits.of(ProtocolLimit.CONTROL_OCTETS)
                 ? plain.read(octets.array(), dialect)
                 : Optional.empty();
