@@ -108,6 +108,51 @@ final class UserCommandTest {
         assertThat(run.err()).contains("imxp.db").hasLineCount(1);
     }
 
+    @Test
+    void manyAccountsAreMadeFromAFile() throws IOException {
+        var _ = user("add", "fred@example.com");
+        var lines = new StringBuilder("fred@example.com other secret\n\n");
+        for (int i = 0; i < 1_001; i++) {
+            lines.append("e")
+                    .append(i)
+                    .append("@example.com s\u00E9cret ")
+                    .append(i)
+                    .append("\r\n");
+        }
+        Files.writeString(folder.resolve("accounts.txt"), lines);
+        var run = user("add", "--file", "accounts.txt");
+        assertThat(run.err()).isEqualTo("Added 1001 accounts. Left as they are, since they exist: fred@example.com.\n");
+        assertThat(run.status()).isZero();
+        assertThat(user("list", "--domain", "example.com").lines()).hasSize(1_002);
+    }
+
+    @Test
+    void aWrongLineIsNamedWithoutWhatItHoldsAndNothingIsMade() throws IOException {
+        for (var wrong :
+                new String[] {"secretalone", "fred@example.com ", "nobody secretalone", " fred@example.com x"}) {
+            Files.writeString(folder.resolve("accounts.txt"), "wilma@example.com secret\n" + wrong + "\n");
+            var run = user("add", "--file", "accounts.txt");
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.err())
+                    .contains("Line 2 of ")
+                    .doesNotContain("secretalone")
+                    .hasLineCount(1);
+            assertThat(user("list").lines()).isEmpty();
+        }
+        Files.writeString(folder.resolve("accounts.txt"), "wilma@example.com " + "x".repeat(1_025) + "\n");
+        assertThat(user("add", "--file", "accounts.txt").err()).contains("1 to 1024 characters");
+        assertThat(user("add", "--file", "none.txt").err())
+                .contains("none.txt cannot be read")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void eitherAnEndpointOrAFileIsNamed() {
+        assertThat(user("add").status()).isEqualTo(2);
+        assertThat(user("add", "fred@example.com", "--file", "accounts.txt").status())
+                .isEqualTo(2);
+    }
+
     private Trial.Run user(String... arguments) {
         return trial.run(Trial.and(Trial.and(new String[] {"user"}, arguments), "--data", data));
     }

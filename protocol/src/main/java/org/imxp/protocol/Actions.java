@@ -62,9 +62,9 @@ public record Actions(List<String> tokens) {
     public boolean grant(String action) {
         int asked = colon(action);
         for (var token : tokens) {
-            int granted = colon(token);
-            if (matches(token.substring(0, granted), action.substring(0, asked))
-                    && matches(token.substring(granted + 1), action.substring(asked + 1))) {
+            int granted = token.indexOf(':');
+            if (matches(token, 0, granted, action, 0, asked)
+                    && matches(token, granted + 1, token.length(), action, asked + 1, action.length())) {
                 return true;
             }
         }
@@ -95,8 +95,16 @@ public record Actions(List<String> tokens) {
                 .toList();
     }
 
-    private static boolean matches(String granted, String asked) {
-        return (granted.equals(ANY) || granted.equals(asked)) && !granted.equals(NOTHING) && !asked.equals(NOTHING);
+    /** Compares a half of each without taking them out: this is asked for every message. */
+    private static boolean matches(String granted, int from, int to, String asked, int askedFrom, int askedTo) {
+        boolean same = to - from == askedTo - askedFrom && granted.regionMatches(from, asked, askedFrom, to - from);
+        return (same || is(granted, from, to, ANY))
+                && !is(granted, from, to, NOTHING)
+                && !is(asked, askedFrom, askedTo, NOTHING);
+    }
+
+    private static boolean is(String text, int from, int to, String word) {
+        return to - from == word.length() && text.startsWith(word, from);
     }
 
     private static int colon(String token) {

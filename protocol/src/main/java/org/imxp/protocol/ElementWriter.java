@@ -10,6 +10,8 @@ import java.util.List;
  */
 public final class ElementWriter {
     private static final String OPTION = "option";
+    private static final int SIZE = 256;
+    private static final int SIZE_OF_RECIPIENT = 64;
 
     /** A writer; all are alike. */
     public ElementWriter() {}
@@ -22,7 +24,7 @@ public final class ElementWriter {
      * @return the document, which {@link ElementReader} reads back as an equal element
      */
     public String write(Element element, Dialect dialect) {
-        var xml = new StringBuilder();
+        var xml = new StringBuilder(size(element));
         switch (element) {
             case Attach attach -> attach(xml, attach, dialect);
             case Bind bind -> bind(xml, bind, dialect);
@@ -58,6 +60,15 @@ public final class ElementWriter {
             xml.append("</destination>");
         }
         return XmlFragment.of(xml.append("</statusResponse>").toString());
+    }
+
+    /** Room for most, so that a builder need not grow. */
+    private static int size(Element element) {
+        return element instanceof Data data
+                ? SIZE
+                        + data.dataContent().xml().xml().length()
+                        + SIZE_OF_RECIPIENT * data.recipients().size()
+                : SIZE;
     }
 
     static void reply(StringBuilder xml, Reply reply, int transIdOfReport) {

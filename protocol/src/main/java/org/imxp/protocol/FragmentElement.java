@@ -38,9 +38,27 @@ final class FragmentElement {
     }
 
     static Optional<String> nameIn(XmlFragment fragment) {
+        int nameEnd = plainNameEnd(fragment.xml());
+        if (nameEnd > 0) {
+            return Optional.of(fragment.xml().substring(1, nameEnd));
+        }
         try (var cursor = DOCUMENTS.open(fragment)) {
             return cursor.skipToChild() ? Optional.of(cursor.name()) : Optional.empty();
         }
+    }
+
+    /** Where the name ends of an element that comes first of all and has a name of ASCII letters; else 0. */
+    private static int plainNameEnd(String xml) {
+        int at = 1;
+        while (at < xml.length() && isLetter(xml.charAt(at))) {
+            at++;
+        }
+        boolean named = at > 1 && at < xml.length() && xml.charAt(0) == '<';
+        return named && (xml.charAt(at) == '>' || xml.charAt(at) == ' ') ? at : 0;
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static String standalone(String element, int afterName, Map<String, String> declarations) {

@@ -68,13 +68,22 @@ record MimeHeader(List<RawField> fields, int bodyFrom) {
         line.append(copy(octets, from, to), 0, to - from);
         try {
             var field = PARSER.parseField(line);
-            if (!field.getName().isEmpty() && field.getName().chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+            if (isFieldName(field.getName())) {
                 return field;
             }
         } catch (MimeException e) {
             throw new ProtocolException(ReplyCode.PARAMETER_SYNTAX_ERROR, badField(octets, from, to), e);
         }
         throw ProtocolException.invalid(badField(octets, from, to));
+    }
+
+    private static boolean isFieldName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) <= ' ' || name.charAt(i) >= 0x7F) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     private static String badField(ByteBuffer octets, int from, int to) {
@@ -169,12 +178,15 @@ record MimeHeader(List<RawField> fields, int bodyFrom) {
     }
 
     private Optional<RawField> field(String name) {
-        var found = fields.stream()
-                .filter(field -> name.equalsIgnoreCase(field.getName()))
-                .toList();
-        if (found.size() > 1) {
-            throw ProtocolException.invalid("a MIME header has " + name + " more than once");
+        var found = Optional.<RawField>empty();
+        for (var field : fields) {
+            if (name.equalsIgnoreCase(field.getName())) {
+                if (found.isPresent()) {
+                    throw ProtocolException.invalid("a MIME header has " + name + " more than once");
+                }
+                found = Optional.of(field);
+            }
         }
-        return found.stream().findFirst();
+        return found;
     }
 }

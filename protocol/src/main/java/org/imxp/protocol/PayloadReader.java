@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads payloads as BEEP carries them: a MIME entity, its header first. Safe for use by several threads. */
 public final class PayloadReader {
@@ -14,6 +15,7 @@ public final class PayloadReader {
 
     private final ProtocolLimits limits;
     private final ElementReader elements;
+    private final PlainReader plain;
 
     /**
      * A reader with its own bounds.
@@ -23,6 +25,7 @@ public final class PayloadReader {
     public PayloadReader(ProtocolLimits limits) {
         this.limits = limits;
         elements = new ElementReader(limits);
+        plain = new PlainReader(limits);
     }
 
     /**
@@ -49,6 +52,22 @@ public final class PayloadReader {
     public Payload read(ByteBuffer payload, Dialect dialect) {
         var octets = payload.slice();
         limits.check(ProtocolLimit.PAYLOAD_OCTETS, octets.limit());
+        return plain(octets, dialect)
+                .map(element -> new Payload(element, Surroundings.NONE, received(octets, dialect)))
+                .orElseGet(() -> parse(octets, dialect));
+    }
+
+    /** What is in an array, and no longer than a control element may be, is looked at before it is parsed. */
+    private Optional<Element> plain(ByteBuffer octets, Dialect dialect) {
+        boolean isWholeArray =
+                octets.hasArray() && octets.arrayOffset() == 0 && octets.array().length == octets.limit();
+        return isWholeArray && octets.limit() <= limits.of(ProtocolLimit.CONTROL_OCTETS)
+                ? plain.read(octets.array(), dialect)
+                : Optional.empty();
+    }
+
+    /** Reads it by the parsers of MIME and XML alone. */
+    Payload parse(ByteBuffer octets, Dialect dialect) {
         try {
             var header = MimeHeader.read(octets, 0, octets.limit(), limits);
             return switch (mediaType(header, octets)) {

@@ -47,7 +47,14 @@ final class XmlSyntax {
 
     /** Whether the text is an XML Nmtoken (XML 1.0 section 2.3). */
     static boolean isNmtoken(String text) {
-        return !text.isEmpty() && text.codePoints().allMatch(XmlSyntax::isNameCharacter);
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (!isNameCharacter(c)) {
+                return false;
+            }
+            i += Character.charCount(c);
+        }
+        return !text.isEmpty();
     }
 
     /** Whether the text is an XML Name (XML 1.0 section 2.3). */

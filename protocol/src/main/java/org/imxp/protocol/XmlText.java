@@ -30,6 +30,10 @@ final class XmlText {
     }
 
     private static void escape(StringBuilder xml, String value, boolean inAttribute) {
+        if (isPlain(value)) {
+            xml.append(value);
+            return;
+        }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             switch (c) {
@@ -47,5 +51,16 @@ final class XmlText {
                 default -> xml.append(c);
             }
         }
+    }
+
+    /** Most values have nothing to escape, and are appended at once. */
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c == '&' || c == '<' || c == '>' || c == '\'') {
+                return false;
+            }
+        }
+        return true;
     }
 }

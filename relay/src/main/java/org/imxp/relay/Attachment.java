@@ -63,11 +63,19 @@ final class Attachment implements Addressee {
      */
     CompletionStage<Outcome> deliver(Payload payload, Runnable sent) {
         var octets = MeshChannel.WRITER.write(payload, dialect());
-        long size = octets.stream().mapToLong(ByteBuffer::remaining).sum();
+        long size = size(octets);
         if (!queue.take(size)) {
             return CompletableFuture.completedStage(queue.full());
         }
         return send(octets, sent).whenComplete((answer, failure) -> queue.give(size));
+    }
+
+    private static long size(List<ByteBuffer> octets) {
+        long size = 0;
+        for (var buffer : octets) {
+            size += buffer.remaining();
+        }
+        return size;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.imxp.relay;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +39,7 @@ final class DataProcessing {
         if (refusal.isPresent()) {
             return Answer.of(refusal.get(), languages);
         }
-        boolean deliversAny = data.recipients().stream().anyMatch(recipient -> routing.delivers(recipient.identity()));
+        boolean deliversAny = deliversAny(data);
         var fault = options.fault(data.options(), Containing.DATA, data, deliversAny)
                 .or(() -> DataOptions.fault(data.options(), deliversAny));
         return fault.map(outcome -> Answer.of(outcome, languages)).orElseGet(() -> {
@@ -47,14 +48,24 @@ final class DataProcessing {
         });
     }
 
+    private boolean deliversAny(Data data) {
+        for (var recipient : data.recipients()) {
+            if (routing.delivers(recipient.identity())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Answer accept(Transit transit, List<String> languages) {
         var addressee = asksForReports(transit) ? reports.addressee(transit.data()) : Optional.<Addressee>empty();
-        var fates = transit.data().recipients().stream()
-                .map(recipient -> fate(transit, recipient, addressee))
-                .toList();
-        int count = fates.stream()
-                .mapToInt(fate -> fate.inquiries().size() + (fate.delay().isPresent() ? 1 : 0))
-                .sum();
+        var fates = new ArrayList<Fate>(transit.data().recipients().size());
+        int count = 0;
+        for (var recipient : transit.data().recipients()) {
+            var fate = fate(transit, recipient, addressee);
+            fates.add(fate);
+            count += fate.inquiries().size() + (fate.delay().isPresent() ? 1 : 0);
+        }
         if (count == 0) {
             return new Answer(Outcome.DELIVERED.answer(), () -> sending.send(transit, fates, Optional.empty()));
         }
@@ -66,9 +77,15 @@ final class DataProcessing {
 
     /** Most data asks for nothing, and is not looked at any closer. */
     private static boolean asksForReports(Transit transit) {
-        return !transit.data().options().isEmpty()
-                || transit.data().recipients().stream()
-                        .anyMatch(recipient -> !recipient.options().isEmpty());
+        if (!transit.data().options().isEmpty()) {
+            return true;
+        }
+        for (var recipient : transit.data().recipients()) {
+            if (!recipient.options().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Fate fate(Transit transit, Recipient recipient, Optional<Addressee> addressee) {

@@ -59,6 +59,8 @@ final class DataSending {
 
     /** What was wrong with per-originator options, at any relay and at the one that delivers. */
     private record OriginatorFaults(Optional<Outcome> always, Optional<Outcome> delivering) {
+        static final OriginatorFaults NONE = new OriginatorFaults(Optional.empty(), Optional.empty());
+
         Optional<Outcome> of(Fate fate) {
             return fate.delivers() ? always.or(() -> delivering) : always;
         }
@@ -68,6 +70,9 @@ final class DataSending {
     private OriginatorFaults originatorFaults(Transit transit, List<Fate> fates) {
         var data = transit.data();
         var given = data.originator().options();
+        if (given.isEmpty()) {
+            return OriginatorFaults.NONE;
+        }
         var always = options.fault(given, Containing.ORIGINATOR, data, false);
         var atTheEnd = given.stream()
                 .filter(option -> option.targetHop() == TargetHop.FINAL)

@@ -3,7 +3,6 @@ package org.imxp.relay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.imxp.protocol.Data;
 import org.imxp.protocol.DataHopping;
 import org.imxp.protocol.DataTiming;
@@ -70,12 +69,12 @@ sealed interface Inquiry {
 
     /** All that is asked about a data for one recipient: independent reports, each with its own transID (OPEN-21). */
     static List<Inquiry> about(Data data, DataOptions options, Recipient recipient, boolean delivers) {
-        var inquiries = new ArrayList<Inquiry>();
-        Stream.concat(data.options().stream(), recipient.options().stream())
-                .filter(option -> option.name().equals(OptionProcessing.STATUS_REQUEST) && option.transId() != 0)
-                .filter(option ->
-                        inquiries.stream().noneMatch(other -> other.option().transId() == option.transId()))
-                .forEach(option -> inquiries.add(new Status(option)));
+        if (data.options().isEmpty() && recipient.options().isEmpty()) {
+            return List.of();
+        }
+        var inquiries = new ArrayList<Inquiry>(1);
+        addStatus(inquiries, data.options());
+        addStatus(inquiries, recipient.options());
         options.timing(delivers)
                 .filter(timing -> timing.value().mayReport())
                 .ifPresent(timing -> inquiries.add(new Timing(timing.option(), timing.value())));
@@ -85,5 +84,15 @@ sealed interface Inquiry {
                     .ifPresent(hopping -> inquiries.add(new Hopping(hopping.option(), hopping.value())));
         }
         return List.copyOf(inquiries);
+    }
+
+    private static void addStatus(List<Inquiry> inquiries, List<Option> options) {
+        for (var option : options) {
+            if (option.name().equals(OptionProcessing.STATUS_REQUEST)
+                    && option.transId() != 0
+                    && inquiries.stream().noneMatch(other -> other.option().transId() == option.transId())) {
+                inquiries.add(new Status(option));
+            }
+        }
     }
 }

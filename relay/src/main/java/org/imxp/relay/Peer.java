@@ -68,15 +68,21 @@ final class Peer {
         return switch (identity) {
             case null -> notAuthorized(Sentence.NOT_AUTHENTICATED);
             case PeerIdentity.Endpoint _, PeerIdentity.Anonymous _ ->
-                attachments.stream()
-                                .anyMatch(attachment -> attachment.endpoint().covers(originator))
-                        ? Optional.empty()
-                        : notAuthorized(Sentence.NOT_ORIGINATOR, originator);
+                isAttachedFor(originator) ? Optional.empty() : notAuthorized(Sentence.NOT_ORIGINATOR, originator);
             case PeerIdentity.Relay relay ->
                 relay.mayRelayFor(originator)
                         ? Optional.empty()
                         : notAuthorized(Sentence.NOT_TRUSTED, relay, originator.domain());
         };
+    }
+
+    private boolean isAttachedFor(Address originator) {
+        for (var attachment : attachments) {
+            if (attachment.endpoint().covers(originator)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<Outcome> notAuthorized(Sentence why, Object... values) {

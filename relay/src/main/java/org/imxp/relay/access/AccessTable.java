@@ -32,6 +32,7 @@ public final class AccessTable implements AccessDecisions, AccessChanges, Access
     /** The subaddresses that have entries of their own. */
     private final Map<Address, Set<Address>> subaddresses = new ConcurrentHashMap<>();
 
+    private final RecentDecisions recent = new RecentDecisions();
     private final AtomicInteger total = new AtomicInteger();
     private final ReentrantLock changing = new ReentrantLock();
     private final List<Consumer<Address>> listeners = new CopyOnWriteArrayList<>();
@@ -79,7 +80,7 @@ public final class AccessTable implements AccessDecisions, AccessChanges, Access
 
     /** What the best entry grants (RFC 3341 section 3.1). */
     Actions actions(Address owner, Address actor) {
-        return match(owner, actor).actions();
+        return recent.of(owner, actor, () -> match(owner, actor).actions());
     }
 
     private Match match(Address owner, Address actor) {
@@ -128,6 +129,7 @@ public final class AccessTable implements AccessDecisions, AccessChanges, Access
     /** Puts other entries in the place of an owner's; from then on decisions are made by them. */
     void put(Address owner, OwnerEntries entries) {
         var before = entries.size() == 0 ? byOwner.remove(owner) : byOwner.put(owner, entries);
+        recent.forget();
         total.addAndGet(entries.size() - (before == null ? 0 : before.size()));
         if (owner.isSubaddress()) {
             subaddresses.compute(owner.parent(), (parent, some) -> {

@@ -23,6 +23,15 @@ public interface Accounts {
     void add(Account account);
 
     /**
+     * Adds many accounts, all of them or none; one whose endpoint has an account is left out.
+     *
+     * @param accounts what to keep, at most {@link #MAX_PAGE}
+     * @return the endpoints that had an account, in the order given
+     * @throws IllegalArgumentException if they are more
+     */
+    List<String> addAll(List<Account> accounts);
+
+    /**
      * Gives an account new credentials; the rest of it stays.
      *
      * @param endpoint whose account

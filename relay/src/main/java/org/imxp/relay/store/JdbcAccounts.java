@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,17 +34,33 @@ final class JdbcAccounts implements Accounts {
 
     @Override
     public void add(Account account) {
-        var added = database.change(ADD, statement -> {
-            statement.setString(1, account.endpoint());
-            statement.setString(2, account.domain());
-            statement.setLong(3, account.created().toEpochMilli());
-            set(statement, 4, account.credentials());
-        });
+        var added = database.change(ADD, statement -> set(statement, account));
         if (added == 0) {
             throw new StoreException(
                     StoreException.Reason.EXISTS,
                     account.endpoint() + " exists already: change its password or remove it first");
         }
+    }
+
+    @Override
+    public List<String> addAll(List<Account> accounts) {
+        if (accounts.size() > MAX_PAGE) {
+            throw new IllegalArgumentException(
+                    accounts.size() + " accounts at once: 0 to " + MAX_PAGE + " are allowed");
+        }
+        var there = new ArrayList<String>();
+        database.transaction(connection -> {
+            there.clear();
+            try (var statement = connection.prepareStatement(ADD)) {
+                for (var account : accounts) {
+                    set(statement, account);
+                    if (statement.executeUpdate() == 0) {
+                        there.add(account.endpoint());
+                    }
+                }
+            }
+        });
+        return List.copyOf(there);
     }
 
     @Override
@@ -112,6 +129,13 @@ final class JdbcAccounts implements Accounts {
     @Override
     public long count() {
         return database.query(COUNT, statement -> {}, row -> row.getLong(1)).getFirst();
+    }
+
+    private static void set(PreparedStatement statement, Account account) throws SQLException {
+        statement.setString(1, account.endpoint());
+        statement.setString(2, account.domain());
+        statement.setLong(3, account.created().toEpochMilli());
+        set(statement, 4, account.credentials());
     }
 
     private static void set(PreparedStatement statement, int first, Credentials credentials) throws SQLException {
