@@ -83,7 +83,7 @@ final class ClientOptions {
             paramLabel = "SIZE",
             defaultValue = "1M",
             description = "The most octets of a message with its files, both ways, such as 200M; relays have bounds of"
-                    + " their own. Default: ${DEFAULT-VALUE}.")
+                    + " their own, and at most 16M can be encrypted. Default: ${DEFAULT-VALUE}.")
     private String maxSize = "1M";
 
     /** The most octets of a message, in either direction. */

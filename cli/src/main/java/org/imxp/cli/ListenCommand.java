@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
                     + " it attaches",
             "again after a while, and says so; not when another program has taken its place. A message that comes"
                     + " twice is shown",
-            "once. What cannot be read is said to be so, and counts; --json always has its raw form. A file is saved"
+            "once. What cannot be read is said to be so, and counts; --json always has the first 64 KiB of"
+                    + " its raw form. A file is saved"
                     + " under a safe name and never over another; with --json, \"path\" says where. Behind the sender"
                     + " stands how far a message is to be believed, in words; see ./imxp key --help.",
             "",

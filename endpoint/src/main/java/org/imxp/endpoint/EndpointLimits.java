@@ -12,12 +12,12 @@ import org.imxp.message.DuplicateFilter;
  * @param sendings messages whose fate is not known yet; one more is refused with 451. 10,000 by default
  * @param sendingOctets octets that the relay has not answered yet; what passes it is refused with 451. 16 MiB by default
  * @param duplicates messages that are remembered, to tell repeats. 10,000 by default
- * @param duplicatePeriod how long each is remembered. 1 hour by default
+ * @param duplicatePeriod how long each is remembered. 30 days by default
  * @param attachTime how long attaching may take. 30 seconds by default
  * @param statusWait how long a report of the outcome is waited for, from the sending. 30 seconds by default
  * @param heldSendings held messages whose end is waited for; for one more the oldest is no longer followed. 1000 by default
  * @param heldWait how long the end of a held message is waited for. 1 day by default
- * @param closeTime how long an orderly end may take. 5 seconds by default
+ * @param closeTime how long each step of an orderly end may take. 5 seconds by default
  * @param presence the bounds of what presence takes
  */
 public record EndpointLimits(
