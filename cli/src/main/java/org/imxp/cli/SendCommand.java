@@ -86,8 +86,8 @@ final class SendCommand implements Callable<Integer> {
             names = "--attach",
             paramLabel = "FILE",
             description =
-                    "Send this file along, of whatever kind; may be given repeatedly. What is over 16 MiB in all is not"
-                            + " encrypted: to somebody with a key it goes with --secure off only.")
+                    "Send this file along, of whatever kind; may be given repeatedly. What is over 16 MiB in all"
+                            + " cannot be encrypted: to somebody with a key it is refused without --secure off.")
     private List<Path> attached = new ArrayList<>();
 
     @Parameters(
