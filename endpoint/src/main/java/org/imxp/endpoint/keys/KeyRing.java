@@ -14,8 +14,6 @@ import org.imxp.message.security.OpenPgp;
 import org.imxp.message.security.PgpCertificate;
 import org.imxp.message.security.PgpSecretKey;
 import org.imxp.protocol.Address;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The keys of a person, in a folder that several programs of theirs may use at once: their own, which is made when it is first needed, and
@@ -34,8 +32,6 @@ public final class KeyRing {
     static final String TRUST = "keys";
     private static final int MOST_SEEN = 10_000;
     private static final int MOST_SEEN_OF_ONE = 1_000;
-
-    private static final Logger LOG = LoggerFactory.getLogger("org.imxp.endpoint");
 
     private final Address owner;
     private final SharedFolder folder;
@@ -111,9 +107,6 @@ public final class KeyRing {
 
     private PgpSecretKey made() {
         var key = pgp().generate(owner.local() + " <" + owner.imUri() + ">", OpenPgp.Version.V4, new char[0]);
-        if (!contacts().isEmpty()) {
-            LOG.warn("there was no key of {} any more: a new one was made, and others are warned of it", owner);
-        }
         folder.write(OWN, key.armored());
         return key;
     }

@@ -112,14 +112,7 @@ public record KnownContact(
             boolean isIt = key.fingerprint().equals(found.fingerprint());
             // The same key may have got a later expiry, or another name; what was revoked stays so.
             learnt.add(
-                    isIt
-                            ? new ContactKey(
-                                    key.fingerprint(),
-                                    key.trust(),
-                                    key.since(),
-                                    true,
-                                    key.joined(found))
-                            : key);
+                    isIt ? new ContactKey(key.fingerprint(), key.trust(), key.since(), true, key.joined(found)) : key);
             isThere |= isIt;
         }
         if (!isThere) {
@@ -127,7 +120,8 @@ public record KnownContact(
                 throw new KeyException(who + " has shown more than " + MOST_KEYS
                         + " keys, the most that are remembered: forget those that are not theirs.");
             }
-            // What is accepted stays so, but for a later decision it is not known to be shown still, until it is looked for.
+            // What is accepted stays so, but for a later decision it is not known to be shown still, until it is looked
+            // for.
             learnt.replaceAll(key -> key.trust() == Trust.KNOWN ? key.current(false) : key);
             // Not where all that there is waits for the person: one more is no first one.
             learnt.add(ContactKey.of(found, keys.isEmpty() ? Trust.KNOWN : Trust.CHANGED, now));
@@ -164,23 +158,20 @@ public record KnownContact(
      * person, or go if they are not shown any more.
      */
     KnownContact verifying(String fingerprint) {
-        return with(
-                keys.stream()
-                        .filter(key ->
-                                key.fingerprint().equals(fingerprint) || key.trust() != Trust.KNOWN || key.isCurrent())
-                        .map(key -> key.fingerprint().equals(fingerprint)
-                                ? key.with(Trust.VERIFIED)
-                                : key.trust() == Trust.KNOWN ? key.with(Trust.CHANGED) : key)
-                        .toList());
+        return with(keys.stream()
+                .filter(key -> key.fingerprint().equals(fingerprint) || key.trust() != Trust.KNOWN || key.isCurrent())
+                .map(key -> key.fingerprint().equals(fingerprint)
+                        ? key.with(Trust.VERIFIED)
+                        : key.trust() == Trust.KNOWN ? key.with(Trust.CHANGED) : key)
+                .toList());
     }
 
     /** Takes the keys that have changed; those that their owner does not have any more go. */
     KnownContact accepting() {
-        return with(
-                keys.stream()
-                        .filter(key -> !key.isAccepted() || key.isCurrent())
-                        .map(key -> key.isAccepted() ? key : key.with(Trust.KNOWN))
-                        .toList());
+        return with(keys.stream()
+                .filter(key -> !key.isAccepted() || key.isCurrent())
+                .map(key -> key.isAccepted() ? key : key.with(Trust.KNOWN))
+                .toList());
     }
 
     /**
@@ -201,11 +192,12 @@ public record KnownContact(
             boolean isHere = all.key(old.fingerprint()).isPresent();
             if (!isHere && all.keys.size() < MOST_KEYS) {
                 boolean isWaiting = !keys.isEmpty() && old.trust() == Trust.KNOWN;
-                all = all.with(Stream.concat(
-                                all.keys.stream(), Stream.of(isWaiting ? old.with(Trust.CHANGED) : old))
+                all = all.with(Stream.concat(all.keys.stream(), Stream.of(isWaiting ? old.with(Trust.CHANGED) : old))
                         .toList());
             }
-            boolean isRisen = key(old.fingerprint()).filter(key -> key.trust() == Trust.VERIFIED).isEmpty()
+            boolean isRisen = key(old.fingerprint())
+                            .filter(key -> key.trust() == Trust.VERIFIED)
+                            .isEmpty()
                     && all.key(old.fingerprint()).isPresent();
             if (old.trust() == Trust.VERIFIED && isRisen) {
                 all = all.verifying(old.fingerprint());
@@ -215,9 +207,8 @@ public record KnownContact(
     }
 
     KnownContact forgetting(String fingerprint) {
-        return with(
-                keys.stream()
-                        .filter(key -> !key.fingerprint().equals(fingerprint))
-                        .toList());
+        return with(keys.stream()
+                .filter(key -> !key.fingerprint().equals(fingerprint))
+                .toList());
     }
 }

@@ -156,8 +156,7 @@ final class Opening {
             return broken(received, "What was signed is no message.");
         }
         // What an unknown key has signed is not remembered: anybody could fill the list with it.
-        var doubts =
-                seal instanceof Seal.Unknown ? looking(received, message.get()) : doubts(received, message.get());
+        var doubts = seal instanceof Seal.Unknown ? looking(received, message.get()) : doubts(received, message.get());
         return doubts.isEmpty()
                 ? new OpenedMessage(received, withoutIntroduction(message.get()), seal, isEncrypted)
                 : broken(received, DoubtWords.of(doubts));
@@ -199,8 +198,7 @@ final class Opening {
         var owner = owner(contact.who(), unknown.key());
         if (owner.isPresent()) {
             return broken(
-                    received,
-                    "It is signed by a key of " + owner.get() + ", and was sent by " + contact.who() + ".");
+                    received, "It is signed by a key of " + owner.get() + ", and was sent by " + contact.who() + ".");
         }
         try {
             var found = introduced(unknown)

@@ -59,8 +59,8 @@ final class Sealing {
         }
         if (!without.isEmpty() && without.size() < contacts.size()) {
             throw new KeyException("Not sent: no key was found of " + names(without)
-                    + ", so that what you write could not be encrypted for the others either. Send it to them separately,"
-                    + " or to all without encryption (--secure off).");
+                    + ", so that what you write could not be encrypted for the others either. Send it to them"
+                    + " separately, or to all without encryption (--secure off).");
         }
         if (!without.isEmpty()) {
             return new Outgoing.Plain(

@@ -80,13 +80,17 @@ final class SeenMessages {
         return folder.alone(() -> {
             // Whatever is older is not believed, whether it was here or not.
             var oldest = now.minus(PERIOD).minus(AHEAD).getEpochSecond();
-            var kept = folder.read(FILE).orElse("").lines()
+            var kept = folder.read(FILE)
+                    .orElse("")
+                    .lines()
                     .flatMap(text -> Line.read(text).stream())
                     .filter(one -> one.date() >= oldest)
                     .collect(Collectors.toCollection(ArrayList::new));
             boolean isRepeat = kept.stream()
                     .filter(one -> one.sender().equals(line.sender()))
-                    .anyMatch(one -> one.isFloor() ? line.date() <= one.date() : one.digest().equals(line.digest()));
+                    .anyMatch(one -> one.isFloor()
+                            ? line.date() <= one.date()
+                            : one.digest().equals(line.digest()));
             if (isRepeat) {
                 return true;
             }

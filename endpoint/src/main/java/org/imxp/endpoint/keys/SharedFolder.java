@@ -80,8 +80,8 @@ record SharedFolder(Path folder) {
     void write(String name, String text) {
         var file = folder.resolve(name);
         if (text.length() > MOST_OCTETS) {
-            throw new KeyException("The file " + file + " would have " + text.length() + " octets; the most is "
-                    + MOST_OCTETS + ".");
+            throw new KeyException(
+                    "The file " + file + " would have " + text.length() + " octets; the most is " + MOST_OCTETS + ".");
         }
         try {
             var fresh = folder.resolve(name + ".new");

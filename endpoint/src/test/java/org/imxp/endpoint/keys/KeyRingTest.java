@@ -157,8 +157,7 @@ class KeyRingTest {
         ring().learn(Keys.WILMA, forgotten);
         ring().learn(Keys.WILMA, Keys.certificate());
         ring().forget(Keys.WILMA, forgotten.fingerprint());
-        assertThat(trusts(ring().learn(Keys.WILMA, Keys.certificate())))
-                .containsExactly(Trust.CHANGED, Trust.CHANGED);
+        assertThat(trusts(ring().learn(Keys.WILMA, Keys.certificate()))).containsExactly(Trust.CHANGED, Trust.CHANGED);
         assertThat(trusts(ring().lookedUp(Keys.WILMA, List.of(Keys.certificate()))))
                 .containsOnly(Trust.CHANGED);
     }
@@ -257,10 +256,14 @@ class KeyRingTest {
 
     @Test
     void aMessageIsSeenOnceAlsoByTheNextProgram() {
-        assertThat(ring().hasSeen("wilma@example.com", "1@example.com", Keys.NOW)).isFalse();
-        assertThat(ring().hasSeen("wilma@example.com", "2@example.com", Keys.NOW)).isFalse();
-        assertThat(ring().hasSeen("fred@example.com", "1@example.com", Keys.NOW)).isFalse();
-        assertThat(ring().hasSeen("wilma@example.com", "1@example.com", Keys.NOW)).isTrue();
+        assertThat(ring().hasSeen("wilma@example.com", "1@example.com", Keys.NOW))
+                .isFalse();
+        assertThat(ring().hasSeen("wilma@example.com", "2@example.com", Keys.NOW))
+                .isFalse();
+        assertThat(ring().hasSeen("fred@example.com", "1@example.com", Keys.NOW))
+                .isFalse();
+        assertThat(ring().hasSeen("wilma@example.com", "1@example.com", Keys.NOW))
+                .isTrue();
     }
 
     private boolean repeats(SeenMessages seen, String sender, String id, int second) {

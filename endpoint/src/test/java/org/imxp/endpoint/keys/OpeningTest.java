@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class OpeningTest {
     private static final Address BARNEY = Address.parse("barney@example.com");
-    private static final Environment THEN = Environment.system()
-            .withTime(Clock.fixed(Keys.NOW, ZoneOffset.UTC), Scheduler.system());
+    private static final Environment THEN =
+            Environment.system().withTime(Clock.fixed(Keys.NOW, ZoneOffset.UTC), Scheduler.system());
 
     @TempDir
     private Path folder = Path.of("");
@@ -102,9 +102,9 @@ class OpeningTest {
         var opened = opened(fred(), sealed(Keys.WILMA, file(most)), Keys.WILMA);
         assertThat(opened.seal()).isInstanceOf(Seal.Known.class);
         assertThat(opened.message().content())
-                .isInstanceOfSatisfying(OpaqueContent.class, content -> assertThat(
-                                content.octets().remaining())
-                        .isEqualTo(most));
+                .isInstanceOfSatisfying(
+                        OpaqueContent.class,
+                        content -> assertThat(content.octets().remaining()).isEqualTo(most));
     }
 
     // ---- strangers -------------------------------------------------------------------------------------------------

@@ -111,8 +111,7 @@ public final class PgpCertificate {
     public List<String> keyNames() {
         return certificate.getKeys().stream()
                 .map(OpenPGPCertificate.OpenPGPComponentKey::getKeyIdentifier)
-                .flatMap(id -> Stream.of(
-                        PgpOpener.name(id), HexFormat.of().toHexDigits(id.getKeyId())))
+                .flatMap(id -> Stream.of(PgpOpener.name(id), HexFormat.of().toHexDigits(id.getKeyId())))
                 .distinct()
                 .toList();
     }
