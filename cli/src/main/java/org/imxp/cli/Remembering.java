@@ -67,7 +67,7 @@ final class Remembering implements AutoCloseable {
                         List.of(shown.recipient()),
                         shown.receivedAt(),
                         shown.message().messageId(),
-                        shown.message().subject(),
+                        shown.subject(),
                         shown.text(),
                         shown.security().map(MessageSecurity::label).filter(label -> !label.isEmpty()),
                         Optional.empty(),
