@@ -33,7 +33,7 @@ final class ChatContacts {
     }
 
     private static String line(ReceivedRequest request) {
-        var who = VisibleText.line(request.from().toString());
+        var who = ShownAddress.of(request.from());
         return ContactWords.line(request) + ". /accept " + who + " or /ignore " + who + "?";
     }
 

@@ -13,7 +13,7 @@ final class ContactWords {
     private ContactWords() {}
 
     static String line(Contact contact) {
-        var address = VisibleText.line(contact.address().toString());
+        var address = ShownAddress.of(contact.address());
         return contact.name().isEmpty() ? address : address + " (" + VisibleText.line(contact.name()) + ")";
     }
 
@@ -25,7 +25,7 @@ final class ContactWords {
     }
 
     static String line(ReceivedRequest request) {
-        return VisibleText.line(request.from().toString()) + " asks for " + words(request.wants())
+        return ShownAddress.of(request.from()) + " asks for " + words(request.wants())
                 + (request.offers().isEmpty() ? "" : ", and offers " + words(request.offers()))
                 + (request.note().isEmpty() ? "" : ": " + VisibleText.line(request.note()));
     }
@@ -51,7 +51,7 @@ final class ContactWords {
     }
 
     static String line(SentRequest request) {
-        var to = VisibleText.line(request.to().toString());
+        var to = ShownAddress.of(request.to());
         return switch (request.state()) {
             case WAITING -> to + " has not answered; asked " + request.asked();
             case ACCEPTED -> to + " has accepted: you may " + words(request.granted());

@@ -79,13 +79,12 @@ final class Conversation {
 
     /** The line that stays in sight where the screen has a place for it. */
     String status() {
-        return VisibleText.line(me.toString()) + mine.map(how -> " | " + how).orElse("") + " | " + attached.words
+        return ShownAddress.of(me) + mine.map(how -> " | " + how).orElse("") + " | " + attached.words
                 + " | "
-                + peer.map(it -> "talking to " + VisibleText.line(it.toString()))
-                        .orElse("talking to nobody yet")
+                + peer.map(it -> "talking to " + ShownAddress.of(it)).orElse("talking to nobody yet")
                 + peers.map(how -> ", who is " + how).orElse("")
                 + peer.filter(this::isTyping)
-                        .map(it -> " | " + VisibleText.line(it.toString()) + " is typing")
+                        .map(it -> " | " + ShownAddress.of(it) + " is typing")
                         .orElse("");
     }
 
@@ -102,7 +101,7 @@ final class Conversation {
     String talkTo(Address other) {
         peers = peer.equals(Optional.of(other)) ? peers : Optional.empty();
         peer = Optional.of(other);
-        return "You talk to " + VisibleText.line(other.toString()) + " now.";
+        return "You talk to " + ShownAddress.of(other) + " now.";
     }
 
     /** What is said of me now. */
@@ -117,7 +116,7 @@ final class Conversation {
             return Optional.empty();
         }
         peers = Optional.of(how);
-        return Optional.of(VisibleText.line(who.toString()) + " is " + how + ".");
+        return Optional.of(ShownAddress.of(who) + " is " + how + ".");
     }
 
     /** How somebody is is not known for now. */
@@ -133,8 +132,7 @@ final class Conversation {
             return Optional.empty();
         }
         peers = Optional.empty();
-        return Optional.of("Whether " + VisibleText.line(who.toString()) + " is there is not seen: "
-                + VisibleText.line(why) + ".");
+        return Optional.of("Whether " + ShownAddress.of(who) + " is there is not seen: " + VisibleText.line(why) + ".");
     }
 
     String who() {
@@ -149,7 +147,7 @@ final class Conversation {
     String sent(String text, Instant at) {
         messages++;
         return ShownMessage.time(at, zone) + " you to "
-                + VisibleText.line(peer.map(Address::toString).orElse("nobody")) + ": " + VisibleText.block(text)
+                + peer.map(ShownAddress::of).orElse("nobody") + ": " + VisibleText.block(text)
                 + "  ("
                 + messages + " " + marks.sending() + " sending)";
     }
@@ -187,7 +185,7 @@ final class Conversation {
             case FAILED -> marks.failed();
             case FORBIDDEN, ERROR, PROCESSED, STORED -> marks.unknown();
         };
-        var who = receipt.recipient().toString();
+        var who = ShownAddress.of(receipt.recipient());
         return ended(
                 number,
                 mark,

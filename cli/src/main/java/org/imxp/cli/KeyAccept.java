@@ -33,7 +33,7 @@ final class KeyAccept implements Runnable {
         var who = EndpointArgument.address(peer);
         var ring = options.ring(surroundings);
         if (!ring.contact(who).hasChanged()) {
-            throw CommandFailure.refused("No key of " + VisibleText.line(who.toString()) + " waits for that.");
+            throw CommandFailure.refused("No key of " + ShownAddress.of(who) + " waits for that.");
         }
         KeyWords.lines(ring.accept(who)).forEach(surroundings::data);
     }

@@ -32,7 +32,7 @@ final class KeyFind implements Runnable {
             var contact = new SecuredMessages(endpoint, ring).lookUp(who);
             KeyWords.lines(contact).forEach(surroundings::data);
             if (contact.keys().isEmpty()) {
-                throw CommandFailure.refused("No key of " + VisibleText.line(who.toString())
+                throw CommandFailure.refused("No key of " + ShownAddress.of(who)
                         + " was found: they have none, do not let you see it, or are not there now.");
             }
         }

@@ -39,7 +39,7 @@ final class KeyForget implements Runnable {
         var key = KeyWords.fingerprint(fingerprint);
         var ring = options.ring(surroundings);
         if (ring.contact(who).key(key).isEmpty()) {
-            throw CommandFailure.refused("No key of " + VisibleText.line(who.toString()) + " has that fingerprint.");
+            throw CommandFailure.refused("No key of " + ShownAddress.of(who) + " has that fingerprint.");
         }
         KeyWords.lines(ring.forget(who, key)).forEach(surroundings::data);
     }

@@ -51,8 +51,8 @@ final class KeyShow implements Runnable {
                         KeyWords.words(own, key.fingerprint()).forEach(surroundings::data);
                     });
                     if (contact.keys().isEmpty()) {
-                        throw CommandFailure.refused("No key of " + VisibleText.line(address.toString())
-                                + " is known: ./imxp key find looks for one.");
+                        throw CommandFailure.refused(
+                                "No key of " + ShownAddress.of(address) + " is known: ./imxp key find looks for one.");
                     }
                 },
                 () -> own(ring, own));
@@ -68,7 +68,7 @@ final class KeyShow implements Runnable {
     }
 
     private void own(KeyRing ring, String fingerprint) {
-        surroundings.data(VisibleText.line(ring.owner().toString()) + " (you)");
+        surroundings.data(ShownAddress.of(ring.owner()) + " (you)");
         surroundings.data("  " + KeyWords.grouped(fingerprint));
     }
 

@@ -49,7 +49,7 @@ final class KeyVerify implements Runnable {
         var ring = options.ring(surroundings);
         var contact = ring.contact(who);
         var typed = fingerprint.map(KeyWords::fingerprint);
-        var name = VisibleText.line(contact.who().toString());
+        var name = ShownAddress.of(contact.who());
         var key = typed.map(hex -> contact.key(hex)
                         .orElseThrow(() -> mismatch(name, "No key that is known of " + name + " has that fingerprint")))
                 .orElseGet(() -> KeyWords.only(contact));

@@ -44,7 +44,7 @@ final class KeyWords {
     /** Somebody, with all their keys. */
     static List<String> lines(KnownContact contact) {
         var lines = new ArrayList<String>();
-        var who = VisibleText.line(contact.who().toString());
+        var who = ShownAddress.of(contact.who());
         lines.add(who + (contact.keys().isEmpty() ? ": no key was found" : "") + ", messages: "
                 + contact.mode().name().toLowerCase(Locale.ROOT));
         contact.keys()
@@ -65,16 +65,18 @@ final class KeyWords {
 
     /** The one key of somebody that is meant where none is named. */
     static ContactKey only(KnownContact contact) {
-        var who = VisibleText.line(contact.who().toString());
+        var who = ShownAddress.of(contact.who());
         if (contact.keys().isEmpty()) {
-            throw CommandFailure.refused("No key of " + who + " is known: ./imxp key find " + who + " looks for one.");
+            throw CommandFailure.refused(
+                    "No key of " + who + " is known: ./imxp key find " + ShellWord.of(who) + " looks for one.");
         }
         var changed = contact.keys().stream().filter(key -> !key.isAccepted()).toList();
         var current = contact.keys().stream().filter(ContactKey::isCurrent).toList();
         var meant = changed.isEmpty() ? (current.isEmpty() ? contact.keys() : current) : changed;
         if (meant.size() > 1) {
-            throw CommandFailure.refused(who + " has " + meant.size()
-                    + " keys: --fingerprint says which is meant. ./imxp key show " + who + " lists them.");
+            throw CommandFailure.refused(
+                    who + " has " + meant.size() + " keys: --fingerprint says which is meant. ./imxp key show "
+                            + ShellWord.of(who) + " lists them.");
         }
         return meant.getFirst();
     }

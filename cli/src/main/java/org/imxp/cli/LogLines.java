@@ -19,7 +19,7 @@ final class LogLines {
     }
 
     static String line(ConversationSummary conversation, ZoneId zone) {
-        return VisibleText.line(conversation.peer()) + "  " + conversation.entries()
+        return ShownAddress.of(Address.parse(conversation.peer())) + "  " + conversation.entries()
                 + (conversation.entries() == 1 ? " message, " : " messages, ") + "last "
                 + time(conversation.last(), zone);
     }
@@ -34,7 +34,7 @@ final class LogLines {
 
     static String line(Recorded recorded, ZoneId zone) {
         var entry = recorded.entry();
-        var who = entry.isSent() ? "you to " + entry.peer() : entry.originator().toString();
+        var who = entry.isSent() ? "you to " + ShownAddress.of(entry.peer()) : ShownAddress.of(entry.originator());
         var subject =
                 entry.subject().map(text -> "[" + VisibleText.line(text) + "] ").orElse("");
         // What is said of the text stands before it, where its author cannot write.

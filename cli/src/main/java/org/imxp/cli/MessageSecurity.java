@@ -15,6 +15,16 @@ record MessageSecurity(Seal seal, boolean isEncrypted) {
         return label.isEmpty() ? "" : " (" + label + ")";
     }
 
+    /** Whether somebody has signed it, so that its date is theirs. */
+    boolean isSigned() {
+        return seal instanceof Seal.Verified || seal instanceof Seal.Known || seal instanceof Seal.Unknown;
+    }
+
+    /** Whether nothing of what its author wrote is to be had: what there is may be anybody's. */
+    boolean isNothing() {
+        return seal instanceof Seal.Broken || seal instanceof Seal.NotForUs;
+    }
+
     /** The same by itself. */
     String label() {
         return switch (seal) {

@@ -64,7 +64,7 @@ final class PresenceWords {
     }
 
     static String sentence(Address who, PresenceState state, List<Locale.LanguageRange> languages) {
-        return VisibleText.line(who.toString()) + " is " + of(state, languages);
+        return ShownAddress.of(who) + " is " + of(state, languages);
     }
 
     /** One program, or other means, on a line. */

@@ -85,7 +85,7 @@ final class Remembering implements AutoCloseable {
                         List.of(shown.recipient()),
                         shown.receivedAt(),
                         shown.message().messageId(),
-                        shown.message().subject(),
+                        shown.subject(),
                         kept(shown.text()),
                         shown.security().map(MessageSecurity::label).filter(label -> !label.isEmpty()),
                         Optional.empty(),

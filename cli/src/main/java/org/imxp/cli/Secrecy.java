@@ -2,11 +2,8 @@ package org.imxp.cli;
 
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,17 +25,21 @@ import org.imxp.protocol.Address;
 /** Signs and encrypts what a person writes, opens what they get, and tells them what they have to know of keys. */
 final class Secrecy {
     private static final Duration PUBLISHING = Duration.ofSeconds(2);
-    private static final int MOST_TOLD = 1_000;
 
     private final Optional<SecuredMessages> messages;
     private final Optional<SecurityMode> mode;
     private final Consumer<String> teller;
-    private final Set<Address> told = Collections.synchronizedSet(new HashSet<>());
+    private final boolean isWithout;
+    private final ToldOnce notEncrypted = new ToldOnce();
+    private final ToldOnce notSigned = new ToldOnce();
 
-    private Secrecy(Optional<SecuredMessages> messages, Optional<SecurityMode> mode, Consumer<String> teller) {
+    /** With whom messages have to be encrypted is remembered in the home: where there should be one and is none, nobody knows. */
+    private Secrecy(
+            Optional<SecuredMessages> messages, Optional<SecurityMode> mode, boolean hasHome, Consumer<String> teller) {
         this.messages = messages;
         this.mode = mode;
         this.teller = teller;
+        this.isWithout = hasHome && messages.isEmpty() && mode.isEmpty();
     }
 
     /**
@@ -64,10 +65,11 @@ final class Secrecy {
                                         environment.clock(),
                                         environment.random()))),
                 mode,
+                home.isPresent(),
                 teller);
     }
 
-    /** Who has no place for keys can write all the same, unless it has to be encrypted. */
+    /** Who has no place for keys can read all the same, and write if they say that it need not be encrypted. */
     private static boolean isUsable(ClientHome home, Optional<SecurityMode> mode, Consumer<String> teller) {
         if (mode.equals(Optional.of(SecurityMode.OFF))) {
             return Files.isDirectory(home.folder());
@@ -106,16 +108,18 @@ final class Secrecy {
      * @throws KeyException if it may not be sent so
      */
     Outgoing seal(SendOptions options, Message message, List<Address> recipients) {
+        if (isWithout) {
+            throw new KeyException("Not sent: without that folder it is not known whether it has to be encrypted."
+                    + " --secure auto sends it plainly.");
+        }
         if (messages.isEmpty()) {
             return new Outgoing.Plain(message, List.of());
         }
         var outgoing = messages.get().seal(options, message, recipients, mode);
         if (outgoing instanceof Outgoing.Plain(var _, var without)
-                && without.stream().anyMatch(this::isNews)) {
+                && without.stream().anyMatch(notEncrypted::isNews)) {
             teller.accept("No key of "
-                    + without.stream()
-                            .map(who -> VisibleText.line(who.toString()))
-                            .collect(Collectors.joining(", "))
+                    + without.stream().map(ShownAddress::of).collect(Collectors.joining(", "))
                     + " was found: the message is not encrypted. (--secure required would not send it.)");
         }
         return outgoing;
@@ -134,7 +138,7 @@ final class Secrecy {
 
     private void warn(OpenedMessage opened) {
         var sender = opened.received().originator().parent();
-        var who = VisibleText.line(sender.toString());
+        var who = ShownAddress.of(sender);
         switch (opened.seal()) {
             case Seal.Unknown(var key, var hasChanged) -> {
                 if (hasChanged) {
@@ -142,13 +146,13 @@ final class Secrecy {
                             + VisibleText.line(key) + ". ***");
                     teller.accept("*** They may have a new program, or somebody may be in between. Ask them, then:"
                             + " ./imxp key accept --as "
-                            + VisibleText.line(
-                                    opened.received().recipient().parent().toString())
-                            + " " + who + " ***");
+                            + ShellWord.of(ShownAddress.of(
+                                    opened.received().recipient().parent()))
+                            + " " + ShellWord.of(who) + " ***");
                 }
             }
             case Seal.Unsigned(var isUnusual) -> {
-                if (!isUnusual && mode.filter(SecurityMode.OFF::equals).isEmpty() && isNews(sender)) {
+                if (!isUnusual && mode.filter(SecurityMode.OFF::equals).isEmpty() && notSigned.isNews(sender)) {
                     teller.accept("What " + who + " writes is not signed, and anybody on the way can read it.");
                 }
             }
@@ -156,9 +160,5 @@ final class Secrecy {
                 // Its line says it.
             }
         }
-    }
-
-    private boolean isNews(Address who) {
-        return told.size() < MOST_TOLD && told.add(who);
     }
 }

@@ -1,5 +1,6 @@
 package org.imxp.cli;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -41,6 +42,8 @@ record ShownMessage(
         String fault,
         Optional<MessageSecurity> security) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final Duration USUAL_DELAY = Duration.ofMinutes(5);
     private static final BodyReader READER = new BodyReader(new MessageReader(MessageLimits.DEFAULT));
 
     ShownMessage {
@@ -104,15 +107,35 @@ record ShownMessage(
      */
     String line(ZoneId zone) {
         var claimed = claims();
-        var doubt = claimed.isEmpty() ? "" : " (says it is from " + VisibleText.line(String.join(", ", claimed)) + ")";
-        var subject = message.subject()
-                .map(text -> "[" + VisibleText.line(text) + "] ")
-                .orElse("");
-        var start = time(receivedAt, zone) + " " + VisibleText.line(originator.toString());
-        return start + doubt + security.map(MessageSecurity::words).orElse("") + ": " + subject + said()
+        var doubt = claimed.isEmpty()
+                ? ""
+                : " (says it is from "
+                        + claimed.stream()
+                                .map(one -> one.uri().isEmpty() ? one.phrase() : one.uri())
+                                .map(ShownAddress::claimed)
+                                .collect(Collectors.joining(", "))
+                        + ")";
+        var subject = subject().map(text -> "[" + VisibleText.line(text) + "] ").orElse("");
+        var start = time(receivedAt, zone) + " " + ShownAddress.of(originator);
+        return start + security.map(MessageSecurity::words).orElse("") + doubt + delay(zone) + ": " + subject + said()
                 + files.stream()
                         .map(file -> "\n" + start + " sends the file " + file.words())
                         .collect(Collectors.joining());
+    }
+
+    /** What was held on the way, by whomever, is not of now. */
+    private String delay(ZoneId zone) {
+        return security.filter(MessageSecurity::isSigned)
+                .flatMap(_ -> message.date())
+                .filter(date ->
+                        Duration.between(date.toInstant(), receivedAt).abs().compareTo(USUAL_DELAY) > 0)
+                .map(date -> " (written " + DAY.withZone(zone).format(date.toInstant()) + ")")
+                .orElse("");
+    }
+
+    /** What it is about, unless that is not its author's. */
+    Optional<String> subject() {
+        return security.filter(MessageSecurity::isNothing).isPresent() ? Optional.empty() : message.subject();
     }
 
     private String said() {
@@ -129,11 +152,12 @@ record ShownMessage(
                 .with("from", originator.toString())
                 .with("to", recipient.toString());
         if (!claims().isEmpty()) {
-            json.with("claims", claims());
+            json.with("claims", claims().stream().map(MailboxAddress::toString).toList());
         }
         security.ifPresent(how -> how.addTo(json));
+        message.date().ifPresent(date -> json.with("date", date.toInstant().toString()));
         message.messageId().ifPresent(id -> json.with("id", id));
-        message.subject().ifPresent(subject -> json.with("subject", subject));
+        subject().ifPresent(subject -> json.with("subject", subject));
         json.with("type", message.content().type());
         if (!message.content().lang().isEmpty()) {
             json.with("lang", message.content().lang());
@@ -151,10 +175,8 @@ record ShownMessage(
     }
 
     /** Whom the header names as author and is not the originator. */
-    private List<String> claims() {
-        return message.sender(originator.toString()).claimed().stream()
-                .map(MailboxAddress::toString)
-                .toList();
+    private List<MailboxAddress> claims() {
+        return message.sender(originator.toString()).claimed();
     }
 
     /** A message of which no more is known than that this program could not make anything of it. */

@@ -14,7 +14,7 @@ record ShownUnreadable(UnreadableMessage message) {
     /** For people: who sent it, and what is wrong with it. */
     String line(ZoneId zone) {
         return ShownMessage.time(message.receivedAt(), zone) + " "
-                + VisibleText.line(message.originator().toString()) + " sent a message that cannot be read ("
+                + ShownAddress.of(message.originator()) + " sent a message that cannot be read ("
                 + VisibleText.line(message.sentence().replaceFirst("[.]$", "")) + ")";
     }
 

@@ -167,9 +167,13 @@ final class KeyCommandTest {
     @Requirement("IMPP-2.5.4")
     void whoHasNoPlaceForKeysWritesAllTheSame() throws IOException {
         home = Files.createFile(folder.resolve("file" + tests)).resolve("home").toString();
-        var send = trial().run(as("send", "fred", "--to", address("wilma"), "Hello"));
+        var send = trial().run(as("send", "fred", "--to", address("wilma"), "--secure", "auto", "Hello"));
         assertThat(send.status()).as(send.err()).isZero();
         assertThat(send.err()).contains("cannot be made", "nothing is signed or encrypted");
+        // To whom they have said that it has to be encrypted, they cannot remember.
+        var unsaid = trial().run(as("send", "fred", "--to", address("wilma"), "Hello"));
+        assertThat(unsaid.status()).isEqualTo(1);
+        assertThat(unsaid.err()).contains("cannot be made", "Not sent:", "--secure auto");
         var refused = trial().run(as("send", "fred", "--to", address("wilma"), "--secure", "required", "Hello"));
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err()).contains("cannot be made");
@@ -442,5 +446,12 @@ final class KeyCommandTest {
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.err()).startsWith("imxp: ").contains(file).hasLineCount(1);
         }
+    }
+
+    @Test
+    void whatIsSuggestedCanBeCopiedWhateverTheNameIs() {
+        var run = key("verify", "fred", "$(x) y@example.com", "--words", "apple");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("./imxp key find '$%28x%29%20y@example.com' looks for one");
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
+import org.imxp.endpoint.keys.Seal;
 import org.imxp.message.Message;
 import org.imxp.message.MessageLimits;
 import org.imxp.message.OpaqueContent;
@@ -37,6 +38,63 @@ final class ShownMessageTest {
         assertThat(shown(message).json())
                 .contains("\"from\":\"fred@example.com\",")
                 .contains("\"claims\":[\"im:barney@example.com\"]");
+    }
+
+    private static ShownMessage sealed(Message message, Seal seal) {
+        return shown(message).opened(message, new MessageSecurity(seal, true));
+    }
+
+    @Test
+    void aSenderWhoseNameIsALineOfOursIsSeenToBeOne() {
+        var sender = Address.parse("x (encrypted, signed, verified): y@evil.example");
+        assertThat(new ShownMessage(Message.text("Hi"), sender, WILMA, Trial.NOW).line(ZoneOffset.UTC))
+                .isEqualTo("10:15 x%20%28encrypted%2C%20signed%2C%20verified%29%3A%20y@evil.example: Hi");
+    }
+
+    @Test
+    void whatIsClaimedStandsBehindWhatIsKnown() {
+        var message = Message.builder()
+                .from("\"(encrypted, signed, verified): Hi\" <im:barney@example.com>")
+                .text("Hi")
+                .build();
+        assertThat(sealed(message, new Seal.Unknown("ab", false)).line(ZoneOffset.UTC))
+                .isEqualTo("10:15 fred@example.com (encrypted, signed by an UNKNOWN KEY)"
+                        + " (says it is from im:barney@example.com): Hi");
+        var nobody = Message.builder().from("\"x (verified): Hi\"").text("Hi").build();
+        assertThat(line(nobody)).isEqualTo("10:15 fred@example.com (says it is from x%20%28verified%29:%20Hi): Hi");
+    }
+
+    @Test
+    void theSubjectOfAnEnvelopeIsNotShownForThatOfItsAuthor() {
+        var message = Message.builder().subject("Send money").text("").build();
+        for (var seal : List.of(new Seal.Broken("why"), new Seal.NotForUs())) {
+            assertThat(sealed(message, seal).line(ZoneOffset.UTC)).doesNotContain("money");
+            assertThat(sealed(message, seal).json()).doesNotContain("money");
+            assertThat(sealed(message, seal).subject()).isEmpty();
+        }
+        assertThat(sealed(message, new Seal.Unsigned(true)).line(ZoneOffset.UTC))
+                .contains("[Send money]");
+    }
+
+    @Test
+    void whatWasHeldOnTheWayIsSaidToBeOld() {
+        for (var seconds : List.of(301, -301)) {
+            var message = Message.builder()
+                    .date(Trial.NOW.minusSeconds(seconds).atZone(ZoneOffset.ofHours(2)))
+                    .text("Come now")
+                    .build();
+            assertThat(sealed(message, new Seal.Verified("ab")).line(ZoneOffset.UTC))
+                    .isEqualTo("10:15 fred@example.com (encrypted, signed, verified) (written 2026-11-23 "
+                            + (seconds > 0 ? "10:10" : "10:20") + "): Come now");
+            assertThat(sealed(message, new Seal.Unsigned(true)).line(ZoneOffset.UTC))
+                    .doesNotContain("written");
+        }
+        var soon = Message.builder()
+                .date(Trial.NOW.minusSeconds(300).atZone(ZoneOffset.UTC))
+                .text("Come now")
+                .build();
+        assertThat(sealed(soon, new Seal.Verified("ab")).line(ZoneOffset.UTC)).doesNotContain("written");
+        assertThat(shown(soon).json()).contains("\"date\":\"2026-11-23T10:10:30Z\"");
     }
 
     @Test

@@ -80,9 +80,16 @@ final class Sealing {
     }
 
     private static String changed(KnownContact contact, Address owner) {
-        return "Not sent: THE KEY OF " + contact.who() + " HAS CHANGED. They may have a new program, or somebody may be"
-                + " in between who reads what you write. Ask them, then: ./imxp key accept --as " + owner + " "
-                + contact.who();
+        return "Not sent: THE KEY OF " + word(contact.who())
+                + " HAS CHANGED. They may have a new program, or somebody may"
+                + " be in between who reads what you write. Ask them, then: ./imxp key accept --as " + word(owner) + " "
+                + word(contact.who());
+    }
+
+    /** An address that no shell takes for more, and nobody for a sentence; parsing it undoes the escapes. */
+    private static String word(Address who) {
+        var escaped = who.imUri().substring("im:".length());
+        return escaped.matches("[A-Za-z0-9_./:@%+=-]+") ? escaped : "'" + escaped + "'";
     }
 
     private static List<PgpCertificate> usable(KnownContact contact) {
