@@ -62,7 +62,8 @@ final class KeyVerify implements Runnable {
                 .toList();
         surroundings.talk("The key " + KeyWords.grouped(key.fingerprint()) + " of " + name + " is verified.");
         others.forEach(other -> surroundings.talk("The key " + KeyWords.grouped(other.fingerprint())
-                + " is shown as theirs too: it counts only if you verify or accept it; ./imxp key forget takes it away."));
+                + " is shown as theirs too: it counts only if you verify or accept it; ./imxp key"
+                + " forget takes it away."));
     }
 
     private static CommandFailure mismatch(String name, String what) {

@@ -85,9 +85,8 @@ final class SendCommand implements Callable<Integer> {
     @Option(
             names = "--attach",
             paramLabel = "FILE",
-            description =
-                    "Send this file along, of whatever kind; may be given repeatedly. What is over 16 MiB in all"
-                            + " cannot be encrypted: to somebody with a key it is refused without --secure off.")
+            description = "Send this file along, of whatever kind; may be given repeatedly. What is over 16 MiB in all"
+                    + " cannot be encrypted: to somebody with a key it is refused without --secure off.")
     private List<Path> attached = new ArrayList<>();
 
     @Parameters(

@@ -43,8 +43,7 @@ final class ConversationTest {
         assertThat(conversation.outcome(1, new Outcome.Delivered())).isEqualTo("   (1 ✓ delivered)");
         assertThat(conversation.outcome(1, new Outcome.NotAttached("she left")))
                 .isEqualTo("   (1 ✗ not attached: she left)");
-        assertThat(conversation.outcome(1, new Outcome.Unknown("no report")))
-                .isEqualTo("   (1 ? unknown: no report)");
+        assertThat(conversation.outcome(1, new Outcome.Unknown("no report"))).isEqualTo("   (1 ? unknown: no report)");
         assertThat(conversation.outcome(1, new Outcome.Refused(ReplyCode.NOT_AUTHORIZED, "no")))
                 .startsWith("   (1 ✗ refused, 537");
         assertThat(conversation.notTaken(1, "no session")).isEqualTo("   (1 ✗ not sent: no session)");

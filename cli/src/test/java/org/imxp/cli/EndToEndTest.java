@@ -334,8 +334,8 @@ final class EndToEndTest {
                 .hasMessageContaining("no key of wilma@example.com");
         // To several at once all have to have one.
         introduce(FRED, BARNEY);
-        assertThatThrownBy(() ->
-                        secured(FRED).seal(SendOptions.DEFAULT, draft, List.of(BARNEY, WILMA), Optional.empty()))
+        assertThatThrownBy(
+                        () -> secured(FRED).seal(SendOptions.DEFAULT, draft, List.of(BARNEY, WILMA), Optional.empty()))
                 .isInstanceOf(KeyException.class)
                 .hasMessageContaining("no key was found of wilma@example.com")
                 .hasMessageContaining("--secure off");

@@ -110,7 +110,8 @@ final class PlainReaderTest {
     @MethodSource("plain")
     void readsWhatIsMostlyWritten(String xml) {
         assertThat(PLAIN.read(octets(xml), Dialect.APEX))
-                .contains(READER.parse(ByteBuffer.wrap(octets(xml)), Dialect.APEX).element());
+                .contains(
+                        READER.parse(ByteBuffer.wrap(octets(xml)), Dialect.APEX).element());
     }
 
     @Test

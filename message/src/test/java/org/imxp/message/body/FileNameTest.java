@@ -99,8 +99,30 @@ class FileNameTest {
     @Provide
     Arbitrary<String> hostile() {
         return Arbitraries.of(
-                        "a", "e", ".", "/", "\\", "-", " ", "\u200D", "\u0301", "\u037E", "\u1FEF", "\u0323", "\u00AD", "CON",
-                        "\uD83D", "\uDE00", "\u2028", "\uAC00", "\u11A8", "\uFB1D", "\u0000", "x".repeat(90), ".tar", "\u0130")
+                        "a",
+                        "e",
+                        ".",
+                        "/",
+                        "\\",
+                        "-",
+                        " ",
+                        "\u200D",
+                        "\u0301",
+                        "\u037E",
+                        "\u1FEF",
+                        "\u0323",
+                        "\u00AD",
+                        "CON",
+                        "\uD83D",
+                        "\uDE00",
+                        "\u2028",
+                        "\uAC00",
+                        "\u11A8",
+                        "\uFB1D",
+                        "\u0000",
+                        "x".repeat(90),
+                        ".tar",
+                        "\u0130")
                 .list()
                 .ofMaxSize(9)
                 .map(pieces -> String.join("", pieces));
