@@ -179,7 +179,7 @@ final class LogCommandTest {
         assertThat(send.lines()).contains("wilma@example.com: shown");
         assertThat(listen.status()).isZero();
         assertThat(log("fred", "wilma@example.com").out())
-                .endsWith("you to wilma@example.com: Hello  (shown to wilma@example.com)" + System.lineSeparator());
+                .endsWith("you to wilma@example.com (shown to wilma@example.com): Hello" + System.lineSeparator());
     }
 
     @Test
@@ -193,10 +193,12 @@ final class LogCommandTest {
         assertThat(listen.status()).isZero();
         assertThat(log("fred", "wilma@example.com", "--search", "quarry notes.txt")
                         .out())
-                .contains("the old quarry  [file notes.txt]  (encrypted, signed)  (delivered)");
+                .contains("you to wilma@example.com (encrypted, signed) (delivered): the old quarry\n"
+                        + "   [file notes.txt]");
         assertThat(log("wilma", "fred@example.com", "--search", "quarry notes.txt")
                         .out())
-                .contains("the old quarry  [file notes.txt]  (encrypted, signed, by a key that is new here)");
+                .contains("fred@example.com (encrypted, signed, by a key that is new here): the old quarry\n"
+                        + "   [file notes.txt]");
         assertThat(log("fred", "wilma@example.com", "--raw", "1").out())
                 .contains("BEGIN PGP MESSAGE")
                 .doesNotContain("quarry");

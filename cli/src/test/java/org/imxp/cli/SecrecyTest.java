@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.imxp.endpoint.SendOptions;
 import org.imxp.endpoint.keys.KeyException;
 import org.imxp.endpoint.keys.KeyRing;
+import org.imxp.endpoint.keys.Outgoing;
 import org.imxp.message.Message;
 import org.imxp.protocol.Address;
 import org.junit.jupiter.api.AfterAll;
@@ -64,7 +65,8 @@ final class SecrecyTest {
         assertThat(told)
                 .containsExactly("What wilma@example.com writes is not signed, and anybody on the way can read it.");
         var answer = Message.text("Below the quarry");
-        assertThat(secrecy.seal(SendOptions.DEFAULT, answer, List.of(WILMA))).isSameAs(answer);
+        assertThat(secrecy.seal(SendOptions.DEFAULT, answer, List.of(WILMA)))
+                .isEqualTo(new Outgoing.Plain(answer, List.of(WILMA)));
         assertThat(told).hasSize(2);
         assertThat(told.getLast()).startsWith("No key of wilma@example.com was found: the message is not encrypted.");
         var _ = secrecy.seal(SendOptions.DEFAULT, answer, List.of(WILMA));
