@@ -8,6 +8,7 @@ import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.imxp.testkit.Requirement;
 import org.imxp.testkit.TestDnsServer;
@@ -24,29 +25,20 @@ final class ClientCommandsTest {
     @TempDir
     private static Path folder = Path.of("");
 
-    private static Trial.Run relay = new Trial.Run();
+    private static Optional<TrialRelay> relay = Optional.empty();
     private static String edge = "";
 
     @BeforeAll
     static void serve() {
-        relay = serve(trial(), "127.0.0.1:0", data());
-        var found = EDGE.matcher(relay.err());
-        assertThat(found.find()).isTrue();
-        edge = found.group(1);
-        for (var name : new String[] {"fred", "wilma", "barney"}) {
-            var added = trial().run("user", "add", name + "@example.com", "--data", data());
-            assertThat(added.status()).isZero();
-        }
+        var served =
+                TrialRelay.serve(trial(), folder).with("fred@example.com", "wilma@example.com", "barney@example.com");
+        relay = Optional.of(served);
+        edge = served.edge();
     }
 
     @AfterAll
     static void stop() {
-        relay.stop();
-        assertThat(relay.status()).isZero();
-    }
-
-    private static String data() {
-        return folder.resolve("imxp-data").toString();
+        relay.ifPresent(TrialRelay::stop);
     }
 
     private static Trial.Run serve(Trial trial, String edge, String data) {

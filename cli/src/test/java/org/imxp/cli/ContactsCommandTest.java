@@ -7,7 +7,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,46 +15,31 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code imxp contacts}, and strangers in a chat, with a relay of two domains that {@code serve} runs. Each test has its own people. */
 final class ContactsCommandTest {
-    private static final Pattern EDGE = Pattern.compile("connect to +(\\S+)");
-
     @TempDir
     private static Path folder = Path.of("");
 
-    private static Trial.Run relay = new Trial.Run();
+    private static Optional<TrialRelay> relay = Optional.empty();
     private static String edge = "";
 
     @BeforeAll
     static void serve() {
-        var data = folder.resolve("imxp-data").toString();
-        relay = trial().start(
-                        "serve",
-                        "--domain",
-                        "example.com",
-                        "--domain",
-                        "rubble.com",
-                        "--edge",
-                        "127.0.0.1:0",
-                        "--mesh",
-                        "127.0.0.1:0",
-                        "--data",
-                        data)
-                .saying("Ctrl-C");
-        var found = EDGE.matcher(relay.err());
-        assertThat(found.find()).isTrue();
-        edge = found.group(1);
-        for (var name : new String[] {"fred", "wilma", "barney", "dino"}) {
-            for (var domain : new String[] {"@example.com", "@rubble.com"}) {
-                assertThat(trial().run("user", "add", name + domain, "--data", data)
-                                .status())
-                        .isZero();
-            }
-        }
+        var served = TrialRelay.serve(trial(), folder, "example.com", "rubble.com")
+                .with(
+                        "fred@example.com",
+                        "fred@rubble.com",
+                        "wilma@example.com",
+                        "wilma@rubble.com",
+                        "barney@example.com",
+                        "barney@rubble.com",
+                        "dino@example.com",
+                        "dino@rubble.com");
+        relay = Optional.of(served);
+        edge = served.edge();
     }
 
     @AfterAll
     static void stop() {
-        relay.stop();
-        assertThat(relay.status()).isZero();
+        relay.ifPresent(TrialRelay::stop);
     }
 
     private static Trial trial() {

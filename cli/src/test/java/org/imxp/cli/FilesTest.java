@@ -8,8 +8,8 @@ import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Random;
-import java.util.regex.Pattern;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,41 +18,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files from person to person, through a relay that {@code serve} runs. */
 final class FilesTest {
-    private static final Pattern EDGE = Pattern.compile("connect to +(\\S+)");
-
     @TempDir
     private static Path folder = Path.of("");
 
-    private static Trial.Run relay = new Trial.Run();
+    private static Optional<TrialRelay> relay = Optional.empty();
     private static String edge = "";
 
     @BeforeAll
     static void serve() {
-        var data = folder.resolve("imxp-data").toString();
-        relay = trial().start(
-                        "serve",
-                        "--domain",
-                        "example.com",
-                        "--edge",
-                        "127.0.0.1:0",
-                        "--mesh",
-                        "127.0.0.1:0",
-                        "--data",
-                        data)
-                .saying("Ctrl-C");
-        var found = EDGE.matcher(relay.err());
-        assertThat(found.find()).isTrue();
-        edge = found.group(1);
-        for (var name : new String[] {"fred", "wilma", "barney"}) {
-            var added = trial().run("user", "add", name + "@example.com", "--data", data);
-            assertThat(added.status()).isZero();
-        }
+        var served =
+                TrialRelay.serve(trial(), folder).with("fred@example.com", "wilma@example.com", "barney@example.com");
+        relay = Optional.of(served);
+        edge = served.edge();
     }
 
     @AfterAll
     static void stop() {
-        relay.stop();
-        assertThat(relay.status()).isZero();
+        relay.ifPresent(TrialRelay::stop);
     }
 
     private static Trial trial() {

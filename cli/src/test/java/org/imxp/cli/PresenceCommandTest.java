@@ -7,7 +7,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,45 +16,34 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code imxp presence}, and presence in a chat, with a relay that {@code serve} runs. Each test has people of its own. */
 final class PresenceCommandTest {
-    private static final Pattern EDGE = Pattern.compile("connect to +(\\S+)");
-
     @TempDir
     private static Path folder = Path.of("");
 
-    private static Trial.Run relay = new Trial.Run();
+    private static Optional<TrialRelay> relay = Optional.empty();
     private static String edge = "";
 
     @BeforeAll
     static void serve() {
-        var data = folder.resolve("imxp-data").toString();
-        relay = trial().with("IMXP_SECURITY_MECHANISMS", "SCRAM-SHA-256,ANONYMOUS")
-                .start(
-                        "serve",
-                        "--domain",
-                        "example.com",
-                        "--edge",
-                        "127.0.0.1:0",
-                        "--mesh",
-                        "127.0.0.1:0",
-                        "--data",
-                        data)
-                .saying("Ctrl-C");
-        var found = EDGE.matcher(relay.err());
-        assertThat(found.find()).isTrue();
-        edge = found.group(1);
-        for (var name : new String[] {
-            "fred", "wilma", "barney", "betty", "dino", "pebbles", "bam", "gina", "hoppy", "gazoo", "slate"
-        }) {
-            assertThat(trial().run("user", "add", name + "@example.com", "--data", data)
-                            .status())
-                    .isZero();
-        }
+        var served = TrialRelay.serve(trial().with("IMXP_SECURITY_MECHANISMS", "SCRAM-SHA-256,ANONYMOUS"), folder)
+                .with(
+                        "fred@example.com",
+                        "wilma@example.com",
+                        "barney@example.com",
+                        "betty@example.com",
+                        "dino@example.com",
+                        "pebbles@example.com",
+                        "bam@example.com",
+                        "gina@example.com",
+                        "hoppy@example.com",
+                        "gazoo@example.com",
+                        "slate@example.com");
+        relay = Optional.of(served);
+        edge = served.edge();
     }
 
     @AfterAll
     static void stop() {
-        relay.stop();
-        assertThat(relay.status()).isZero();
+        relay.ifPresent(TrialRelay::stop);
     }
 
     private static Trial trial() {

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.imxp.beep.TlsContext;
 import org.imxp.endpoint.ComposingEvent;
 import org.imxp.endpoint.Disclosed;
@@ -43,7 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Receipts and who is typing, between programs at a relay that {@code serve} runs. */
 @Timeout(120)
 final class SignalsTest {
-    private static final Pattern EDGE = Pattern.compile("connect to +(\\S+):(\\d+)");
     private static final String FRED = "fred@example.com";
     private static final String WILMA = "wilma@example.com";
     private static final String BARNEY = "barney@example.com";
@@ -52,37 +50,22 @@ final class SignalsTest {
     @TempDir
     private static Path folder = Path.of("");
 
-    private static Trial.Run relay = new Trial.Run();
+    private static Optional<TrialRelay> relay = Optional.empty();
     private static String host = "";
     private static int port;
 
     @BeforeAll
     static void serve() {
-        relay = trial().start(
-                        "serve",
-                        "--domain",
-                        "example.com",
-                        "--edge",
-                        "127.0.0.1:0",
-                        "--mesh",
-                        "127.0.0.1:0",
-                        "--data",
-                        data())
-                .saying("Ctrl-C");
-        var found = EDGE.matcher(relay.err());
-        assertThat(found.find()).isTrue();
-        host = found.group(1);
-        port = Integer.parseInt(found.group(2));
-        for (var name : List.of(FRED, WILMA, BARNEY)) {
-            assertThat(trial().run("user", "add", name, "--data", data()).status())
-                    .isZero();
-        }
+        var served = TrialRelay.serve(trial(), folder).with(FRED, WILMA, BARNEY);
+        relay = Optional.of(served);
+        var edge = served.edge();
+        host = edge.substring(0, edge.lastIndexOf(':'));
+        port = Integer.parseInt(edge.substring(edge.lastIndexOf(':') + 1));
     }
 
     @AfterAll
     static void stop() {
-        relay.stop();
-        assertThat(relay.status()).isZero();
+        relay.ifPresent(TrialRelay::stop);
     }
 
     private static String data() {
