@@ -27,6 +27,7 @@ import org.imxp.message.Message;
 import org.imxp.message.MessageIds;
 import org.imxp.message.MessageWriter;
 import org.imxp.message.OpaqueContent;
+import org.imxp.testkit.OtherProgram;
 import org.imxp.testkit.Requirement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,13 +37,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Keys on the command line, and what send and listen do with them, against a relay that {@code serve} runs. */
 final class KeyCommandTest {
-    private static final Pattern EDGE = Pattern.compile("connect to +(\\S+)");
     private static final Pattern FINGERPRINT = Pattern.compile("([0-9A-F]{4} ){9}[0-9A-F]{4}");
 
     @TempDir
     private static Path folder = Path.of("");
 
-    private static Trial.Run relay = new Trial.Run();
+    private static Optional<TrialRelay> relay = Optional.empty();
     private static String edge = "";
     private static int tests;
 
@@ -50,21 +50,9 @@ final class KeyCommandTest {
 
     @BeforeAll
     static void serve() {
-        relay = new Trial(folder)
-                .start(
-                        "serve",
-                        "--domain",
-                        "example.com",
-                        "--edge",
-                        "127.0.0.1:0",
-                        "--mesh",
-                        "127.0.0.1:0",
-                        "--data",
-                        data())
-                .saying("Ctrl-C");
-        var found = EDGE.matcher(relay.err());
-        assertThat(found.find()).isTrue();
-        edge = found.group(1);
+        var served = TrialRelay.serve(new Trial(folder), folder);
+        relay = Optional.of(served);
+        edge = served.edge();
     }
 
     private static String data() {
@@ -73,8 +61,7 @@ final class KeyCommandTest {
 
     @AfterAll
     static void stop() {
-        relay.stop();
-        assertThat(relay.status()).isZero();
+        relay.ifPresent(TrialRelay::stop);
     }
 
     /** Others for each test, since keys stay in presence. */
@@ -312,7 +299,7 @@ final class KeyCommandTest {
                     "--passphrase", "", "--quick-generate-key", address("wilma"), "future-default", "default", "never");
             Files.writeString(
                     folder.resolve("wilma.asc"),
-                    gpg.succeed("--armor", "--export").output());
+                    gpg.succeed("--armor", "--export").text());
             assertThat(key("import", "fred", address("wilma"), "wilma.asc").status())
                     .isZero();
             gpg.write("fred.asc", key("export", "fred").out());
@@ -328,7 +315,7 @@ final class KeyCommandTest {
                 int begin = body.indexOf("-----BEGIN PGP MESSAGE");
                 gpg.write("message", body.substring(begin, body.indexOf("-----END PGP MESSAGE-----") + 25) + "\n");
                 var read = gpg.succeed("--decrypt", "message");
-                assertThat(read.output()).contains("Bowling at seven");
+                assertThat(read.text()).contains("Bowling at seven");
                 assertThat(read.messages())
                         .contains("GOODSIG")
                         .contains(fingerprint("fred").replace(" ", ""));
@@ -417,12 +404,12 @@ final class KeyCommandTest {
             Files.writeString(
                     folder.resolve("secret.asc"),
                     gpg.succeed("--passphrase", "clay", "--armor", "--export-secret-keys", address("wilma"))
-                            .output());
+                            .text());
             var restored = trial().with("IMXP_PASSPHRASE", "clay")
                     .run("key", "restore", "--as", address("wilma"), "secret.asc");
             assertThat(restored.status()).as(restored.err()).isZero();
             var fingerprint = fingerprint("wilma").replace(" ", "");
-            assertThat(gpg.succeed("--list-keys", "--with-colons").output()).contains(fingerprint);
+            assertThat(gpg.succeed("--list-keys", "--with-colons").text()).contains(fingerprint);
         } finally {
             end(gpg);
         }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.imxp.message.MediaType;
 import org.imxp.message.MimeEntity;
+import org.imxp.testkit.OtherProgram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,22 +22,12 @@ class GnuPgTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private Program gpg = new Program(Path.of(""), Path.of(""), List.of());
+    private OtherProgram gpg = new OtherProgram(Path.of(""), Path.of(""), List.of());
     private PgpSecretKey fred = People.pgp("fred", OpenPgp.Version.V4);
 
     @BeforeEach
     void makeKeys() {
-        gpg = Program.find(
-                "gpg",
-                folder,
-                "--homedir",
-                folder.toString(),
-                "--batch",
-                "--no-tty",
-                "--trust-model",
-                "always",
-                "--status-fd",
-                "2");
+        gpg = OtherProgram.gnuPg(folder);
         gpg.succeed("--passphrase", "", "--quick-generate-key", BARNEY, "future-default", "default", "never");
         gpg.write("fred.asc", fred.certificate().armored().getBytes(StandardCharsets.US_ASCII));
         gpg.succeed("--import", "fred.asc");
@@ -44,7 +35,7 @@ class GnuPgTest {
 
     @AfterEach
     void endTheAgent() {
-        Program.find("gpgconf", folder).run("--homedir", folder.toString(), "--kill", "all");
+        OtherProgram.find("gpgconf", folder).run("--homedir", folder.toString(), "--kill", "all");
     }
 
     private PgpCertificate barney() {

@@ -8,6 +8,7 @@ import java.security.cert.CertificateEncodingException;
 import java.util.Base64;
 import java.util.List;
 import org.imxp.message.MimeEntity;
+import org.imxp.testkit.OtherProgram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,11 +29,11 @@ class OpenSslTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private Program openssl = new Program(Path.of(""), Path.of(""), List.of());
+    private OtherProgram openssl = new OtherProgram(Path.of(""), Path.of(""), List.of());
 
     @BeforeEach
     void writeKeys() {
-        openssl = Program.find("openssl", folder);
+        openssl = OtherProgram.find("openssl", folder);
         write("fred", FRED);
         write("barney", BARNEY);
         openssl.write("plain", SecuredParts.octets(ENTITY.octets()));
