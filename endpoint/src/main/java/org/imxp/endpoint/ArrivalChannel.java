@@ -102,11 +102,7 @@ final class ArrivalChannel implements ChannelHandler {
         try {
             var message = arrivals.message(payload);
             return () -> message;
-        } catch (ProtocolException fault) {
-            return () -> {
-                throw fault;
-            };
-        } catch (MessageFault fault) {
+        } catch (ProtocolException | MessageFault fault) {
             return () -> {
                 throw fault;
             };
@@ -116,10 +112,8 @@ final class ArrivalChannel implements ChannelHandler {
     private void guarded(Exchange exchange, Runnable answering) {
         try {
             answering.run();
-        } catch (ProtocolException fault) {
-            refuse(exchange, ErrorReply.of(fault));
-        } catch (MessageFault fault) {
-            refuse(exchange, new ErrorReply(new ReplyCode(fault.code()), fault.sentence()));
+        } catch (ProtocolException | MessageFault fault) {
+            refuse(exchange, Refusal.of(fault));
         }
     }
 

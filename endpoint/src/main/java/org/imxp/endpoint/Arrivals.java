@@ -148,15 +148,9 @@ final class Arrivals {
         try {
             var read = reading.get();
             return signals.take(read.message(), originator) ? new Ok() : message(read, data, size);
-        } catch (MessageFault notMessage) {
+        } catch (MessageFault | ProtocolException notMessage) {
             if (Contents.isMeantAsMessage(payload, data)) {
-                unreadables.add(payload, data, notMessage);
-                throw notMessage;
-            }
-            return other(payload, size).orElseThrow(() -> notMessage);
-        } catch (ProtocolException notMessage) {
-            if (Contents.isMeantAsMessage(payload, data)) {
-                unreadables.add(payload, data, notMessage);
+                unreadables.add(payload, data, Refusal.of(notMessage));
                 throw notMessage;
             }
             return other(payload, size).orElseThrow(() -> notMessage);

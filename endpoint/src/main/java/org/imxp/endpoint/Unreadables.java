@@ -2,12 +2,10 @@ package org.imxp.endpoint;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.imxp.message.MessageFault;
 import org.imxp.protocol.Data;
+import org.imxp.protocol.ErrorReply;
 import org.imxp.protocol.MimePart;
 import org.imxp.protocol.Payload;
-import org.imxp.protocol.ProtocolException;
-import org.imxp.protocol.ReplyCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,22 +31,13 @@ final class Unreadables {
     }
 
     /** Takes what is refused. */
-    void add(Payload payload, Data data, MessageFault fault) {
-        add(payload, data, new ReplyCode(fault.code()), fault.sentence());
-    }
-
-    /** Takes what is refused. */
-    void add(Payload payload, Data data, ProtocolException fault) {
-        add(payload, data, fault.code(), String.valueOf(fault.getMessage()));
-    }
-
-    private void add(Payload payload, Data data, ReplyCode code, String sentence) {
+    void add(Payload payload, Data data, ErrorReply refusal) {
         var raw = raw(payload, data);
         var message = new UnreadableMessage(
                 data.originator().identity(),
                 settings.endpoint(),
-                code,
-                sentence,
+                refusal.code(),
+                refusal.diagnostic().text(),
                 settings.environment().clock().instant(),
                 raw,
                 raw.remaining());
