@@ -2,10 +2,8 @@ package org.imxp.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import org.imxp.protocol.Address;
@@ -59,7 +57,7 @@ record ClientHome(Path folder) {
     Path file(String name) {
         try {
             if (!Files.isDirectory(folder)) {
-                make();
+                Files.createDirectories(folder, OwnersOnly.folder());
             }
         } catch (IOException e) {
             throw CommandFailure.refused(
@@ -68,14 +66,5 @@ record ClientHome(Path folder) {
                     e);
         }
         return folder.resolve(name);
-    }
-
-    private void make() throws IOException {
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(folder);
-        }
     }
 }

@@ -5,12 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files with keys, which people name. */
@@ -32,8 +29,8 @@ final class KeyFiles {
 
     /** A file that nobody else may read; never in place of one that is there. */
     static void write(Path file, String text) {
-        try (var channel =
-                FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownersOnly())) {
+        try (var channel = FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnersOnly.file())) {
             var octets = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
             while (octets.hasRemaining()) {
                 channel.write(octets);
@@ -44,13 +41,5 @@ final class KeyFiles {
         } catch (IOException e) {
             throw CommandFailure.refused("The file " + file + " cannot be written: " + Failures.reason(e) + ".", e);
         }
-    }
-
-    private static FileAttribute<?>[] ownersOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

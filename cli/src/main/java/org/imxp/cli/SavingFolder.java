@@ -3,15 +3,12 @@ package org.imxp.cli;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.imxp.message.body.Attachment;
 import org.slf4j.Logger;
@@ -43,7 +40,7 @@ final class SavingFolder {
     static SavingFolder of(Path folder) {
         try {
             if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder, ownersOnly("rwx------"));
+                Files.createDirectories(folder, OwnersOnly.folder());
             }
             return new SavingFolder(folder.toRealPath());
         } catch (FileAlreadyExistsException e) {
@@ -77,7 +74,7 @@ final class SavingFolder {
             }
             FileChannel made;
             try {
-                made = FileChannel.open(path, NEW, ownersOnly("rw-------"));
+                made = FileChannel.open(path, NEW, OwnersOnly.file());
             } catch (FileAlreadyExistsException taken) {
                 continue;
             }
@@ -109,13 +106,5 @@ final class SavingFolder {
         } catch (IOException e) {
             LOG.debug("{} cannot be forced to the disk", folder, e);
         }
-    }
-
-    private static FileAttribute<?>[] ownersOnly(String permissions) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }
