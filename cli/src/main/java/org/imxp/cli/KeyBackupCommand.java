@@ -2,11 +2,9 @@ package org.imxp.cli;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import org.imxp.endpoint.keys.KeyBackup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code imxp key backup}. */
@@ -28,11 +26,8 @@ final class KeyBackupCommand implements Runnable {
     @Parameters(paramLabel = "FILE", description = "Where to; there must be no such file yet.")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--passphrase-file",
-            paramLabel = "FILE",
-            description = "Holds the passphrase. Without it: the variable IMXP_PASSPHRASE, else you are asked.")
-    private Optional<Path> passphraseFile = Optional.empty();
+    @Mixin
+    private final PassphraseOption protection = new PassphraseOption();
 
     private final Surroundings surroundings;
 
@@ -43,7 +38,7 @@ final class KeyBackupCommand implements Runnable {
     @Override
     public void run() {
         var ring = options.ring(surroundings);
-        var passphrase = Passwords.passphrases(surroundings).chosen("the backup", passphraseFile);
+        var passphrase = protection.chosen(surroundings);
         try {
             KeyFiles.write(surroundings.folder().resolve(file), KeyBackup.write(ring, passphrase));
         } finally {

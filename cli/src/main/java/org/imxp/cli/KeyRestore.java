@@ -2,7 +2,6 @@ package org.imxp.cli;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import org.imxp.endpoint.keys.KeyBackup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,11 +28,8 @@ final class KeyRestore implements Runnable {
     @Parameters(paramLabel = "FILE", description = "The backup.")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--passphrase-file",
-            paramLabel = "FILE",
-            description = "Holds the passphrase. Without it: the variable IMXP_PASSPHRASE, else you are asked.")
-    private Optional<Path> passphraseFile = Optional.empty();
+    @Mixin
+    private final PassphraseOption protection = new PassphraseOption();
 
     @Option(names = "--replace", description = "Also if there is another key of yours here, which is lost then.")
     private boolean replace;
@@ -48,7 +44,7 @@ final class KeyRestore implements Runnable {
     public void run() {
         var ring = options.ring(surroundings);
         var backup = KeyFiles.read(surroundings.folder().resolve(file), MOST_OCTETS);
-        var passphrase = Passwords.passphrases(surroundings).existing("the backup", passphraseFile);
+        var passphrase = protection.existing(surroundings);
         try {
             KeyBackup.restore(ring, backup, passphrase, replace);
         } finally {

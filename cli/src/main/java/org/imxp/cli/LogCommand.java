@@ -1,7 +1,6 @@
 package org.imxp.cli;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.imxp.cli.history.History;
@@ -10,6 +9,7 @@ import org.imxp.cli.history.HistoryLimits;
 import org.imxp.cli.history.LogQuery;
 import org.imxp.protocol.Address;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,15 +35,8 @@ import picocli.CommandLine.Parameters;
 final class LogCommand implements Runnable {
     private static final String FOREVER = "forever";
 
-    @Option(names = "--as", paramLabel = "ENDPOINT", required = true, description = "Who you are.")
-    private String endpoint = "";
-
-    @Option(
-            names = "--home",
-            paramLabel = "DIR",
-            description =
-                    "Where conversations are kept. Default: the variable IMXP_HOME, else .imxp in your home folder.")
-    private Optional<Path> home = Optional.empty();
+    @Mixin
+    private final HomeOptions options = new HomeOptions();
 
     @Parameters(paramLabel = "PEER", arity = "0..1", description = "With whom.")
     private Optional<String> peer = Optional.empty();
@@ -87,32 +80,34 @@ final class LogCommand implements Runnable {
     @Override
     public void run() {
         var with = peer.map(EndpointArgument::address);
-        if (with.isEmpty() && (search.isPresent() || since.isPresent() || raw.isPresent() || delete)) {
+        check(with.isPresent());
+        try (var history = HistoryOptions.file(options.home(surroundings), surroundings)) {
+            keep.ifPresent(typed -> keep(history, typed));
+            with.ifPresentOrElse(someone -> conversation(history, someone), () -> conversations(history));
+        } catch (HistoryException e) {
+            throw CommandFailure.refused(Failures.message(e) + ".", e);
+        }
+    }
+
+    private void check(boolean isAboutOne) {
+        boolean isPart = search.isPresent() || since.isPresent() || last.isPresent();
+        if (!isAboutOne && (search.isPresent() || since.isPresent() || raw.isPresent() || delete)) {
             throw CommandFailure.wrongUsage("--search, --since, --raw and --delete are about one PEER: name it.");
         }
         last.filter(many -> many < 1).ifPresent(few -> {
             throw CommandFailure.wrongUsage("--last " + few + " is not allowed: 1 or more.");
         });
-        if (delete
-                && (search.isPresent()
-                        || since.isPresent()
-                        || last.isPresent()
-                        || raw.isPresent()
-                        || keep.isPresent())) {
+        if (raw.isPresent() && isPart) {
+            throw CommandFailure.wrongUsage(
+                    "--raw is about the one message of that number: --search, --since and --last do not go with it.");
+        }
+        if (delete && (isPart || raw.isPresent() || keep.isPresent())) {
             throw CommandFailure.wrongUsage(
                     "--delete is for the whole conversation: --search, --since, --last, --raw and"
                             + " --keep do not go with it.");
         }
         if (delete && !yes) {
             throw CommandFailure.wrongUsage("What is deleted cannot be had back: add --yes if you mean it.");
-        }
-        var files = ClientHome.of(
-                home, surroundings.environment(), surroundings.folder(), EndpointArgument.account(endpoint));
-        try (var history = HistoryOptions.file(files, surroundings)) {
-            keep.ifPresent(typed -> keep(history, typed));
-            with.ifPresentOrElse(someone -> conversation(history, someone), () -> conversations(history));
-        } catch (HistoryException e) {
-            throw CommandFailure.refused(Failures.message(e) + ".", e);
         }
     }
 

@@ -9,7 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,42 +17,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is sent and received over a real relay, and then looked up. */
 final class LogCommandTest {
-    private static final Pattern EDGE = Pattern.compile("connect to +(\\S+)");
-
     @TempDir
     private Path folder = Path.of("");
 
-    private Trial.Run relay = new Trial.Run();
+    private Optional<TrialRelay> relay = Optional.empty();
     private String edge = "";
 
     @BeforeEach
     void serve() {
-        var data = folder.resolve("imxp-data").toString();
-        relay = trial().start(
-                        "serve",
-                        "--domain",
-                        "example.com",
-                        "--edge",
-                        "127.0.0.1:0",
-                        "--mesh",
-                        "127.0.0.1:0",
-                        "--data",
-                        data)
-                .saying("Ctrl-C");
-        var found = EDGE.matcher(relay.err());
-        assertThat(found.find()).isTrue();
-        edge = found.group(1);
-        for (var name : new String[] {"fred", "wilma"}) {
-            assertThat(trial().run("user", "add", name + "@example.com", "--data", data)
-                            .status())
-                    .isZero();
-        }
+        var served = TrialRelay.serve(trial(), folder).with("fred@example.com", "wilma@example.com");
+        relay = Optional.of(served);
+        edge = served.edge();
     }
 
     @AfterEach
     void stop() {
-        relay.stop();
-        assertThat(relay.status()).isZero();
+        relay.ifPresent(TrialRelay::stop);
     }
 
     private Trial trial() {
@@ -218,6 +198,15 @@ final class LogCommandTest {
             assertThat(run.err()).startsWith("imxp: --delete is for the whole conversation: ");
         }
         assertThat(log("fred", "wilma@example.com").lines()).hasSize(1);
+    }
+
+    @Test
+    void aRawFormIsOfOneMessage() {
+        for (var part : new String[][] {{"--search", "x"}, {"--since", "2h"}, {"--last", "1"}}) {
+            var run = log("fred", Trial.and(new String[] {"wilma@example.com", "--raw", "1"}, part));
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.err()).startsWith("imxp: --raw is about the one message of that number: ");
+        }
     }
 
     @Test
