@@ -116,17 +116,6 @@ public final class History implements AutoCloseable {
     }
 
     /**
-     * Records what was found of a message's signature and encryption.
-     *
-     * @param number of its entry
-     * @param security in words
-     * @throws HistoryException if that cannot be recorded
-     */
-    public void security(long number, String security) {
-        var _ = update("UPDATE entry SET security = ? WHERE number = ?", security, number);
-    }
-
-    /**
      * Sets how long entries are kept, for all programs that use this history, and drops what is older.
      *
      * @param keep empty for ever
