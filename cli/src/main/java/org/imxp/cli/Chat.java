@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 /** A chat between an endpoint and a screen. The conversation is its only state, and is guarded by this object. */
 final class Chat {
     private static final String NOBODY = "You talk to nobody yet: /to ENDPOINT, such as /to wilma@example.com.";
-    /** Whom the person writes to, for the screen: it holds a lock of its own while it tells of a key, and this object's when it shows. */
-    private volatile Optional<Address> written = Optional.empty();
-
     /** How many messages of before are shown of a conversation that is taken up. */
     private static final int REMINDED = 10;
 
@@ -51,6 +48,9 @@ final class Chat {
     private final InstantSource clock;
     private final List<Locale.LanguageRange> languages;
     private final Map<Integer, CompletableFuture<?>> open = new ConcurrentHashMap<>();
+
+    /** Whom the person writes to. The screen asks while it holds a lock of its own, so it must not wait for this object's. */
+    private volatile Optional<Address> written = Optional.empty();
 
     private Optional<Subscription> seen = Optional.empty();
     private boolean over;
